@@ -1,0 +1,109 @@
+"""The areas of Leeds and how they nest: LSOAs in wards in area committees in the city, LSOAs and schools in clusters."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+LOOKUPS = Path(__file__).parent / "lookups"
+IMPORTED = Path(__file__).parent / "imported"
+CITY = "E08000035"
+COMMITTEE_PREFIX = "committee-"    # a cluster and a committee are both called Inner East
+PHASES = {"state-funded primary": "primary", "state-funded secondary": "secondary", "special": "special"}
+
+
+def load_areas() -> pd.DataFrame:
+    """List every area of the product.
+
+    Returns
+    -------
+    DataFrame
+        One row an area: ``code`` (unique), ``type`` (city, area_committee, ward, cluster, lsoa), ``name``,
+        ``parent`` (code, missing for the city) and ``has_shape`` (False for the SILC cluster, which is city-wide).
+
+    Examples
+    --------
+    >>> areas = load_areas()
+    >>> areas.groupby("type").size().to_dict()
+    {'area_committee': 10, 'city': 1, 'cluster': 26, 'lsoa': 482, 'ward': 33}
+    >>> areas.loc[~areas.has_shape, "name"].tolist()
+    ['SILC']
+    """
+    committees, wards = _lookup("area_committees"), _lookup("wards")
+    clusters, lsoas = _lookup("clusters"), load_lsoas()
+    parts = [
+        _area_rows([CITY], "city", ["Leeds"], [None]),
+        _area_rows(COMMITTEE_PREFIX + committees.area_committee_id, "area_committee", committees.area_committee, CITY),
+        _area_rows(clusters.cluster_id, "cluster", clusters.cluster, CITY, clusters.geographic == "True"),
+        _area_rows(wards.ward_code, "ward", wards.ward, COMMITTEE_PREFIX + wards.area_committee_id),
+        _area_rows(lsoas.lsoa, "lsoa", lsoas.name, lsoas.ward),
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+@lru_cache(maxsize=1)
+def load_lsoas() -> pd.DataFrame:
+    """Give the areas that each LSOA lies in, with its children and deprivation.
+
+    Returns
+    -------
+    DataFrame
+        One row an LSOA: ``lsoa``, ``name``, ``ward`` (best fit), ``area_committee``, ``cluster`` (approximate),
+        ``city`` (codes); ``children`` (aged 0 to 17, mid-2013 estimate); residents by age; Index of Multiple
+        Deprivation 2015 score, rank, decile; IDACI 2019 score, missing where its publisher withheld it.
+
+    Examples
+    --------
+    >>> lsoas = load_lsoas()
+    >>> len(lsoas), int(lsoas.idaci_2019_score.isna().sum())
+    (482, 80)
+    """
+    lsoas = _lookup("lsoa").rename(columns={
+        "lsoa_code": "lsoa", "lsoa_name": "name", "ward_code": "ward", "cluster_id": "cluster",
+        "population_0_17_mid2013_estimate": "children"})
+    best_fit = IMPORTED / "lsoa_ward.csv"
+    if best_fit.exists():
+        lsoas["ward"] = lsoas.lsoa.map(pd.read_csv(best_fit, dtype=str).set_index("lsoa_code").ward_code)
+    lsoas["area_committee"] = lsoas.ward.map(_ward_committees())
+    lsoas["city"] = CITY
+    numbers = [c for c in lsoas if c == "children" or c.startswith(("population", "imd", "idaci", "east", "north"))]
+    lsoas[numbers] = lsoas[numbers].apply(pd.to_numeric)
+    return lsoas
+
+
+@lru_cache(maxsize=1)
+def load_schools() -> pd.DataFrame:
+    """Give the areas that each school lies in.
+
+    Returns
+    -------
+    DataFrame
+        One row a school: ``urn`` (text), ``school``, ``phase`` (primary, secondary, special), ``roll`` (January
+        2013, missing for two schools that opened later), ``cluster``, ``ward``, ``area_committee``, ``city``.
+
+    Examples
+    --------
+    >>> schools = load_schools()
+    >>> int((schools.cluster.eq("chess") & schools.phase.eq("secondary")).sum())
+    0
+    """
+    schools = _lookup("schools").rename(columns={
+        "roll_jan2013": "roll", "cluster_id": "cluster", "ward_code": "ward"})
+    schools["phase"] = schools.school_type.map(PHASES)
+    schools["roll"] = pd.to_numeric(schools.roll)
+    schools["area_committee"] = schools.ward.map(_ward_committees())
+    schools["city"] = CITY
+    return schools[["urn", "school", "phase", "roll", "cluster", "ward", "area_committee", "city"]]
+
+
+def _lookup(name: str) -> pd.DataFrame:
+    return pd.read_csv(LOOKUPS / f"{name}.csv", dtype=str)
+
+
+def _ward_committees() -> pd.Series:
+    wards = _lookup("wards").set_index("ward_code")
+    return COMMITTEE_PREFIX + wards.area_committee_id
+
+
+def _area_rows(codes, kind: str, names, parents, has_shape=True) -> pd.DataFrame:
+    return pd.DataFrame({"code": codes, "type": kind, "name": names, "parent": parents, "has_shape": has_shape})
