@@ -78,7 +78,7 @@ def proportion_interval(
     References
     ----------
     Wilson EB. Journal of the American Statistical Association 1927; 22: 209-212.
-    Newcombe RG. Statistics in Medicine 1998; 17: 857-872, method 3, page 859.
+    Newcombe RG. Statistics in Medicine 1998; 17: 857-872, method 3 and table I.
 
     Examples
     --------

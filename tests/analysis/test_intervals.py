@@ -28,7 +28,7 @@ def test_a_published_incidence_ratio_has_its_published_limits(case):
 @pytest.mark.parametrize("case", VECTORS["poisson_byar"], ids=lambda c: str(c["count"]))
 def test_ten_events_and_more_have_the_limits_of_byar(case):
     _, lower, upper = rate_interval(case["count"], case["expected"])
-    assert (lower, upper) == pytest.approx((case["lower"], case["upper"]), abs=2 * 10 ** -(case["digits"] + 1))
+    assert (lower, upper) == pytest.approx((case["lower"], case["upper"]), abs=2e-5)
 
 
 @pytest.mark.parametrize("case", VECTORS["poisson_byar_near_exact"], ids=lambda c: str(c["count"]))
@@ -57,8 +57,8 @@ def test_arrays_come_back_as_arrays_and_numbers_as_floats():
 
 
 def test_withheld_missing_and_empty_populations_give_nothing_at_all():
-    for parts in (rate_interval([np.nan, 3, 3], [10, np.nan, 0]), proportion_interval([np.nan, 3, 0], [9, np.nan, 0])):
-        assert np.isnan(np.array(parts)).all()
+    assert np.isnan(np.array(rate_interval([np.nan, 3, 3], [10, np.nan, 0]))).all()
+    assert np.isnan(np.array(proportion_interval([np.nan, 3, 0], [9, np.nan, 0]))).all()
 
 
 def test_no_events_have_a_lower_limit_of_nought_and_all_events_an_upper_limit_of_all():
