@@ -1,6 +1,5 @@
 """The areas of Leeds and how they nest: LSOAs in wards in area committees in the city, LSOAs and schools in clusters."""
 
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -29,8 +28,8 @@ def load_areas() -> pd.DataFrame:
     >>> areas.loc[~areas.has_shape, "name"].tolist()
     ['SILC']
     """
-    committees, wards = _lookup("area_committees"), _lookup("wards")
-    clusters, lsoas = _lookup("clusters"), load_lsoas()
+    committees, wards = read_lookup("area_committees"), read_lookup("wards")
+    clusters, lsoas = read_lookup("clusters"), load_lsoas()
     parts = [
         _area_rows([CITY], "city", ["Leeds"], [None]),
         _area_rows(COMMITTEE_PREFIX + committees.area_committee_id, "area_committee", committees.area_committee, CITY),
@@ -41,7 +40,6 @@ def load_areas() -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-@lru_cache(maxsize=1)
 def load_lsoas() -> pd.DataFrame:
     """Give the areas that each LSOA lies in, with its children and deprivation.
 
@@ -58,12 +56,12 @@ def load_lsoas() -> pd.DataFrame:
     >>> len(lsoas), int(lsoas.idaci_2019_score.isna().sum())
     (482, 80)
     """
-    lsoas = _lookup("lsoa").rename(columns={
+    lsoas = read_lookup("lsoa").rename(columns={
         "lsoa_code": "lsoa", "lsoa_name": "name", "ward_code": "ward", "cluster_id": "cluster",
         "population_0_17_mid2013_estimate": "children"})
-    best_fit = IMPORTED / "lsoa_ward.csv"
-    if best_fit.exists():
-        lsoas["ward"] = lsoas.lsoa.map(pd.read_csv(best_fit, dtype=str).set_index("lsoa_code").ward_code)
+    best_fit = _imported_best_fit()
+    if best_fit is not None:
+        lsoas["ward"] = lsoas.lsoa.map(best_fit)
     lsoas["area_committee"] = lsoas.ward.map(_ward_committees())
     lsoas["city"] = CITY
     numbers = [c for c in lsoas if c == "children" or c.startswith(("population", "imd", "idaci", "east", "north"))]
@@ -71,7 +69,6 @@ def load_lsoas() -> pd.DataFrame:
     return lsoas
 
 
-@lru_cache(maxsize=1)
 def load_schools() -> pd.DataFrame:
     """Give the areas that each school lies in.
 
@@ -80,6 +77,7 @@ def load_schools() -> pd.DataFrame:
     DataFrame
         One row a school: ``urn`` (text), ``school``, ``phase`` (primary, secondary, special), ``roll`` (January
         2013, missing for two schools that opened later), ``cluster``, ``ward``, ``area_committee``, ``city``.
+        The ward is the official one at the school's own place, so an import of boundaries leaves it alone.
 
     Examples
     --------
@@ -87,7 +85,7 @@ def load_schools() -> pd.DataFrame:
     >>> int((schools.cluster.eq("chess") & schools.phase.eq("secondary")).sum())
     0
     """
-    schools = _lookup("schools").rename(columns={
+    schools = read_lookup("schools").rename(columns={
         "roll_jan2013": "roll", "cluster_id": "cluster", "ward_code": "ward"})
     schools["phase"] = schools.school_type.map(PHASES)
     schools["roll"] = pd.to_numeric(schools.roll)
@@ -96,12 +94,26 @@ def load_schools() -> pd.DataFrame:
     return schools[["urn", "school", "phase", "roll", "cluster", "ward", "area_committee", "city"]]
 
 
-def _lookup(name: str) -> pd.DataFrame:
+def read_lookup(name: str) -> pd.DataFrame:
+    """Read one lookup as it stands in `geo/lookups`, every column as text."""
     return pd.read_csv(LOOKUPS / f"{name}.csv", dtype=str)
 
 
+def _imported_best_fit() -> pd.Series | None:
+    """Give the ward of each LSOA from the imported ward boundaries, where some were imported."""
+    file = IMPORTED / "lsoa_ward.csv"
+    if not file.exists():
+        return None
+    best_fit = pd.read_csv(file, dtype=str).set_index("lsoa_code").ward_code
+    strangers = set(read_lookup("lsoa").lsoa_code) ^ set(best_fit.index)
+    if strangers or not best_fit.isin(read_lookup("wards").ward_code).all():
+        raise ValueError(f"{file}: must give one ward of Leeds for each of the 482 LSOAs, and does not. "
+                         "Import the boundaries again, or run `python -m geo reset` to go back to the lookups.")
+    return best_fit
+
+
 def _ward_committees() -> pd.Series:
-    wards = _lookup("wards").set_index("ward_code")
+    wards = read_lookup("wards").set_index("ward_code")
     return COMMITTEE_PREFIX + wards.area_committee_id
 
 
