@@ -1,4 +1,4 @@
-"""The areas of Leeds and how they nest: LSOAs in wards in area committees in the city, LSOAs and schools in clusters."""
+"""The areas of Leeds and how they nest: LSOAs in wards, committees and the city; LSOAs and schools in clusters."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ LOOKUPS = Path(__file__).parent / "lookups"
 IMPORTED = Path(__file__).parent / "imported"
 CITY = "E08000035"
 COMMITTEE_PREFIX = "committee-"    # a cluster and a committee are both called Inner East
+NUMBERS = ("children", "population", "imd", "idaci", "easting", "northing")
 PHASES = {"state-funded primary": "primary", "state-funded secondary": "secondary", "special": "special"}
 
 
@@ -18,7 +19,8 @@ def load_areas() -> pd.DataFrame:
     -------
     DataFrame
         One row an area: ``code`` (unique), ``type`` (city, area_committee, ward, cluster, lsoa), ``name``,
-        ``parent`` (code, missing for the city) and ``has_shape`` (False for the SILC cluster, which is city-wide).
+        ``parent`` (code, missing for the city) and ``has_shape`` (False for the SILC cluster, which is
+        city-wide).
 
     Examples
     --------
@@ -32,7 +34,8 @@ def load_areas() -> pd.DataFrame:
     clusters, lsoas = read_lookup("clusters"), load_lsoas()
     parts = [
         _area_rows([CITY], "city", ["Leeds"], [None]),
-        _area_rows(COMMITTEE_PREFIX + committees.area_committee_id, "area_committee", committees.area_committee, CITY),
+        _area_rows(COMMITTEE_PREFIX + committees.area_committee_id, "area_committee",
+                   committees.area_committee, CITY),
         _area_rows(clusters.cluster_id, "cluster", clusters.cluster, CITY, clusters.geographic == "True"),
         _area_rows(wards.ward_code, "ward", wards.ward, COMMITTEE_PREFIX + wards.area_committee_id),
         _area_rows(lsoas.lsoa, "lsoa", lsoas.name, lsoas.ward),
@@ -46,9 +49,10 @@ def load_lsoas() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an LSOA: ``lsoa``, ``name``, ``ward`` (best fit), ``area_committee``, ``cluster`` (approximate),
-        ``city`` (codes); ``children`` (aged 0 to 17, mid-2013 estimate); residents by age; Index of Multiple
-        Deprivation 2015 score, rank, decile; IDACI 2019 score, missing where its publisher withheld it.
+        One row an LSOA: ``lsoa``, ``name``, ``ward`` (best fit), ``area_committee``, ``cluster``
+        (approximate), ``city`` (codes); ``children`` (aged 0 to 17, mid-2013 estimate); residents by age;
+        Index of Multiple Deprivation 2015 score, rank, decile; IDACI 2019 score, missing where its publisher
+        withheld it.
 
     Examples
     --------
@@ -64,7 +68,7 @@ def load_lsoas() -> pd.DataFrame:
         lsoas["ward"] = lsoas.lsoa.map(best_fit)
     lsoas["area_committee"] = lsoas.ward.map(_ward_committees())
     lsoas["city"] = CITY
-    numbers = [c for c in lsoas if c == "children" or c.startswith(("population", "imd", "idaci", "east", "north"))]
+    numbers = [column for column in lsoas if column.startswith(NUMBERS)]
     lsoas[numbers] = lsoas[numbers].apply(pd.to_numeric)
     return lsoas
 
@@ -75,9 +79,10 @@ def load_schools() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a school: ``urn`` (text), ``school``, ``phase`` (primary, secondary, special), ``roll`` (January
-        2013, missing for two schools that opened later), ``cluster``, ``ward``, ``area_committee``, ``city``.
-        The ward is the official one at the school's own place, so an import of boundaries leaves it alone.
+        One row a school: ``urn`` (text), ``school``, ``phase`` (primary, secondary, special), ``roll``
+        (January 2013, missing for two schools that opened later), ``cluster``, ``ward``, ``area_committee``,
+        ``city``. The ward is the official one at the school's own place, so an import of boundaries leaves it
+        alone.
 
     Examples
     --------
@@ -108,7 +113,7 @@ def _imported_best_fit() -> pd.Series | None:
     strangers = set(read_lookup("lsoa").lsoa_code) ^ set(best_fit.index)
     if strangers or not best_fit.isin(read_lookup("wards").ward_code).all():
         raise ValueError(f"{file}: must give one ward of Leeds for each of the 482 LSOAs, and does not. "
-                         "Import the boundaries again, or run `python -m geo reset` to go back to the lookups.")
+                         "Import the boundaries again, or run `python -m geo reset` for those of the lookups.")
     return best_fit
 
 
@@ -118,4 +123,5 @@ def _ward_committees() -> pd.Series:
 
 
 def _area_rows(codes, kind: str, names, parents, has_shape=True) -> pd.DataFrame:
-    return pd.DataFrame({"code": codes, "type": kind, "name": names, "parent": parents, "has_shape": has_shape})
+    return pd.DataFrame(
+        {"code": codes, "type": kind, "name": names, "parent": parents, "has_shape": has_shape})

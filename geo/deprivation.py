@@ -12,8 +12,8 @@ def deprivation_by_area(lsoas: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     lsoas : DataFrame
-        One row an LSOA, as `geo.areas.load_lsoas` gives them: its areas, ``children`` (aged 0 to 17, mid-2013),
-        ``imd_2015_score``, ``imd_2015_rank``, ``imd_2015_decile`` and ``idaci_2019_score``.
+        One row an LSOA, as `geo.areas.load_lsoas` gives them: its areas, ``children`` (aged 0 to 17,
+        mid-2013), ``imd_2015_score``, ``imd_2015_rank``, ``imd_2015_decile`` and ``idaci_2019_score``.
 
     Returns
     -------
@@ -21,21 +21,25 @@ def deprivation_by_area(lsoas: pd.DataFrame) -> pd.DataFrame:
         ``area``, ``measure``, ``value``, one row for each measure that an area has:
 
         - ``children``: children aged 0 to 17, mid-2013 estimate.
-        - ``imd_score``: Index of Multiple Deprivation 2015, mean weighted by children; higher is more deprived.
+        - ``imd_score``: Index of Multiple Deprivation 2015, mean weighted by children; higher is more
+          deprived.
         - ``imd_rank`` and ``imd_decile`` (LSOAs only): 1 is the most deprived in England.
         - ``most_deprived_tenth``: share of children, 0 to 1, in LSOAs among England's most deprived tenth.
-        - ``idaci``: Income Deprivation Affecting Children Index 2019, share of children aged 0 to 15, mean weighted
-          by children. LSOAs whose figure its publisher withheld (a numerator under 10) are left out, not taken
-          as zero; as those are the least deprived, the mean of an area with many of them is too high.
-        - ``idaci_coverage``: share of children, 0 to 1, in LSOAs that have an IDACI: how far to trust the mean.
+        - ``idaci``: Income Deprivation Affecting Children Index 2019, share of children aged 0 to 15, mean
+          weighted by children. LSOAs whose figure its publisher withheld (a numerator under 10) are left out,
+          not taken as zero; as those are the least deprived, the mean of an area with many of them is too
+          high.
+        - ``idaci_coverage``: share of children, 0 to 1, in LSOAs that have an IDACI: how far to trust the
+          mean.
 
         An area without children, or with no IDACI at all, has no row for the mean concerned.
 
     References
     ----------
-    Smith, T. et al. (2015), The English Indices of Deprivation 2015: Research report, DCLG, chapter 3 ("The Indices
-    of Deprivation: summary measures"): the average score of a larger area is the population-weighted mean of the
-    scores of its LSOAs. Here the weights are children.
+    Smith, T., Noble, M., Noble, S., Wright, G., McLennan, D. and Plunkett, E. (2015), The English Indices of
+    Deprivation 2015: Research report, DCLG, on summary measures for higher-level geographies: the average
+    score of a larger area is the population-weighted mean of its LSOAs' scores. Here the weights are
+    children.
 
     Examples
     --------

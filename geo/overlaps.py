@@ -11,17 +11,17 @@ def area_overlaps(lsoas: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     lsoas : DataFrame
-        One row an LSOA: ``cluster``, ``ward``, ``area_committee`` (codes) and ``children`` (a count of residents
-        aged 0 to 17, never missing), as `geo.areas.load_lsoas` gives them.
+        One row an LSOA: ``cluster``, ``ward``, ``area_committee`` (codes) and ``children`` (a count of
+        residents aged 0 to 17, never missing), as `geo.areas.load_lsoas` gives them.
 
     Returns
     -------
     DataFrame
-        One row for each cluster and ward, or cluster and committee, with at least one LSOA in common: ``cluster``,
-        ``area``, ``share_of_cluster`` (of the cluster's children, those who live in the area) and
-        ``share_of_area`` (of the area's children, those who live in the cluster), both from 0 to 1. Zero means that
-        no children live in the LSOAs in common; missing, that none live in the cluster (or area) at all.
-        Clusters are approximate and wards the best fit of LSOAs, so the shares are approximate too.
+        One row for each cluster and ward, or cluster and committee, with at least one LSOA in common:
+        ``cluster``, ``area``, ``share_of_cluster`` (of the cluster's children, those who live in the area)
+        and ``share_of_area`` (of the area's children, those who live in the cluster), both from 0 to 1. Zero
+        means that no children live in the LSOAs in common; missing, that none live in the cluster (or area)
+        at all. Clusters are approximate and wards the best fit of LSOAs, so the shares are approximate too.
 
     Raises
     ------
