@@ -25,10 +25,10 @@ class Risk:
 
 RISKS = {
     "looked_after": Risk(slope=0.80, cluster_sd=0.20, lsoa_shape=3),
-    "protection_plans": Risk(slope=0.65, cluster_sd=0.20, lsoa_shape=3),
+    "protection_plans": Risk(slope=0.80, cluster_sd=0.20, lsoa_shape=3),
     "neet": Risk(slope=0.50, cluster_sd=0.12, lsoa_shape=5),
-    "common_assessments": Risk(slope=0.30, cluster_sd=0.20, lsoa_shape=5),
-    "referrals": Risk(slope=0.50, cluster_sd=0.15, lsoa_shape=5),
+    "common_assessments": Risk(slope=0.35, cluster_sd=0.20, lsoa_shape=5),
+    "referrals": Risk(slope=0.60, cluster_sd=0.18, lsoa_shape=5),
 }
 
 
