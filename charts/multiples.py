@@ -71,8 +71,9 @@ def _panel(panel: Panel, series: Series, axis: Axis, span: tuple[int, int], indi
     kind = panel.finding if panel.finding in SIGNALS else "quiet"
     words = in_words(panel.finding, indicator.improvement)
     current = ' aria-current="true"' if chosen else ""
+    name = escape(series.name).replace("/", "/<wbr>")
     return (f'<li><a class="panel" href="{escape(panel.href)}" target="_self"{current}>'
-            f'<span class="head"><b>{escape(series.name).replace('/', '/<wbr>')}</b><span class="figure">{value}</span></span>'
+            f'<span class="head"><b>{name}</b><span class="figure">{value}</span></span>'
             f'{_drawing(panel, series, axis, span, indicator)}<span class="{kind}">{words}</span></a></li>')
 
 

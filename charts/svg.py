@@ -61,19 +61,22 @@ def hatching(name: str) -> str:
             '<rect class="stripe" width="3" height="6"/></pattern></defs></svg>')
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions as near as can be to those wanted, at least `gap` apart and between low and high."""
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles of labels as near as can be to those wanted, none over another, all between low and high."""
+    if not len(wanted):
+        return []
     order = np.argsort(wanted, kind="stable")
-    placed = np.array(wanted, dtype=float)[order]
-    gap = min(gap, (high - low) / max(len(placed) - 1, 1))
-    groups: list[list[float]] = []           # each: sum of wished starts, number of labels
-    for position, wish in enumerate(placed):
-        groups.append([wish - position * gap, 1])
-        while len(groups) > 1 and groups[-2][0] / groups[-2][1] >= groups[-1][0] / groups[-1][1]:
-            total, number = groups.pop()
-            groups[-1] = [groups[-1][0] + total, groups[-1][1] + number]
-    starts = np.concatenate([np.full(int(n), total / n) for total, n in groups]) if groups else placed
-    starts = np.clip(starts, low, high - (len(placed) - 1) * gap)
-    result = np.empty(len(placed))
-    result[order] = starts + np.arange(len(placed)) * gap
+    tall = np.array(heights, dtype=float)[order]
+    tall *= min(1.0, (high - low) / tall.sum())
+    offset = np.cumsum(tall) - tall / 2                      # middles when stacked from zero
+    groups: list[tuple[float, int]] = []                     # wished starts summed, number of labels
+    for wish in np.array(wanted, dtype=float)[order] - offset:
+        total, number = float(wish), 1
+        while groups and groups[-1][0] / groups[-1][1] >= total / number:
+            total, number = total + groups[-1][0], number + groups[-1][1]
+            groups.pop()
+        groups.append((total, number))
+    starts = np.concatenate([np.full(number, total / number) for total, number in groups])
+    result = np.empty(len(tall))
+    result[order] = np.clip(starts, low, high - tall.sum()) + offset
     return result.tolist()
