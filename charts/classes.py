@@ -59,10 +59,10 @@ def step_classes(values, decimals=0, unit="", most=MOST_CLASSES) -> Classes:
 def difference_classes(lower, upper, centre, centre_name="the city") -> Classes:
     """Lower, not clearly different or higher than a centre, by the interval of each area's value."""
     lower, upper, centre = (np.asarray(v, float) for v in (lower, upper, centre))
-    labels = tuple(f"{words} {centre_name}" for words in ("lower than", "no clear difference from", "higher than"))
+    words = ("lower than", "no clear difference from", "higher than")
     index = np.where(upper < centre, 0, np.where(lower > centre, 2, 1))
     unknown = np.isnan(lower) | np.isnan(upper) | np.isnan(centre)
-    return Classes(labels, np.where(unknown, -1, index))
+    return Classes(tuple(f"{w} {centre_name}" for w in words), np.where(unknown, -1, index))
 
 
 def _as_shown(values, decimals: int) -> list[int | None]:
