@@ -58,15 +58,14 @@ async function savePicture({ title, parts, width, height, element, filename }) {
   const wide = width + 2 * margin, high = top + height + margin, scale = Math.max(2, 1600 / wide);
   const heading = lines.map((line, i) => `<text x="${margin}" y="${margin + 18 + 24 * i}" fill="${ink}"
     style="font:600 18px ${escaped(family)}">${escaped(line)}</text>`).join("");
-  const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${wide * scale}" height="${high * scale}"
-    viewBox="0 0 ${wide} ${high}"><style>${await fontFaces(family).catch(() => "")}</style>
+  const markup = `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}"><style>${await fontFaces(family).catch(() => "")}</style>
     <rect width="100%" height="100%" fill="${back}"/>${heading}<g transform="translate(${margin} ${top})">${parts}</g></svg>`;
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup)}`;
   await image.decode();
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [Math.round(wide * scale), Math.round(high * scale)];
-  canvas.getContext("2d").drawImage(image, 0, 0);
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
   const blob = await new Promise((done) => canvas.toBlob(done, "image/png"));
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);

@@ -2,6 +2,7 @@
 // every change of theme, always with the same root, so all that lasts is kept in a view by root.
 const views = new WeakMap();
 const WITHOUT = { c: "withheld", x: "not available", z: "not applicable" };
+const BLANK = { class_index: null, status: "", rank: "", count: "", interval: "", share: 0 };   // columns left out when empty
 const FILLS = { c: "url(#withheld)", x: "url(#absent)", z: "url(#absent)" };
 
 export default function ({ data, parentElement: root, setTriggerValue }) {
@@ -10,7 +11,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   const columns = Object.entries(data.rows);
   view.data = data;
   view.tell = (code) => setTriggerValue("chosen", code);
-  view.rows = data.rows.code.map((_, i) => Object.fromEntries(columns.map(([name, column]) => [name, column[i]])));
+  view.rows = (data.rows.code || []).map((_, i) => ({ ...BLANK, ...Object.fromEntries(columns.map(([name, column]) => [name, column[i]])) }));
   view.byCode = new Map(view.rows.map((row) => [row.code, row]));
   view.ranked = view.rows.filter((row) => row.rank).length;
   // A choice made here stands until the server has caught up: no outline jumping back and forth.
@@ -107,7 +108,7 @@ function drawLegend(view) {
   if (data.outline) entries.push(html("li", {}, make("svg", { viewBox: "0 0 18 18", "aria-hidden": "true" },
     make("path", { class: "outline", d: "M0 9H18" })), data.outline.name));
   view.$(".legend").replaceChildren(...entries);
-  view.$("figcaption").textContent = data.attribution;
+  view.$("figcaption").textContent = view.attribution = data.attribution || view.layer.attribution || "";
 }
 
 function drawTable(view) {
@@ -183,6 +184,6 @@ function saveMap(view) {
     x += room;
   });
   y += 44;
-  for (const words of wrapped(data.attribution, width, font)) { parts += line(words, 0, y, font); y += 20; }
+  for (const words of wrapped(view.attribution, width, font)) { parts += line(words, 0, y, font); y += 20; }
   savePicture({ title: data.title, parts, width, height: y, element: view.$(".places"), filename: `${data.filename}.png` });
 }

@@ -1,19 +1,17 @@
 """The map with its ranked table: areas drawn from a boundary file, one choice in both."""
 
-import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from charts.classes import Classes
+from ui.packing import packed
 
-HERE = Path(__file__).parent
 BOUNDARIES = "app/static/boundaries"    # relative, so that it holds below any server path
 STATUS_WORDS = {"c": "withheld", "x": "not available", "z": "not applicable"}
 NOTE_WORDS = {"u": "low coverage", "p": "provisional", "r": "revised"}
@@ -40,31 +38,33 @@ class Place:
     share: float = 0.0             # length of the bar, 0 to 1
 
 
-def rank_places(observations: pd.DataFrame, classes: Classes, decimals: int, count_decimals: int = 0) -> list[Place]:
-    """Places in order of value, highest first and those without a figure last, from one period's observations."""
-    text = [f"{v:,.{decimals}f}" for v in observations["value"]]
-    shown = np.array([float(t.replace(",", "")) for t in text])   # ranks follow the figures as they stand on screen
-    order = sorted(range(len(text)), key=lambda i: (np.isnan(shown[i]), -np.nan_to_num(shown[i]),
-                                                    observations["name"].iloc[i]))
-    sharing = Counter(shown[~np.isnan(shown)])
-    largest = max((abs(v) for v in sharing), default=0.0) or 1.0
-    return [_place(observations.iloc[i], text[i], shown[i], int(classes.index[i]), count_decimals,
-                   1 + sum(n for v, n in sharing.items() if v > shown[i]), sharing[shown[i]] > 1, largest)
-            for i in order]
+def rank_places(observations: pd.DataFrame, classes: Classes, decimals: int) -> list[Place]:
+    """Places from one period's observations, highest value first, those without a figure last."""
+    text = [f"{value:,.{decimals}f}" for value in observations["value"]]
+    frame = observations.assign(class_index=classes.index, text=text)
+    # Ranks and bars follow the figures as they stand on screen: two that read the same share a rank.
+    frame["shown"] = frame["text"].str.replace(",", "").astype(float)
+    frame["rank"] = frame["shown"].rank(ascending=False, method="min")
+    frame["shared"] = frame["rank"].duplicated(keep=False)
+    frame["share"] = (frame["shown"].clip(lower=0) / (frame["shown"].abs().max() or 1.0)).round(3)
+    ordered = frame.sort_values(["rank", "name"], na_position="last")
+    return [_place_from(row, decimals) for row in ordered.to_dict("records")]
 
 
-def _place(row, text, shown, class_index, count_decimals, rank, shared, largest) -> Place:
-    status = str(row.get("status", "") or "")
-    if np.isnan(shown):
+def _place_from(row: dict[str, Any], decimals: int) -> Place:
+    status = str(row.get("status") or "")
+    if np.isnan(row["shown"]):
         status = status if status in STATUS_WORDS else "x"
         return Place(row["area"], row["name"], STATUS_WORDS[status], status=status)
     count, lower, upper = (row.get(column, np.nan) for column in ("numerator", "lower", "upper"))
-    decimals = len(text.partition(".")[2])
     return Place(
-        row["area"], row["name"], text, "" if pd.isna(count) else f"{count:,.{count_decimals}f}",
-        class_index if class_index >= 0 else None, status, f"{rank}=" if shared else str(rank),
-        "" if pd.isna(lower) else f"{lower:,.{decimals}f} to {upper:,.{decimals}f}",
-        round(max(shown, 0.0) / largest, 3))
+        row["area"], row["name"], row["text"],
+        count="" if pd.isna(count) else f"{count:,.0f}",
+        class_index=row["class_index"] if row["class_index"] >= 0 else None,
+        status=status,
+        rank=f"{row['rank']:.0f}{'=' if row['shared'] else ''}",
+        interval="" if pd.isna(lower) else f"{lower:,.{decimals}f} to {upper:,.{decimals}f}",
+        share=row["share"])
 
 
 def sequence_legend(classes: Classes) -> list[dict[str, str]]:
@@ -82,42 +82,40 @@ def difference_legend(classes: Classes, improvement: str) -> list[dict[str, str]
             for label, name, mark in zip(classes.labels, names, DIFFERENCE_MARKS, strict=True)]
 
 
-def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], boundary_file: str, selected: str | None,
-                title: str, *, key: str, columns: tuple[str, str, str] = ("Area", "Children", "Rate"),
-                unit: str = "", attribution: str = "", filename: str = "map", outline_file: str = "", outline_name: str = "",
+def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], boundary_file: str,
+                selected: str | None, title: str, *, key: str,
+                columns: tuple[str, str, str] = ("Area", "Children", "Rate"), unit: str = "",
+                attribution: str = "", filename: str = "map", outline_file: str = "", outline_name: str = "",
                 on_choose: Callable[[str], None] | None = None) -> str | None:
     """Draw map and table side by side and return the code that the reader has just chosen, once.
 
     With `on_choose` the choice is handed over before the script runs again, so that one run is enough.
+    An empty second column title leaves the counts out.
     """
     def hand_over() -> None:
         code = st.session_state[key].get("chosen")
         if code and on_choose:
             on_choose(code)
 
+    noted = {row.status for row in rows}
     data = {
-        "title": title, "unit": unit, "columns": columns, "attribution": attribution, "filename": filename, "selected": selected,
-        "classes": list(classes), "notes": {k: w for k, w in NOTE_WORDS.items() if any(r.status == k for r in rows)},
+        "title": title, "unit": unit, "columns": columns, "selected": selected,
+        "attribution": attribution, "filename": filename, "classes": list(classes),
+        "notes": {status: words for status, words in NOTE_WORDS.items() if status in noted},
         "boundary": f"{BOUNDARIES}/{boundary_file}", "rows": _columns_of(rows),
         "outline": {"url": f"{BOUNDARIES}/{outline_file}", "name": outline_name} if outline_file else None,
     }
-    result = _component()(key=key, data=data, on_chosen_change=hand_over)
-    return result.get("chosen")
+    return _component()(key=key, data=data, on_chosen_change=hand_over).get("chosen")
 
 
 def _columns_of(rows: Sequence[Place]) -> dict[str, list]:
-    # Column by column: half the bytes of one object a row, and 482 small areas stay under 35 KB.
-    return {name: [getattr(row, name) for row in rows] for name in Place.__dataclass_fields__}
+    # Column by column, and only those that say something: 482 small areas stay under 35 KB.
+    columns = {field.name: [getattr(row, field.name) for row in rows] for field in fields(Place)}
+    blank = {field.name: field.default for field in fields(Place)}
+    return {name: column for name, column in columns.items() if any(v != blank[name] for v in column)}
 
 
 @cache
 def _component():
-    code = [_packed(name) for name in ("picture.js", "places_map.js", "places.js")]
-    return st.components.v2.component("places", html=_packed("places.html"), css=_packed("places.css"),
-                                      js="\n".join(code))
-
-
-def _packed(name: str) -> str:
-    # Streamlit sends the code again with every change of the data: comments and indents stay at home.
-    text = (HERE / name).read_text(encoding="utf-8")
-    return re.sub(r"(?m)^\s*(//.*)?\n?|\s+// .*$", "", text)
+    return st.components.v2.component("places", html=packed("places.html"), css=packed("places.css"),
+                                      js=packed("picture.js", "places_map.js", "places.js"))

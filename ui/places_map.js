@@ -43,11 +43,11 @@ async function drawMap(view) {
 }
 
 function drawAreas(view, layer) {
-  Object.assign(view, { layer, areas: new Map(layer.areas.map((area) => [area.code, area])), paths: new Map(), current: null });
+  Object.assign(view, { layer, areas: new Map(layer.areas.map((area) => [area.code, area])), paths: new Map(), current: null, marked: null });
   view.$(".edge").setAttribute("d", layer.areas.map((area) => area.d).join(""));
   view.$(".places").classList.toggle("fine", layer.areas.length > 100);
   view.$(".areas").replaceChildren(...layer.areas.map((area) => {
-    const path = make("path", { role: "option", d: area.d, "data-code": area.code, tabindex: -1 });
+    const path = make("path", { role: "option", d: area.d, "data-code": area.code, tabindex: -1, "aria-selected": false });
     view.paths.set(area.code, path);
     return path;
   }));
@@ -67,7 +67,8 @@ const trace = (view, name, code) => view.$(`.${name}`).setAttribute("d", view.ar
 
 function markMap(view) {
   if (!view.layer) return;
-  for (const [code, path] of view.paths) path.setAttribute("aria-selected", code === view.selected);
+  view.paths.get(view.marked)?.setAttribute("aria-selected", false);
+  view.paths.get(view.selected)?.setAttribute("aria-selected", true);
   trace(view, "halo", view.selected);
   trace(view, "chosen", view.selected);
   if (!view.current || view.marked !== view.selected) setTabStop(view, view.areas.has(view.selected) ? view.selected : view.order[0]);
@@ -153,6 +154,8 @@ function drawNames(view) {
   const fits = (area, lines, x, y) => {
     const w = Math.max(...lines.map((line) => ruler.measureText(line).width)) / scale, h = lines.length * LINE / scale;
     const box = { l: x - w / 2, r: x + w / 2, t: y - h / 2, b: y + h / 2, x, y };
+    const [left, top, wide, high] = view.box;
+    if (box.l < left || box.r > left + wide || box.t < top || box.b > top + high) return null;
     if (placed.some((o) => box.l < o.r && o.l < box.r && box.t < o.b && o.t < box.b)) return null;
     const path = view.paths.get(area.code), inside = (dx, dy) => path.isPointInFill(new DOMPoint(x + dx * w, y + dy * h));
     return [-.46, .46, -.2, .2, 0].every((dx) => inside(dx, -.35) && inside(dx, .35)) ? box : null;
