@@ -50,7 +50,7 @@ def _link_of(followed: dict[str, Any] | None) -> dict[str, Any] | None:
 
 @cache
 def _linked():
-    return st.components.v2.component("linked_html", js=packed("links.js"))
+    return st.components.v2.component("linked_html", js=packed("links.js"), isolate_styles=False)
 
 
 @cache
