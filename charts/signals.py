@@ -5,6 +5,7 @@ the spread of its own past. Figures of low coverage are left out of every test.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from charts.formatting import NO_CHANGE, NO_FIGURE, TOO_FEW, format_change, format_value
 from data import store
 from data.catalogue import Indicator
+from data.periods import parse_period
 from data.policy import load_policy
 
 LOW_COVERAGE = "low coverage"
@@ -85,6 +87,12 @@ def year_on_year(path: Path, indicator: Indicator, area_type: str, month: str) -
     return _described(indicator, grid, found, PER_YEAR[kind])
 
 
+def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
+    """The rows of periods that end no later than a period, or a day."""
+    period = parse_period(until) if isinstance(until, str) else None
+    return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]
+
+
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
     """Every area of a type with the chart and the rules that suit the indicator, by area code."""
     grid = _until(store.observations(path, indicator.id, area_type, kind), until)
@@ -132,9 +140,7 @@ def _last_known(values: np.ndarray) -> int:
 
 def _until(frame: pd.DataFrame, until: str, quarters: bool = False) -> Grid:
     """The grid up to a period; year to date at quarter ends only, as the clusters have it."""
-    last = pd.Period(until, "M").to_timestamp(how="end") if len(until) == 7 and until[5:].isdigit() \
-        else frame.loc[frame.period == until, "last_day"].max()
-    kept = frame[frame.last_day <= last]
+    kept = known_until(frame, until)
     return grid_of(kept[kept.last_day.dt.month % 3 == 0] if quarters else kept)
 
 

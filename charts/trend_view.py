@@ -3,18 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.trends import recent_trend
+from charts.formatting import NO_FIGURE, counted, format_value
 from charts.heat import trend_link
+from charts.layers import Reference
 from charts.multiples import Panel, small_multiples
-from charts.sentences import multiples_alt, trend_alt, trend_sentence
-from charts.signals import CITY_TYPE, Judged, judge, known_until
+from charts.sentences import multiples_sentence, trend_alt, trend_sentence
+from charts.signals import Judged, judge, known_until
 from charts.trend import trend_chart
 from data import store
 from data.catalogue import Indicator
+from geo.areas import clusters_with_one_secondary
 
+AREA_WORDS = {"cluster": "cluster", "ward": "ward", "area_committee": "committee", "city": "city"}
 BANDS = {"stock": "where chance alone would leave it, given the same month a year before",
          "flow": "the usual range for the time of year"}
 
@@ -28,9 +33,10 @@ class TrendView:
     figure: go.Figure
     alt: str
     multiples: str
-    multiples_alt: str
+    multiples_heading: str
+    years: str
     rows: pd.DataFrame
-    all_rows: pd.DataFrame
+    every: pd.DataFrame
 
 
 def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period: str, theme: str) -> TrendView:
@@ -38,13 +44,60 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
     every = known_until(store.observations(path, indicator_id, area_type, kind), period)
-    own_type = CITY_TYPE if area not in set(every.area) else area_type
-    rows = every[every.area == area] if own_type == area_type else known_until(
-        store.observations(path, indicator_id, CITY_TYPE, kind), period)
-    found = judge(path, indicator, own_type, kind, period)[area]
+    judged = judge(path, indicator, area_type, kind, period)
+    if area in judged:
+        own_type, rows, found = area_type, every[every.area == area], judged[area]
+    else:
+        own_type, found = "city", judge(path, indicator, "city", kind, period)[area]
+        rows = known_until(store.observations(path, indicator_id, "city", kind), period)
+    references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
+    word = AREA_WORDS[area_type]
+    findings = [one.finding for one in judged.values()]
     return TrendView(
-        sentence=trend_sentence(rows, indicator, found.finding, found.reason),
-        beneath="",
+        sentence=trend_sentence(rows, indicator, found.finding),
+        beneath=_beneath(path, indicator, area, found),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
-                           band=BANDS[indicator.measure], theme=theme),
-        alt="", multiples="", multiples_alt="", rows=rows, all_rows=every)
+                           band=BANDS[indicator.measure], references=references, theme=theme),
+        alt=trend_alt(rows, indicator, found.finding, references),
+        multiples=_multiples(every, judged, indicator, area_type, area, period),
+        multiples_heading=multiples_sentence(findings, indicator, word),
+        years=_years(path, indicator, own_type, area, rows.last_day.max()),
+        rows=rows, every=every,
+    )
+
+
+def _beneath(path: Path, indicator: Indicator, area: str, found: Judged) -> str:
+    """What the reader should know of this series before reading the chart."""
+    said = [f"Marked points: {found.test}; by chance alone about {found.false_rate} of such charts show one."]
+    if indicator.phase == "secondary" and area in clusters_with_one_secondary():
+        said.append("This cluster has one secondary school: the figure is that school's.")
+    return " ".join([*said, indicator.improvement_note]).strip()
+
+
+def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame) -> Reference:
+    city = store.observations(path, indicator_id, "city", kind).set_index("period").value
+    return Reference("Leeds", city.reindex(rows.period).to_numpy())
+
+
+def _multiples(every: pd.DataFrame, judged: dict[str, Judged], indicator: Indicator, area_type: str, area: str,
+               period: str) -> str:
+    panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
+                    judged[str(code)].words, judged[str(code)].finding)
+              for code, rows in every.groupby("area", sort=False)]
+    panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
+    return small_multiples(panels, indicator, area)
+
+
+def _years(path: Path, indicator: Indicator, area_type: str, area: str, until: pd.Timestamp) -> str:
+    """The five-point trend of independent yearly figures, where there are any."""
+    if "academic_year" not in indicator.publish.get(area_type, ()):
+        return ""
+    every = store.observations(path, indicator.id, area_type, "academic_year")
+    rows = every[(every.area == area) & (every.last_day <= until)]
+    if rows.empty or rows.value.isna().all():
+        return f"Five-year trend: {NO_FIGURE['x']}."
+    found = recent_trend(rows.value.to_numpy(), rows.lower.to_numpy(), rows.upper.to_numpy())
+    last = rows.iloc[-5:]
+    figures = ", ".join(f"{format_value(row.value, indicator, row.status)} ({row.label.removeprefix('academic year ')})"
+                        for row in last.itertuples())
+    return f"The last {counted(len(last), 'academic year')}: {figures}. Trend: {found.state}."

@@ -5,7 +5,7 @@ from ui import published
 from ui.choices import Choice
 
 AREA_TYPES = {"cluster": "Clusters", "ward": "Wards", "area_committee": "Committees"}
-METHODS = {"quantile": "Five equal groups", "difference": "Against the city", "equal": "Equal steps"}
+METHODS = {"quantile": "Five equal groups", "difference": "Against the city", "steps": "Equal steps"}
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
 MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",
@@ -69,6 +69,7 @@ MONTH = Choice("period", "As at the end of", _months, width=210)
 MAPPED = Choice("indicator", "Shown", _mapped, width=330)
 LAYER = Choice("area_type", "Areas", _layers, few=True)
 MAP_PERIOD = Choice("period", "Period", _map_periods, width=210)
+OTHER_AREA = Choice("with", "Side by side with", _areas)
 METHOD = Choice("classes", "Colours", lambda chosen: METHODS, few=True)
 COMPARED_WITH = Choice("against", "Compared with", lambda chosen: AGAINST, few=True)
 OTHER_INDICATOR = Choice("other", "Beside", _other_indicators, width=330)
