@@ -134,7 +134,7 @@ def _read(file: Path, source: str) -> tuple[gpd.GeoDataFrame, list[str]]:
 
 def _unreadable(file: Path, reason: Exception) -> BoundaryFileError:
     return BoundaryFileError(file, "The file must be whole and in the format its name says.",
-                             f"It cannot be read ({reason}).",
+                             f"It cannot be read ({str(reason).split(';')[0].rstrip('.')}).",
                              "Download it again, a shapefile with all its parts.")
 
 
@@ -148,7 +148,7 @@ def _code_column(file: Path, frame: gpd.GeoDataFrame, kind: Kind) -> str:
         like = re.escape(min(kind.codes)[:3]) + r"\d{6}"
         seen = {code for column in columns for code in frame[column].astype("str").str.strip()
                 if re.fullmatch(like, code)} - set(kind.codes)
-        others = f"codes such as {first_few(seen)}" if seen else f"columns {', '.join(columns) or 'none'}"
+        others = f"codes such as {first_few(seen)}" if seen else f"these columns: {', '.join(columns) or 'none'}"
         raise BoundaryFileError(file, f"These are not the {kind.name}.",
                                 f"Found {found} of the {len(kind.codes)} codes, and {others}.",
                                 "Give the file for Leeds, with its codes, of the right year.")

@@ -34,7 +34,7 @@ def official(base) -> gpd.GeoDataFrame:
     shapes = base.geometry.copy()
     shapes[CROSSED] = crossing(shapes[CROSSED])
     shapes[SHRUNK] = affinity.scale(shapes[SHRUNK], 0.99, 0.99)
-    return gpd.GeoDataFrame({"LSOA11CD": base.index, "LSOA11NM": "a name", "FID": range(len(base))},
+    return gpd.GeoDataFrame({"LSOA11CD": base.index, "LSOA11NM": "a name", "OBJECTID": range(len(base))},
                             geometry=shapes.to_numpy(), crs=base.crs)
 
 
