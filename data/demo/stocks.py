@@ -13,7 +13,7 @@ from geo.areas import load_lsoas
 
 @dataclass(frozen=True)
 class Stay:
-    """Lengths of stay: a mixture of short and long ones, and what moves the city's total between known dates."""
+    """Lengths of stay: a mixture of short and long ones, and how the city wanders between known dates."""
 
     short: float               # share of starts that are short
     months: tuple[float, float]    # mean length of the short and of the long
