@@ -33,7 +33,7 @@ def simulate_referrals(months: tuple[str, ...], rng: np.random.Generator) -> tup
 
 def simulate_requests(months: tuple[str, ...], referrals: np.ndarray, expected_referrals: np.ndarray,
                       rng: np.random.Generator) -> np.ndarray:
-    """Requests by LSOA and month: the referrals, each of which began as one, and those that went no further."""
+    """Requests by LSOA and month: the referrals, each of which began as one, and the others."""
     shares = requests_shares(expected_referrals.sum(axis=1) / expected_referrals.sum(), rng)
     levels = monthly_course("requests_for_service", months) * _season(months, SOCIAL_CARE_SEASON)
     expected = np.outer(shares, levels) * _planted("requests_for_service", months)

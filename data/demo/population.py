@@ -45,7 +45,7 @@ def population_return() -> pd.DataFrame:
 
 
 def cohort() -> np.ndarray:
-    """Young people of academic age 16 to 18 of each LSOA, spread as the 16s and 17s: students swell the 18s."""
+    """Young people of academic age 16 to 18 of each LSOA, spread as those of 16 and 17: students swell 18."""
     return largest_remainder(load_lsoas().population_16_17_mid2017.to_numpy(), COHORT)
 
 
