@@ -21,7 +21,7 @@ SLOPE = {"primary": -0.12, "secondary": -0.16}     # log-odds, per standard devi
 SCHOOL_SD = {"primary": 0.12, "secondary": 0.16}
 YEAR_SD, MONTH_SD = 0.03, 0.05
 IMPROVED = "2013-09"          # from then on more schools sent their marks (Board paper, September 2013)
-SILENT = {"primary": 0.03, "secondary": 0.25}         # schools that sent nothing before
+SILENT = {"primary": 0.03, "secondary": 0.18}         # schools that sent nothing before
 GAP, TERM_GAP = 0.01, 0.05    # school-months missing singly; schools with a whole term missing
 PARTIAL = 0.03                # school-months for which only some year groups' marks came
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from benchmarks.planted import tally
 from data.catalogue import load_catalogue
 from data.demo.signals import load_signals, planted_clusters, planted_factor, planted_points
 from data.demo.simulate import MONTHS
@@ -48,3 +49,8 @@ def test_points_are_planted_only_where_said():
     assert points[0, -1] == pytest.approx(-0.025)
     assert not points[1].any()
     assert planted_clusters("secondary_attendance") == ["pudsey"]
+
+
+def test_the_default_seed_shows_every_planted_change_and_not_the_one_within_noise():
+    found, _ = tally([2013])
+    assert {signal: bool(found[signal]) for signal in load_signals()} == {s: s.found for s in load_signals()}
