@@ -23,7 +23,7 @@ class Stay:
 
 STAYS = {
     "looked_after": Stay(short=0.35, months=(5, 55), wobble=4),
-    "protection_plans": Stay(short=0.20, months=(4, 10.5), wobble=8),
+    "protection_plans": Stay(short=0.20, months=(4, 10), wobble=8),
     "neet": Stay(short=0.50, months=(3, 12), wobble=12, september=2 / 3),
 }
 
