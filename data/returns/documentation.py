@@ -33,7 +33,8 @@ TYPES = {
     "indicator": "indicator id", "lsoa": "LSOA code", "school": "URN", "unit": "LSOA code or URN",
     "cluster": "cluster id", "choice": "one of", "breakdown": "breakdown id", "category": "text",
     "comparator": "comparator id", "period": "period", "academic_year": "academic year", "date": "date", "text": "text",
-    "count": "whole number, 0 or more", "year": "year", "share": "number, 0 to 1", "number": "number, 0 or more",
+    "count": "whole number, 0 or more", "revision": "whole number, 0 or more", "year": "year",
+    "share": "number, 0 to 1", "number": "number, 0 or more",
 }
 
 

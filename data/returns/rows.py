@@ -16,7 +16,8 @@ class Rows:
 
     def __init__(self, spec: Return, frame: pd.DataFrame | None = None) -> None:
         if frame is None:
-            frame = pd.DataFrame({name: pd.Series(dtype="str") for name in ("file", "row", *spec.names)})
+            types = {"file": "str", "row": "int64"} | {column.name: column.dtype for column in spec.columns}
+            frame = pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in types.items()})
         self.spec = spec
         self.frame = frame
         self.problems: list[Problem] = []
@@ -30,7 +31,7 @@ class Rows:
         """Refuse rows by a rule; the first of each file are named, the others counted."""
         if not wrong.any():
             return
-        self._failed.update(self.frame.index[wrong])
+        self.refuse(wrong)
         cells = self.frame.loc[wrong, ["file", "row"]].assign(cell=self.frame[column] if column else "")
         for file, alike in cells.groupby("file", observed=True):
             shown = alike.sort_values("row").head(SHOWN)
@@ -39,6 +40,10 @@ class Rows:
             more = [0] * (len(shown) - 1) + [len(alike) - len(shown)]
             self.problems += [problem(rule, str(file), text, int(row), column, more=rest)
                               for text, row, rest in zip(told, shown.row, more, strict=True)]
+
+    def refuse(self, wrong: pd.Series) -> None:
+        """Keep rows from the next stage without a problem of their own."""
+        self._failed.update(self.frame.index[wrong])
 
     def end_stage(self) -> None:
         """Take the refused rows out."""

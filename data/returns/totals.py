@@ -42,6 +42,7 @@ def _check_duplicates(rows: Rows) -> None:
     earlier = rows.frame.loc[again, key].join(first, on=key)
     rows.report(again, "duplicate", "", "It has the same key as row " + earlier["row"].astype("str") + " of '"
                 + earlier["file"].astype("str") + "'.")
+    rows.refuse(rows.frame.duplicated(key, keep=False))    # which of them is right cannot be known
 
 
 def _check_denominators(rows: Rows, known: Known) -> None:

@@ -96,9 +96,10 @@ def test_every_frame_has_its_columns_and_types_even_when_no_return_came(tmp_path
     for name, spec in RETURNS.items():
         frame = getattr(returns, name)
         assert [column for column in frame if column != "revised"] == list(spec.names)
-        for column in spec.columns:
-            whole = column.type in ("count", "year") and (not column.blank or column.name == "revision")
-            assert frame[column.name].dtype == ("int64" if whole else "float64" if column.number else "str")
+        assert {column.name: str(frame[column.name].dtype) for column in spec.columns} == {
+            column.name: column.dtype for column in spec.columns}
+    counts = returns.counts.dtypes.astype(str)
+    assert counts[["numerator", "denominator", "revision", "period"]].tolist() == ["int64", "float64", "int64", "str"]
 
 
 def test_a_blank_denominator_or_coverage_is_missing_and_a_blank_revision_the_first(check_text):
