@@ -45,9 +45,7 @@ def _check_numbers(rows: Rows, column: Column, cells: pd.Series) -> None:
 
 def _typed(cells: pd.Series, column: Column) -> pd.Series:
     numbers = pd.to_numeric(cells.where(cells.ne("")), errors="coerce").astype("float64")
-    if column.type not in WHOLE or (column.blank and column.name != "revision"):
-        return numbers
-    return numbers.fillna(0).astype("int64")    # only a revision can be blank here, and blank is the first
+    return numbers if column.dtype == "float64" else numbers.fillna(0).astype("int64")
 
 
 def _is_date(cells: pd.Series) -> pd.Series:
