@@ -145,7 +145,7 @@ def signal_words(signals: list[str], series: Series, improvement: str, reason: s
     if last is None:
         return []
     word = f"{glyph(signals[last], improvement)} {signals[last]}"
-    return wrapped(f"{word}: {reason}" if reason else word, 24)
+    return wrapped(f"{word}: {reason}" if reason else word, 21)
 
 
 def name_last_signal(figure: go.Figure, series: Series, signals: list[str], words: list[str], paint: Colours) -> None:
@@ -173,11 +173,12 @@ def mark_baseline(figure: go.Figure, series: Series, indicator: Indicator, paint
     figure.add_scatter(x=[month_at], y=[value], mode="markers", hoverinfo="skip", cliponaxis=False,
                        marker={"symbol": "circle", "size": 10, "color": paint.paper,
                                "line": {"width": 2.5, "color": paint.accent}})
-    after = series.values[index + 1:index + 12]
-    below = bool(np.isfinite(after).any() and np.nanmean(after) > value)
+    near = series.values[index:index + 8]
+    top, foot = float(np.nanmax(near)), float(np.nanmin(near))
+    below = value - foot < top - value
     words = f"{series.labels[index]}: {format_value(value, indicator, show=show, unit=False)}"
-    figure.add_annotation(text=words, x=month_at, y=value, xanchor="left", showarrow=False, xshift=-6,
-                          yanchor="top" if below else "bottom", yshift=-8 if below else 8,
+    figure.add_annotation(text=words, x=month_at, y=foot if below else top, xanchor="left", showarrow=False,
+                          xshift=-6, yanchor="top" if below else "bottom", yshift=-8 if below else 8,
                           font={"color": paint.muted})
 
 

@@ -28,7 +28,7 @@ def ranked_bars(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str
     rows = frame[ranked].sort_values(["value", "name"], ascending=[False, True])
     beside = [] if comparator is None else [comparator[1]]
     extent = [numbers(rows, name) for name in ("value", "lower", "upper")]
-    axis = value_axis(np.concatenate([*extent, beside]), indicator)
+    axis = value_axis(np.concatenate([*extent, beside]), indicator, wanted=8)
     body = "".join(_row(row, axis, indicator, comparator, verdicts or {}, hrefs or {}, chosen)
                    for row in rows.to_dict("records"))
     title = caption or f"{indicator.label} by {area_word.lower()}"
@@ -38,7 +38,7 @@ def ranked_bars(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str
 
 
 def _head(axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None, area_word: str) -> str:
-    scale = f"{axis.texts[0]} to {axis.texts[-1]}"
+    scale = f"{axis.texts[0]} to {axis.texts[-1]}{', not from zero' if axis.broken else ''}"
     if comparator:
         scale += f" · line: {escape(comparator[0])} {format_number(comparator[1], indicator.decimals)}"
     unit = unit_of(indicator) or "Number"
@@ -70,16 +70,18 @@ def _drawing(row: dict[Any, Any], axis: Axis, comparator: tuple[str, float] | No
     def across(value: float) -> str:
         return f"{min(max(axis.share(value), 0), 1) * 100:.1f}%"
 
-    at = across(row["value"])
-    # A bar's length speaks only from zero: on a broken scale the figure is a dot.
-    parts = [f'<circle class="dot {kind}" cx="{at}" cy="12" r="5"/>' if axis.broken
-             else f'<rect class="bar {kind}" width="{at}" y="4" height="16"/>']
+    at, parts = across(row["value"]), []
+    if not axis.broken:
+        parts.append(f'<rect class="bar {kind}" width="{at}" y="4" height="16"/>')
     if comparator:
-        at = across(comparator[1])
-        parts.append(f'<line class="beside" x1="{at}" x2="{at}" y2="24"/>')
+        line = across(comparator[1])
+        parts.append(f'<line class="beside" x1="{line}" x2="{line}" y2="24"/>')
     lower, upper = row.get("lower"), row.get("upper")
     if lower is not None and upper is not None and np.isfinite([lower, upper]).all():
-        parts.append(f'<line class="whisker" x1="{across(lower)}" x2="{across(upper)}" y1="12" y2="12"/>')
+        ends = f'x1="{across(lower)}" x2="{across(upper)}" y1="12" y2="12"'
+        parts += [f'<line class="halo" {ends}/>', f'<line class="whisker" {ends}/>']
+    if axis.broken:      # a bar's length speaks only from zero
+        parts.append(f'<circle class="dot {kind}" cx="{at}" cy="12" r="6"/>')
     return f'<svg width="100%" height="24" aria-hidden="true">{"".join(parts)}</svg>'
 
 

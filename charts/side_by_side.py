@@ -45,7 +45,8 @@ def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str)
     what = escape(indicator.numerator if show == "numerator" else indicator.label)
     words = f"<b>{what}{', ' + unit if unit else ''}</b>"
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
-    return words + (" · Hatched: withheld" if any(series.withheld.any() for series in drawn) else "")
+    hidden = [escape(series.name) for series in drawn if series.withheld.any()]
+    return words + (f" · Hatched: withheld for {listed(hidden)}" if hidden else "")
 
 
 def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
@@ -64,7 +65,7 @@ def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
 def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator: Indicator, show: str) -> str:
     known = [(number, s) for number, s in enumerate(drawn, start=1) if s.last_published is not None]
     texts = [wrapped(f"{s.name} {format_value(s.values[s.latest], indicator, s.statuses[s.latest], show, unit=False)}",
-                     16) for _, s in known]
+                     14) for _, s in known]
     wanted = [height_of(float(s.values[s.last_published]), axis) for _, s in known]
     middles = spread(wanted, [len(lines) * LINE + 6 for lines in texts], 0, HEIGHT)
     words, dots = "", ""
