@@ -31,8 +31,8 @@ def tied(values: npt.ArrayLike) -> npt.NDArray[np.bool_]:
     [False, True, False, True, False]
     """
     x = np.asarray(values, dtype=float)
-    found, back, times = np.unique(x, return_inverse=True, return_counts=True, equal_nan=False)
-    return np.asarray(times[back] > 1)
+    _, level, times = np.unique(x, return_inverse=True, return_counts=True, equal_nan=False)
+    return np.asarray(times[level] > 1)
 
 
 def quantile_classes(values: npt.ArrayLike, classes: int = 5) -> tuple[npt.NDArray[np.int64], Array]:
@@ -55,8 +55,9 @@ def quantile_classes(values: npt.ArrayLike, classes: int = 5) -> tuple[npt.NDArr
     ordered = np.sort(x[known])
     found = np.full(x.shape, NO_CLASS)
     if known.any():
-        middle = (np.searchsorted(ordered, x[known], "left") + np.searchsorted(ordered, x[known], "right")) / 2
-        found[known] = np.minimum((middle * classes / len(ordered)).astype(int), classes - 1)
+        first, last = (np.searchsorted(ordered, x[known], side) for side in ("left", "right"))
+        middle = (first + last) / (2 * len(ordered))         # equal values share the middle of their places
+        found[known] = np.minimum((middle * classes).astype(int), classes - 1)
     return found, _bounds(x, found)
 
 
