@@ -39,16 +39,16 @@ def flow_changes(
     Examples
     --------
     >>> year = [20.0] * 12
-    >>> flow_changes([year + [n] for n in (18, 21, 20, 60)]).state[:, -1].tolist()
-    ['no clear change', 'no clear change', 'no clear change', 'higher']
+    >>> flow_changes([year + [n] for n in (5, 21, 60)], dispersion=1.2).state[:, -1].tolist()
+    ['no clear change', 'no clear change', 'higher']
     """
     return movements(count, exposure, per, 1.0, lag, confidence, dispersion, collected, min_points)
 
 
 def stock_changes(
     count: npt.ArrayLike, turnover: float, exposure: npt.ArrayLike | None = None, per: float = 1,
-    lag: int = 12, confidence: float = 0.998, dispersion: float | None = None, collected: npt.ArrayLike | None = None,
-    min_points: int = MIN_POINTS,
+    lag: int = 12, confidence: float = 0.998, dispersion: float | None = None,
+    collected: npt.ArrayLike | None = None, min_points: int = MIN_POINTS,
 ) -> Movements:
     """Children present at each date against a year before. Parameters as in `movements`.
 

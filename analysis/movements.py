@@ -19,6 +19,7 @@ from scipy.special import ndtri
 from analysis.rules import MAX_WITHHELD, MIN_EXPECTED, MIN_POINTS
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 HIGHER, LOWER, NO_CLEAR_CHANGE = "higher", "lower", "no clear change"
 TOO_FEW, NOT_AVAILABLE = "too few to tell", "not available"
@@ -83,7 +84,8 @@ def movements(
     testable = ~(x + expected < 2 * MIN_EXPECTED) & ~too_sparse(x, collected, min_points)
     state = describe(x, expected, direction, testable, year_before(was_collected(x, collected), lag))
     direction = np.where(np.isin(state, (HIGHER, LOWER)), direction, 0)
-    return Movements(*(per * line / size for line in (expected, lower, upper)), direction, state, spread)
+    return Movements(
+        per * expected / size, per * lower / size, per * upper / size, direction, state, spread)
 
 
 def movement_limits(
@@ -157,7 +159,7 @@ def was_collected(values: Array, collected: npt.ArrayLike | None) -> Array:
     return np.isfinite(np.atleast_2d(values)).any(axis=0).astype(float)
 
 
-def too_sparse(values: Array, collected: npt.ArrayLike | None = None, min_points: int = MIN_POINTS) -> Array:
+def too_sparse(values: Array, collected: npt.ArrayLike | None = None, min_points: int = MIN_POINTS) -> Flags:
     """True for a series with too few points, or more than 1 in 10 withheld; shape (areas, 1).
 
     >>> too_sparse(np.array([[1.0] * 13, [1.0] * 11 + [np.nan] * 2])).tolist()
@@ -166,11 +168,11 @@ def too_sparse(values: Array, collected: npt.ArrayLike | None = None, min_points
     present = np.isfinite(values)
     asked = present | (was_collected(values, collected) > 0)
     there, wanted = present.sum(-1, keepdims=True), asked.sum(-1, keepdims=True)
-    return (there < min_points) | (wanted - there > MAX_WITHHELD * wanted)
+    return np.asarray((there < min_points) | (wanted - there > MAX_WITHHELD * wanted))
 
 
 def describe(
-    values: Array, expected: Array, direction: npt.NDArray[np.int64], testable: Array, year_collected: Array
+    values: Array, expected: Array, direction: npt.NDArray[np.int64], testable: Flags, year_collected: Array
 ) -> npt.NDArray[np.str_]:
     """The state of each point in words, from the first reason that applies.
 
@@ -180,4 +182,4 @@ def describe(
     never = np.isnan(values) | ~(np.broadcast_to(year_collected, values.shape) > 0)
     return np.select(
         [never, np.isnan(expected) | ~testable, direction > 0, direction < 0],
-        [NOT_AVAILABLE, TOO_FEW, HIGHER, LOWER], NO_CLEAR_CHANGE)
+        [np.array(word) for word in (NOT_AVAILABLE, TOO_FEW, HIGHER, LOWER)], NO_CLEAR_CHANGE)

@@ -69,7 +69,8 @@ def seasonal_p_chart(
     centre = np.broadcast_to(np.clip(level + offset, 0, 1), part.shape)
     sigma = np.sqrt(centre * (1 - centre) / whole)
     reach = SIGMAS * sigma * np.fmax(1, sigma_z(part / whole, centre, sigma))
-    return ControlLimits(per * centre, per * np.clip(centre - reach, 0, 1), per * np.clip(centre + reach, 0, 1))
+    lower, upper = np.clip(centre - reach, 0, 1), np.clip(centre + reach, 0, 1)
+    return ControlLimits(per * centre, per * lower, per * upper)
 
 
 def seasonal_index(count: npt.ArrayLike, exposure: npt.ArrayLike, season: npt.ArrayLike) -> Array:
@@ -98,7 +99,7 @@ def seasonal_offset(numerator: npt.ArrayLike, denominator: npt.ArrayLike, season
 def _season_effects(joint: Array, season: npt.ArrayLike) -> Array:
     """Least squares of year levels plus season effects that sum to 0; 0 where under two years are known."""
     months, label = np.unique(np.asarray(season), return_inverse=True)
-    year = np.concatenate([[0], np.cumsum(np.diff(label) <= 0)])      # a year begins where the seasons restart
+    year = np.concatenate([[0], np.cumsum(np.diff(label) <= 0)])     # a year ends where the seasons restart
     known = np.isfinite(joint)
     if known.sum() < TWO_YEARS * len(np.unique(label[known])) or len(months) < 2:
         return np.zeros(joint.shape)
