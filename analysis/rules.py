@@ -88,9 +88,9 @@ def two_of_three(values: npt.ArrayLike, limits: ControlLimits) -> Directions:
 
 def special_causes(
     values: npt.ArrayLike, limits: ControlLimits, counts: npt.ArrayLike | None = None,
-    collected: npt.ArrayLike | None = None,
+    collected: npt.ArrayLike | None = None, apply: tuple[str, ...] = RULES,
 ) -> SpecialCauses:
-    """All four rules on one series, or the reason why it has too few points or children to tell.
+    """The rules on one series, or the reason why it has too few points or children to tell.
 
     Parameters
     ----------
@@ -99,6 +99,9 @@ def special_causes(
     counts : for counts, rates and percentages the events of each point (NaN where withheld).
     collected : True at the periods in which the figure is collected at all; a month without school
         is no withheld month. All periods where left out.
+    apply : the rules to apply, all four where left out; fewer rules give fewer false signals
+        (`analysis.signal_rates`). A trend is sought in the distances from the centre line, so that a
+        season is no trend.
 
     Returns
     -------
@@ -112,8 +115,9 @@ def special_causes(
     """
     x = np.asarray(values, dtype=float)
     reason = too_few(x, counts, collected)
-    rules = (beyond_limits(x, limits), run_of_seven(x, limits), two_of_three(x, limits), trend_of_seven(x))
-    found = {name: fires * (reason == "") for name, fires in zip(RULES, rules, strict=True)}
+    rules = (beyond_limits(x, limits), run_of_seven(x, limits), two_of_three(x, limits),
+             trend_of_seven(x - limits.centre_line))
+    found = {name: fires * (reason == "" and name in apply) for name, fires in zip(RULES, rules, strict=True)}
     direction, rule = np.zeros(x.shape, int), np.full(x.shape, "", dtype="<U20")
     for name in reversed(RULES):
         direction = np.where(found[name] != 0, found[name], direction)

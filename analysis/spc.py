@@ -50,8 +50,8 @@ def p_chart(
     >>> chart.centre_line.tolist(), chart.upper_limit.round(1).tolist()
     ([22.0, 22.0, 22.0], [39.6, 39.6, 39.6])
     """
-    part, whole = _checked(numerator, denominator, proportion=True)
-    centre = _centre(part, whole, baseline)
+    part, whole = checked_pair(numerator, denominator, proportion=True)
+    centre = pooled_ratio(part, whole, baseline)
     return _limits(centre, np.sqrt(centre * (1 - centre) / whole), per, maximum=1)
 
 
@@ -71,8 +71,8 @@ def u_chart(
     >>> u_chart([4, 0, float("nan")], [10, 10, 0]).upper_limit.round(2).tolist()
     [0.62, 0.62, nan]
     """
-    events, whole = _checked(count, exposure)
-    centre = _centre(events, whole, baseline)
+    events, whole = checked_pair(count, exposure)
+    centre = pooled_ratio(events, whole, baseline)
     return _limits(centre, np.sqrt(centre / whole), per)
 
 
@@ -95,8 +95,8 @@ def p_prime_chart(
     >>> p_prime_chart([900, 940, 910], [1000, 1000, 1000], per=100).upper_limit.round(2).tolist()
     [100.0, 100.0, 100.0]
     """
-    part, whole = _checked(numerator, denominator, proportion=True)
-    centre = _centre(part, whole, baseline)
+    part, whole = checked_pair(numerator, denominator, proportion=True)
+    centre = pooled_ratio(part, whole, baseline)
     sigma = np.sqrt(centre * (1 - centre) / whole)
     return _limits(centre, sigma * sigma_z(part / whole, centre, sigma), per, maximum=1)
 
@@ -115,8 +115,8 @@ def u_prime_chart(
     >>> u_prime_chart([40, 60, 44], [1, 1, 1]).lower_limit.round(1).tolist()
     [0.1, 0.1, 0.1]
     """
-    events, whole = _checked(count, exposure)
-    centre = _centre(events, whole, baseline)
+    events, whole = checked_pair(count, exposure)
+    centre = pooled_ratio(events, whole, baseline)
     sigma = np.sqrt(centre / whole)
     return _limits(centre, sigma * sigma_z(events / whole, centre, sigma), per)
 
@@ -144,7 +144,7 @@ def xmr_chart(
     """
     x = np.asarray(values, dtype=float)
     used = x if baseline is None else np.where(baseline, x, np.nan)
-    centre = _ratio(np.nansum(used, -1, keepdims=True), np.isfinite(used).sum(-1, keepdims=True))
+    centre = ratio(np.nansum(used, -1, keepdims=True), np.isfinite(used).sum(-1, keepdims=True))
     reach = SIGMAS * _moving_range(used) / D2
     lower, middle, upper = (np.broadcast_to(c, x.shape) for c in (centre - reach, centre, centre + reach))
     return ControlLimits(middle, np.clip(lower, minimum, None), np.clip(upper, None, maximum))
@@ -152,17 +152,18 @@ def xmr_chart(
 
 def sigma_z(values: Array, centre: Array, sigma: Array) -> Array:
     """Laney's sigma z: spread of the standardised points from point to point; 1 for pure chance."""
-    return _moving_range(_ratio(values - centre, sigma)) / D2
+    return _moving_range(ratio(values - centre, sigma)) / D2
 
 
 def _moving_range(x: Array) -> Array:
     steps = np.abs(np.diff(x, axis=-1))
-    return _ratio(np.nansum(steps, -1, keepdims=True), np.isfinite(steps).sum(-1, keepdims=True))
+    return ratio(np.nansum(steps, -1, keepdims=True), np.isfinite(steps).sum(-1, keepdims=True))
 
 
-def _centre(part: Array, whole: Array, baseline: npt.ArrayLike | None) -> Array:
+def pooled_ratio(part: Array, whole: Array, baseline: npt.ArrayLike | None = None) -> Array:
+    """All parts over all wholes along the last axis, of the points that are there and in the baseline."""
     used = np.isfinite(part) & (True if baseline is None else np.asarray(baseline, dtype=bool))
-    return _ratio((part * 1).sum(-1, keepdims=True, where=used), whole.sum(-1, keepdims=True, where=used))
+    return ratio(part.sum(-1, keepdims=True, where=used), whole.sum(-1, keepdims=True, where=used))
 
 
 def _limits(centre: Array, sigma: Array, per: float, maximum: float | None = None) -> ControlLimits:
@@ -171,7 +172,7 @@ def _limits(centre: Array, sigma: Array, per: float, maximum: float | None = Non
     return ControlLimits(per * middle, per * np.clip(lower, 0, None), per * np.clip(upper, None, maximum))
 
 
-def _checked(top: npt.ArrayLike, bottom: npt.ArrayLike, proportion: bool = False) -> tuple[Array, Array]:
+def checked_pair(top: npt.ArrayLike, bottom: npt.ArrayLike, proportion: bool = False) -> tuple[Array, Array]:
     """Both as arrays of one shape; no denominator leaves no value."""
     part, whole = np.broadcast_arrays(np.asarray(top, dtype=float), np.asarray(bottom, dtype=float))
     if np.any(part < 0) or np.any(whole < 0):
@@ -182,7 +183,7 @@ def _checked(top: npt.ArrayLike, bottom: npt.ArrayLike, proportion: bool = False
     return np.where(np.isnan(whole), np.nan, part), whole
 
 
-def _ratio(top: npt.ArrayLike, bottom: npt.ArrayLike) -> Array:
+def ratio(top: npt.ArrayLike, bottom: npt.ArrayLike) -> Array:
     """Division in which 0 below the line gives NaN, without a warning."""
     under = np.asarray(bottom, dtype=float)
     return np.asarray(top, dtype=float) / np.where(under == 0, np.nan, under)

@@ -10,21 +10,24 @@ from data.catalogue import Indicator
 from data.returns.codes import check_codes
 from data.returns.columns import arrange_columns
 from data.returns.completeness import check_lsoas, check_population, check_presence
-from data.returns.known import Known, known_codes
+from data.returns.known import known_codes
 from data.returns.plausibility import check_plausibility
 from data.returns.problems import Problem, fold
 from data.returns.reading import LIMITS, Received, read_folder
 from data.returns.rows import Rows
 from data.returns.sheets import Limits
 from data.returns.timing import check_periods
-from data.returns.totals import check_totals
+from data.returns.totals import check_totals, latest_revisions
 from data.returns.values import check_values
 from geo.areas import load_lsoas, load_schools
 
 
 @dataclass(frozen=True)
 class Returns:
-    """The rows of each return that passed every check, and what they were read from."""
+    """The rows of each return that passed every check, and what they were read from.
+
+    `counts` holds the latest revision of each key only, and says in `revised` whether that is a correction.
+    """
 
     counts: pd.DataFrame
     population: pd.DataFrame
@@ -66,4 +69,5 @@ def check_returns(received: Received, catalogue: dict[str, Indicator], lsoas: pd
 
 def _returns(tables: dict[str, Rows], received: Received, as_at: date) -> Returns:
     frames = {name: rows.frame[list(rows.spec.names)].reset_index(drop=True) for name, rows in tables.items()}
+    frames["counts"] = latest_revisions(frames["counts"])
     return Returns(**frames, hashes=received.hashes, illustrative=received.illustrative, as_at=as_at)

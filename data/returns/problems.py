@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from data.returns.rules import RULES
 
 SHOWN = 20        # of alike problems; the rest is a number
+NOTED = ("codes", "plausibility")
 ORDER = {name: position for position, name in enumerate(RULES)}
 
 
@@ -53,9 +54,10 @@ def fold(problems: Iterable[Problem]) -> list[Problem]:
     return [found for alike in shown.values() for found in alike]
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems stops the publication."""
-    return any(found.severity == "error" for found in problems)
+def warning_notes(problems: Iterable[Problem]) -> list[str]:
+    """What is odd about the figures, for the release; warnings about files stay with whoever sent them."""
+    noted = [found for found in problems if found.severity == "warning" and RULES[found.rule].stage in NOTED]
+    return list(dict.fromkeys(found.found for found in noted))
 
 
 def print_problems(problems: Iterable[Problem]) -> str:

@@ -35,7 +35,8 @@ READABLE = _stage(
             "Write a quotation mark inside a cell twice, and put one at both ends of the cell."),
 ) | _stage(
     "readable file", "warning",
-    not_read=("Everything in the folder is a return.", "Save it as CSV (UTF-8) or XLSX if it is one, else move it away."),
+    not_read=("Everything in the folder is a return.",
+              "Save it as CSV (UTF-8) or XLSX if it is one, else move it away."),
     marker=("illustrative.json, where there is one, names exactly the returns of the folder.",
             "Make the illustrative returns again; until then these count as real."),
 )
@@ -88,7 +89,8 @@ PERIODS = _stage(
     "periods",
     period_shape=("A period is written as the specification says.",
                   "Write a month as 2013-09, an academic year as 2013-14; format the column as text in a spreadsheet."),
-    period_kind=("A period is of the kind the return takes.", "Count by the kind of period that docs/returns.md names."),
+    period_kind=("A period is of the kind the return takes.",
+                 "Count by the kind of period that docs/returns.md names."),
     period_early=("A period does not begin before 2008.", "Check the year."),
     period_future=("A period has ended by the as-at date.", "Leave out what has not yet been counted in full."),
     month_off=("There are no rows for a month in which the indicator is not counted.", "Leave the month out."),
@@ -110,7 +112,8 @@ TOTALS = _stage(
 )
 PLAUSIBILITY = _stage(
     "plausibility", "warning",
-    city_jump=("A city total is neither three times nor a third of the month before.", "Check that the month is complete."),
+    city_jump=("A city total is neither three times nor a third of the month before.",
+               "Check that the month is complete."),
     lsoa_jump=("A count of an LSOA above 20 is not more than three times the month before.",
                "Check that codes have not been shifted."),
     month_missing=("No month is missing between others.", "Add the month if it was counted."),
