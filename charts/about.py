@@ -24,7 +24,7 @@ SYMBOLS = (
     ("not applicable", "There is no such figure: no school of that kind in the area, or a school holiday."),
     ("too few to tell", "There are figures, but too few, or too small, to tell a change from chance."),
     ("no clear change", "The figures move no more than chance alone would move them."),
-    ("low coverage", "The figure rests on schools with under 80 % of the pupils on roll; it is not ranked."),
+    ("low coverage", "The figure rests on schools with under 70 % of the pupils on roll; it is not ranked."),
 )
 
 

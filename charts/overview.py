@@ -18,6 +18,8 @@ from data.periods import parse_period, shift_month
 
 CITY = "E08000035"
 EXPECTED_SHARE = 0.002      # 99.8 % limits
+HEAT_NOTE = ("Each cell compares the latest month, or the year to date, with the same period a year before. "
+             "– means no clear change. Choose a cell to see its trend.")
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,7 @@ class Overview:
 
     sentence: str
     beneath: str
-    tiles: str
-    heat: str
-    news: str
+    html: str
     table: pd.DataFrame
 
 
@@ -48,9 +48,11 @@ def overview(path: Path, month: str) -> Overview:
         beneath=f"{counted(flagged, 'figure stands', 'figures stand')} out among {tested:,} that can be judged; "
                 f"chance alone would give about {max(1, round(tested * EXPECTED_SHARE)):,}. "
                 "Counts under five are withheld.",
-        tiles="".join(_tile(path, i, city[i.id], month) for i in obsessions.values()),
-        heat=heat_table(signals, catalogue, order, month, caption),
-        news=_news(path, signals, catalogue, month),
+        html="".join((
+            "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
+            "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
+            heat_table(signals, catalogue, order, month, caption),
+            f"<h2>New in {escape(label)}</h2>", _news(path, signals, catalogue, month))),
         table=heat_frame(signals, catalogue, order),
     )
 
@@ -114,7 +116,7 @@ def _news(path: Path, signals: dict[str, pd.DataFrame], catalogue: dict[str, Ind
 def _news_line(indicator: Indicator, row, month: str) -> str:
     link = escape(trend_link(indicator.id, row.area, "cluster", month))
     now = format_value(row.now, indicator, show=shown_figure(indicator))
-    return (f"<li><a data-go href='{link}'>{escape(row.name_)}</a>: {escape(indicator.short)} "
+    return (f"<li><a data-go href='{link}'>{escape(row.name)}</a>: {escape(indicator.short)} "
             f"<b class='v-{row.word}'>{row.word}</b> ({escape(row.detail or now)})</li>")
 
 

@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(remove_import())
         else:
             print(*import_boundaries(chosen.lsoa, chosen.wards), sep="\n")
-    except BoundaryFileError as refusal:
+    except (BoundaryFileError, OSError) as refusal:
         print(f"Refused, nothing has changed. {refusal}", file=sys.stderr)
         return REFUSED
     return 0

@@ -1,4 +1,4 @@
-"""The areas of Leeds and how they nest: LSOAs in wards, committees and the city; LSOAs and schools in clusters."""
+"""The areas of Leeds and how they nest: LSOAs in wards, wards in committees; schools in clusters."""
 
 from pathlib import Path
 
@@ -113,7 +113,7 @@ def _imported_best_fit() -> pd.Series | None:
     strangers = set(read_lookup("lsoa").lsoa_code) ^ set(best_fit.index)
     if strangers or not best_fit.isin(read_lookup("wards").ward_code).all():
         raise ValueError(f"{file}: must give one ward of Leeds for each of the 482 LSOAs, and does not. "
-                         "Import the boundaries again, or run `python -m geo reset` for those of the lookups.")
+                         "Import the boundaries again, or run `python -m geo reset` for the lookups' own.")
     return best_fit
 
 

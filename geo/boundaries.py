@@ -1,4 +1,4 @@
-"""The boundary layers: clusters, wards, committees and the city, all dissolved from the one LSOA base layer."""
+"""The boundary layers: clusters, wards, committees and the city, all dissolved from one LSOA base layer."""
 
 import hashlib
 import json
@@ -99,7 +99,7 @@ def dissolve_layers(base: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
 
 
 def find_neighbours(shapes: gpd.GeoDataFrame) -> list[list[int]]:
-    """Give the positions of the areas that share a stretch of border with each area; a corner is not enough."""
+    """Give for each area the positions of those it shares a length of border with, not just a corner."""
     geometry = shapes.geometry.to_numpy()
     left, right = shapely.STRtree(geometry).query(geometry, predicate="touches")
     borders = shapely.length(shapely.intersection(geometry[left], geometry[right]))

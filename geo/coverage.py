@@ -19,7 +19,7 @@ class CoverageError(ValueError):
 
 
 class Mending(NamedTuple):
-    """What was wrong: codes of shapes that crossed themselves, areas off their neighbours' borders, sizes in m²."""
+    """What was wrong: codes of shapes that crossed themselves, areas off their neighbours' borders, m²."""
 
     crossed: list[str]
     loose: int

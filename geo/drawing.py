@@ -13,7 +13,7 @@ LABEL_HEIGHT = 100   # grid units: 500 m, about 12 pixels when the whole city is
 
 
 class Frame(NamedTuple):
-    """The drawing that all layers share, in grid units: its upper left corner on the National Grid, and its size."""
+    """The drawing all layers share, in grid units: its upper left corner on the National Grid, its size."""
 
     left: int
     top: int
@@ -100,4 +100,4 @@ def _free_span(area: shapely.Polygon, x: float, y: float) -> tuple[float, float]
     left, _, right, _ = area.bounds
     pieces = shapely.get_parts(shapely.intersection(area, shapely.LineString([(left, y), (right, y)])))
     ends = [(piece.bounds[0], piece.bounds[2]) for piece in pieces]
-    return max((span for span in ends if span[0] <= x <= span[1]), key=lambda span: span[1] - span[0], default=(x, x))
+    return max((span for span in ends if span[0] <= x <= span[1]), default=(x, x))

@@ -97,12 +97,8 @@ def _fit_wards(file: Path, lsoas: gpd.GeoSeries, lookup: pd.DataFrame) -> tuple[
     except BestFitError as reason:
         raise BoundaryFileError(file, "Wards and LSOAs must be of the same city.", str(reason),
                                 "Give the wards of Leeds of 2004 to 2018.") from reason
-    moved = best.ward.ne(lookup.set_index("lsoa_code").ward_code.reindex(best.index))
-    return best.ward, [
-        *_say_read(file, source, "wards"), *_say_crossed(crossed),
-        f"Best fit: {_count(moved.sum(), 'LSOA')} of {len(best)} in another ward than in the lookups"
-        f"{': ' + first_few(best.index[moved]) if moved.any() else ''}; "
-        f"{_count(best.share.lt(WELL_FITTED).sum(), 'LSOA')} with less than {WELL_FITTED:.0%} of the area in the ward."]
+    known = lookup.set_index("lsoa_code").ward_code.reindex(best.index)
+    return best.ward, [*_say_read(file, source, "wards"), *_say_crossed(crossed), _say_fit(best, known)]
 
 
 def _replace_import(shapes: gpd.GeoSeries, wards: pd.Series | None) -> None:
@@ -154,6 +150,14 @@ def _say_simplified(before: gpd.GeoSeries, after: gpd.GeoSeries) -> str:
     points = [int(shapes.count_coordinates().sum()) for shapes in (before, after)]
     return (f"Simplified from {points[0]:,} to {points[1]:,} points; neighbours still share their borders, "
             f"and all {len(after)} LSOAs fit together without gaps or overlaps.")
+
+
+def _say_fit(best: pd.DataFrame, known: pd.Series) -> str:
+    moved = best.index[best.ward != known]
+    poor = int(best.share.lt(WELL_FITTED).sum())
+    return (f"Best fit: {_count(len(moved), 'LSOA')} of {len(best)} in another ward than in the lookups"
+            f"{': ' if len(moved) else ''}{first_few(moved)}; "
+            f"{_count(poor, 'LSOA')} with less than {WELL_FITTED:.0%} of the area in the ward.")
 
 
 def _count(number: int, noun: str) -> str:

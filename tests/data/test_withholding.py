@@ -48,5 +48,5 @@ def test_withholding_the_small_cells_alone_is_never_called_safe():
 
 
 def test_a_figure_that_rests_on_few_schools_is_of_low_reliability():
-    cells = cells_of("secondary_attendance", [900, 900], [1000, 1000], coverage=[0.79, 0.8])
+    cells = cells_of("secondary_attendance", [900, 900], [1000, 1000], coverage=[0.69, 0.7])
     assert add_values(cells, CATALOGUE, POLICY).status.tolist() == ["u", ""]
