@@ -31,7 +31,8 @@ def main() -> None:
             write_returns(returns, 2013)
             print(f"write the illustrative returns: {time.perf_counter() - started:.1f} s")
         steps: dict[str, float] = {}
-        build_release(returns, Path(folder) / "release.duckdb", progress=steps.__setitem__)
+        build_release(returns, Path(folder) / "release.duckdb", boundaries=Path(folder) / "boundaries",
+                      progress=steps.__setitem__)
         print_steps(steps, rows_of(returns))
 
 

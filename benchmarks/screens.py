@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from data.build import build_release
 from data.demo.write import write_returns
-from tests.browser.server import ROOT, Server, running_server
+from tests.browser.server import BOUNDARIES, ROOT, Server, running_server
 from tests.browser.visit import (
     axe_problems,
     open_page,
@@ -28,7 +28,7 @@ from tests.browser.visit import (
 from ui.frame import PAGES
 
 FOLDER = ROOT / "var" / "screens"
-SCREENS = {
+SCREENS: dict[str, dict] = {
     "1280x720": {"viewport": {"width": 1280, "height": 720}},
     "390x844": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
     "200-percent": {"viewport": {"width": 640, "height": 360}, "device_scale_factor": 2},
@@ -70,7 +70,7 @@ def main() -> None:
         release = arguments.release or Path(folder) / "release.duckdb"
         if not arguments.release:
             write_returns(Path(folder) / "returns", 2013)
-            build_release(Path(folder) / "returns", release)
+            build_release(Path(folder) / "returns", release, boundaries=BOUNDARIES)
         with running_server(release) as server, sync_playwright() as playwright:
             findings = inspect_all(start_browser(playwright), server)
     print("\n".join(["", *(findings or ["Nothing found."]), f"The pictures are in {FOLDER.relative_to(ROOT)}."]))

@@ -24,7 +24,7 @@ def release(returns_folder, tmp_path_factory) -> Path:
     from data.build import build_release
 
     path = tmp_path_factory.mktemp("release") / "release.duckdb"
-    build_release(returns_folder, path)
+    build_release(returns_folder, path, boundaries=Path(__file__).parents[1] / "static" / "boundaries")
     return path
 
 

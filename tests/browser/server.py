@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+BOUNDARIES = ROOT / "static" / "boundaries"   # where a server of this folder looks for them
 START_SECONDS = 60
 
 
