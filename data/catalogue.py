@@ -55,6 +55,7 @@ class Indicator:
     baseline: str = "2011-04"
     comparators: tuple[str, ...] = ()
     months_off: tuple[int, ...] = ()
+    seasonal: bool = False         # compared with the same months of other years
     turnover: float = 1.0          # stocks: share of those counted who have left twelve months later
     turnover_source: str = ""
     notes: tuple[str, ...] = ()
@@ -63,6 +64,12 @@ class Indicator:
     def unit(self) -> str:
         """The unit of the value in words, as it stands beside a figure."""
         return "%" if self.kind == "percentage" else f"per {self.per:,}" if self.kind == "rate" else ""
+
+    def finest(self, area_type: str) -> str:
+        """The kind of the shortest period published for an area type, or nothing where none is."""
+        tiers = self.publish.get(area_type, ())
+        shortest = [tier for tier in TIERS if tier in tiers]
+        return {"quarter_end": "month", "ytd_quarter": "ytd"}.get(shortest[0], shortest[0]) if shortest else ""
 
 
 def load_catalogue(folder: Path = FOLDER) -> dict[str, Indicator]:

@@ -1,0 +1,113 @@
+"""The methods and definitions, from the catalogue, the policy and the release in use."""
+
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from charts.formatting import british_date, counted
+from data import store
+from data.catalogue import Indicator
+from data.policy import load_policy
+
+AREA_WORDS = {"city": "Leeds", "area_committee": "committees", "cluster": "clusters", "ward": "wards"}
+TIER_WORDS = {
+    "month": "each month", "quarter_end": "at quarter ends", "quarter": "each quarter", "half": "each half year",
+    "year": "each financial year", "ytd": "year to date", "ytd_quarter": "year to date at quarter ends",
+    "academic_year": "each academic year",
+}
+IMPROVEMENT_WORDS = {"up": "Higher is better.", "down": "Lower is better."}
+SYMBOLS = (
+    ("withheld", "A count of fewer than five children, or a figure from which one could be worked out. "
+                 "One word for every reason, so that the word itself tells nothing."),
+    ("not available", "No return was made for that area and period."),
+    ("not applicable", "There is no such figure: no school of that kind in the area, or a school holiday."),
+    ("too few to tell", "There are figures, but too few, or too small, to tell a change from chance."),
+    ("no clear change", "The figures move no more than chance alone would move them."),
+    ("low coverage", "The figure rests on schools with under 70 % of the pupils on roll; it is not ranked."),
+)
+
+
+def definitions(path: Path) -> str:
+    """Each indicator with its definition, behind its name."""
+    return "".join(_definition(indicator) for indicator in store.indicators(path).values())
+
+
+def symbols() -> str:
+    """The words that stand where there is no figure."""
+    return _pairs(SYMBOLS)
+
+
+def policy_table() -> str:
+    """What was decided about disclosure and method, by whom and where it is written."""
+    rows = ((setting.meaning, f"{_words(setting.value)} ({setting.decided_by}; {setting.written_in})")
+            for setting in load_policy().settings)
+    return _pairs(rows)
+
+
+def release_facts(path: Path) -> str:
+    """What the release in use is and how it was proved."""
+    info = store.release_info(path)
+    cells = store.status_counts(path)
+    kind = "illustrative, made from published totals; no figure below city level is real" \
+        if info["illustrative"] else "real"
+    proof = {"not audited": "Counts under five are withheld. That none can be worked out from other figures is not "
+                            "yet proved, and for that reason only illustrative data can be published."}
+    return _pairs((
+        ("Release", info["id"]),
+        ("As at", british_date(info["as_at"])),
+        ("Built", f"{british_date(info['built_at'])}, {info['built_at']:%H:%M} UTC"),
+        ("Data", kind),
+        ("Figures", f"{counted(int(cells.cells.sum()), 'figure')}, of which "
+                    f"{int(cells.withheld.sum()):,} withheld and {int(cells.not_available.sum()):,} not available"),
+        ("Protection", proof.get(info["audit"], info["audit"])),
+        ("Returns, policy, catalogue", " · ".join(info[f"{part}_hash"][:12]
+                                                  for part in ("returns", "policy", "catalogue"))),
+    ))
+
+
+def attributions(path: Path) -> str:
+    """Whose boundaries and figures these are."""
+    layers = store.boundaries(path)
+    said = list(dict.fromkeys(layer["attribution"] for layer in layers.values()))
+    return "".join(f"<p>{escape(text)}</p>" for text in said)
+
+
+def certificate(path: Path) -> pd.DataFrame:
+    """How each block of cells was protected, with words for headings."""
+    found = store.certificates(path)
+    names = {i.id: i.label for i in store.indicators(path).values()}
+    return pd.DataFrame({
+        "Indicator": found.block.map(names).fillna(found.block), "Figures": found.cells,
+        "Withheld": found.withheld, "Proof": found.proved,
+    })
+
+
+def returns_notes(path: Path) -> str:
+    """What the checks of the returns found worth saying."""
+    found = store.notes(path)
+    if found.empty:
+        return "<p>The checks of the returns found nothing to remark.</p>"
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in found.text) + "</ul>"
+
+
+def _definition(indicator: Indicator) -> str:
+    published = "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
+                          for area_type, tiers in indicator.publish.items())
+    better = IMPROVEMENT_WORDS.get(indicator.improvement) or f"Contested. {indicator.improvement_note}"
+    facts = [("Counted", f"{indicator.numerator}, {indicator.unit}"), ("Compared with", indicator.denominator),
+             ("Better or worse", better), ("Source", indicator.source), ("Published", published)]
+    if indicator.measure == "stock":
+        facts.append(("Turnover in a year", f"{indicator.turnover:.0%}. {indicator.turnover_source}"))
+    facts += [("Note", note) for note in indicator.notes]
+    return (f"<details><summary>{escape(indicator.label)}</summary><p>{escape(indicator.definition)}</p>"
+            f"{_pairs(facts)}</details>")
+
+
+def _pairs(rows) -> str:
+    cells = "".join(f"<dt>{escape(str(term))}</dt><dd>{escape(str(text))}</dd>" for term, text in rows)
+    return f"<dl class='pairs'>{cells}</dl>"
+
+
+def _words(value: float | bool) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value:g}"

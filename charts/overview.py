@@ -1,0 +1,125 @@
+"""The overview: what the obsessions do in the city, and where each cluster stands out."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+
+from charts.clocks import clocks_of, shown_figure
+from charts.formatting import NO_CHANGE, counted, format_number, format_value, listed
+from charts.heat import heat_frame, heat_table, trend_link
+from charts.series import series_of
+from charts.signals import year_on_year
+from charts.tiles import comparators_in_words, tile_html
+from data import store
+from data.catalogue import Indicator
+from data.periods import parse_period, shift_month
+
+CITY = "E08000035"
+EXPECTED_SHARE = 0.002      # 99.8 % limits
+HEAT_NOTE = ("Each cell compares the latest month, or the year to date, with the same period a year before. "
+             "– means no clear change. Choose a cell to see its trend.")
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page shows for one month."""
+
+    sentence: str
+    beneath: str
+    html: str
+    table: pd.DataFrame
+
+
+def overview(path: Path, month: str) -> Overview:
+    """The overview as at the end of a month."""
+    catalogue = store.indicators(path)
+    obsessions = {i.id: i for i in catalogue.values() if i.obsession}
+    city = {i: year_on_year(path, indicator, "city", month).iloc[0] for i, indicator in obsessions.items()}
+    signals = {i: year_on_year(path, indicator, "cluster", month) for i, indicator in catalogue.items()}
+    order = _most_deprived_first(path)
+    flagged = sum(int(frame.direction.ne(0).sum()) for frame in signals.values())
+    tested = sum(int(frame.word.isin([NO_CHANGE]).sum()) for frame in signals.values()) + flagged
+    label = parse_period(month).label
+    caption = f"Signals of change on a year before, by cluster and indicator, {label}"
+    return Overview(
+        sentence=_sentence(obsessions, city),
+        beneath=f"{counted(flagged, 'figure stands', 'figures stand')} out among {tested:,} that can be judged; "
+                f"chance alone would give about {max(1, round(tested * EXPECTED_SHARE)):,}. "
+                "Counts under five are withheld.",
+        html="".join((
+            "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
+            "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
+            heat_table(signals, catalogue, order, month, caption),
+            f"<h2>New in {escape(label)}</h2>", _news(path, signals, catalogue, month))),
+        table=heat_frame(signals, catalogue, order),
+    )
+
+
+def _tile(path: Path, indicator: Indicator, signal: pd.Series, month: str) -> str:
+    rows = store.observations(path, indicator.id, "city", "month")
+    known = rows[(rows.period <= month) & rows.value.notna()]
+    frame = rows[rows.period <= known.period.max()]
+    series = series_of(frame, shown_figure(indicator))
+    clocks = clocks_of(indicator, series, len(frame) - 1, signal.word, int(signal.direction))
+    compared = comparators_in_words(indicator, store.comparators(path, indicator.id), frame.last_day.iloc[-1])
+    return tile_html(indicator, frame, clocks, compared, trend_link(indicator.id, CITY, "cluster", known.period.max()))
+
+
+def _sentence(obsessions: dict[str, Indicator], city: dict[str, pd.Series]) -> str:
+    """What the three obsessions did in a year, contested ones without judgement."""
+    parts = []
+    for word in ("better", "worse", NO_CHANGE):
+        names = [obsessions[i].short for i in city
+                 if city[i].word == word and obsessions[i].improvement != "contested"]
+        if names:
+            parts.append(_said(names, word))
+    parts += [_moved(obsessions[i], city[i]) for i in city if obsessions[i].improvement == "contested"]
+    text = "; ".join(part for part in parts if part)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _said(names: list[str], word: str) -> str:
+    names = [name if name.isupper() else name.lower() for name in names]
+    if word == NO_CHANGE:
+        return f"{listed(names)} {'shows' if len(names) == 1 else 'show'} no clear change on a year ago"
+    return f"{listed(names)} {'is' if len(names) == 1 else 'are'} {word} than a year ago"
+
+
+def _moved(indicator: Indicator, signal: pd.Series) -> str:
+    change = signal.now - signal.before
+    if change == 0:
+        return f"the number of {_children(indicator)} is the same as a year ago"
+    way = "down" if change < 0 else "up"
+    sure = "" if signal.direction else ", no more than chance could give"
+    return f"the number of {_children(indicator)} is {way} {format_number(abs(change))}{sure}"
+
+
+def _children(indicator: Indicator) -> str:
+    return indicator.label[0].lower() + indicator.label[1:]
+
+
+def _news(path: Path, signals: dict[str, pd.DataFrame], catalogue: dict[str, Indicator], month: str) -> str:
+    """Which signals are new this month: they were not there the month before."""
+    before = shift_month(month, -1)
+    lines = []
+    for i, now in signals.items():
+        then = year_on_year(path, catalogue[i], "cluster", before).set_index("area").direction
+        fresh = now[now.direction.ne(0) & then.reindex(now.area).ne(now.direction.to_numpy()).to_numpy()]
+        lines += [_news_line(catalogue[i], row, month) for row in fresh.itertuples()]
+    if not lines:
+        return "<p>No cluster has a signal that it did not have the month before.</p>"
+    return f"<ul class='news'>{''.join(lines)}</ul>"
+
+
+def _news_line(indicator: Indicator, row, month: str) -> str:
+    link = escape(trend_link(indicator.id, row.area, "cluster", month))
+    now = format_value(row.now, indicator, show=shown_figure(indicator))
+    return (f"<li><a data-go href='{link}'>{escape(row.name)}</a>: {escape(indicator.short)} "
+            f"<b class='v-{row.word}'>{row.word}</b> ({escape(row.detail or now)})</li>")
+
+
+def _most_deprived_first(path: Path) -> list[str]:
+    scores = store.deprivation(path, "imd_score", "cluster").sort_values("value", ascending=False)
+    return scores[scores.value.notna()].area.tolist()

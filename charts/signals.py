@@ -1,0 +1,181 @@
+"""Which test speaks for which indicator, and what it says in words.
+
+Children at a date are judged by their movement in a year, events by a chart that follows the seasons, attendance by
+the spread of its own past. Figures of low coverage are left out of every test.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.changes import flow_changes, percentage_changes, stock_changes
+from analysis.movements import Movements
+from analysis.rules import improvement, special_causes
+from analysis.seasons import seasonal_p_chart, seasonal_u_chart
+from charts.formatting import NO_CHANGE, NO_FIGURE, TOO_FEW, format_change, format_value
+from data import store
+from data.catalogue import Indicator
+from data.policy import load_policy
+
+LOW_COVERAGE = "low coverage"
+PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic_year": 1}
+
+
+@dataclass(frozen=True)
+class Grid:
+    """All areas of one type by all periods of one kind: arrays (areas, periods)."""
+
+    areas: list[str]
+    names: list[str]
+    periods: list[str]
+    labels: list[str]
+    first_days: pd.DatetimeIndex
+    numerator: np.ndarray
+    denominator: np.ndarray
+    value: np.ndarray
+    status: np.ndarray
+
+    @property
+    def collected(self) -> np.ndarray:
+        """Where a figure exists that a test may use: withheld ones are collected, though not shown."""
+        return ~np.isin(self.status, ["x", "z", "u"])
+
+    def usable(self, figures: np.ndarray) -> np.ndarray:
+        """The figures that a test may use."""
+        return np.where(self.status == "u", np.nan, figures)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One area's series with what its test found: limits in units of the value, one word a period."""
+
+    limits: tuple[np.ndarray, np.ndarray, np.ndarray]
+    words: list[str]
+    finding: str            # of the latest period: a word, "" for no clear change, or why not
+    reason: str
+
+
+def grid_of(frame: pd.DataFrame) -> Grid:
+    """The tidy frame of one indicator and kind of period as arrays."""
+    areas, periods = frame.area.drop_duplicates(), frame.drop_duplicates("period").sort_values("last_day")
+    place = (frame.area.map({a: n for n, a in enumerate(areas)}), frame.period.map(
+        {p: n for n, p in enumerate(periods.period)}))
+
+    def spread(column: str, empty: object, dtype: type) -> np.ndarray:
+        filled = np.full((len(areas), len(periods)), empty, dtype=dtype)
+        filled[place] = frame[column].to_numpy()
+        return filled
+
+    names = frame.drop_duplicates("area").name
+    figures = [spread(column, np.nan, float) for column in ("numerator", "denominator", "value")]
+    return Grid(areas.tolist(), names.tolist(), periods.period.tolist(), periods.label.tolist(),
+                pd.DatetimeIndex(periods.first_day), *figures, spread("status", "x", object).astype(str))
+
+
+def year_on_year(path: Path, indicator: Indicator, area_type: str, month: str) -> pd.DataFrame:
+    """Each area's figure against a year before: area, name, word, direction, now, before, detail."""
+    kind = "ytd" if indicator.measure == "flow" and indicator.counts == "children" else "month"
+    grid = _until(store.observations(path, indicator.id, area_type, kind), month, quarters=kind == "ytd")
+    clusters = grid if area_type == "cluster" else _until(
+        store.observations(path, indicator.id, "cluster", kind), month, quarters=kind == "ytd")
+    spread = None if area_type == "cluster" else float(np.max(_changes(indicator, clusters, kind).dispersion))
+    found = _changes(indicator, grid, kind, spread)
+    return _described(indicator, grid, found, PER_YEAR[kind])
+
+
+def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
+    """Every area of a type with the chart and the rules that suit the indicator, by area code."""
+    grid = _until(store.observations(path, indicator.id, area_type, kind), until)
+    if indicator.measure == "stock":
+        spread = None
+        if area_type == "city":
+            clusters = _until(store.observations(path, indicator.id, "cluster", kind), until)
+            spread = float(_changes(indicator, clusters, kind).dispersion)
+        return _judge_stock(indicator, grid, kind, spread)
+    return _judge_flow(indicator, grid)
+
+
+def _judge_stock(indicator: Indicator, grid: Grid, kind: str, spread: float | None) -> dict[str, Judged]:
+    moved = _changes(indicator, grid, kind, spread)
+    words = improvement(moved.direction, indicator.improvement)
+    return {area: Judged((moved.centre_line[n], moved.lower_limit[n], moved.upper_limit[n]), list(words[n]),
+                         _finding(str(moved.state[n, -1]), str(words[n, -1])), "against a year before")
+            for n, area in enumerate(grid.areas)}
+
+
+def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
+    season = grid.first_days.month.to_numpy()
+    chart = seasonal_p_chart if indicator.kind == "percentage" else seasonal_u_chart
+    limits = chart(grid.usable(grid.numerator), grid.denominator, season, per=indicator.per)
+    counts = grid.usable(grid.numerator)
+    judged = {}
+    for n, area in enumerate(grid.areas):
+        own = type(limits)(*(line[n] for line in limits))
+        found = special_causes(grid.usable(grid.value)[n], own, counts[n], grid.collected[n])
+        words = improvement(found.direction, indicator.improvement)
+        last = _last_known(grid.value[n])
+        judged[area] = Judged(tuple(own), list(words), _finding(found.state, str(words[last])),
+                              str(found.rule[last]) or found.reason)
+    return judged
+
+
+def _finding(state: str, word: str) -> str:
+    return state if state in (TOO_FEW, NO_FIGURE["x"]) else word
+
+
+def _last_known(values: np.ndarray) -> int:
+    known = np.flatnonzero(np.isfinite(values))
+    return int(known[-1]) if len(known) else len(values) - 1
+
+
+def _until(frame: pd.DataFrame, until: str, quarters: bool = False) -> Grid:
+    """The grid up to a period; year to date at quarter ends only, as the clusters have it."""
+    last = pd.Period(until, "M").to_timestamp(how="end") if len(until) == 7 and until[5:].isdigit() \
+        else frame.loc[frame.period == until, "last_day"].max()
+    kept = frame[frame.last_day <= last]
+    return grid_of(kept[kept.last_day.dt.month % 3 == 0] if quarters else kept)
+
+
+def _changes(indicator: Indicator, grid: Grid, kind: str, spread: float | None = None) -> Movements:
+    confidence, lag = load_policy().signal_confidence, PER_YEAR[kind]
+    counts = grid.usable(grid.numerator)
+    least = load_policy().min_points if kind == "month" else 2 * lag
+    if indicator.counts == "sessions":
+        return percentage_changes(counts, grid.denominator, indicator.per, lag, confidence, grid.collected, least)
+    if indicator.measure == "stock":
+        return stock_changes(counts, indicator.turnover, grid.denominator, indicator.per, lag, confidence, spread,
+                             grid.collected, least)
+    return flow_changes(counts, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
+
+
+def _described(indicator: Indicator, grid: Grid, found: Movements, lag: int) -> pd.DataFrame:
+    show = grid.value if indicator.kind == "percentage" else grid.numerator
+    last = int(np.flatnonzero(np.isfinite(show).any(axis=0))[-1])       # August has no attendance: July speaks
+    before = last - lag
+    rows = []
+    for n, area in enumerate(grid.areas):
+        was = (show[n, before], grid.status[n, before]) if before >= 0 else (np.nan, "x")
+        direction = int(found.direction[n, last])
+        word = _word(indicator, str(found.state[n, last]), direction, grid.status[n, last], was[1])
+        detail = _detail(indicator, grid.labels[last], show[n, last], grid.status[n, last], was)
+        rows.append((area, grid.names[n], word, direction, show[n, last], was[0], detail))
+    return pd.DataFrame(rows, columns=["area", "name", "word", "direction", "now", "before", "detail"])
+
+
+def _word(indicator: Indicator, state: str, direction: int, status: str, status_before: str) -> str:
+    if status in NO_FIGURE:
+        return NO_FIGURE[status]
+    if "u" in (status, status_before):
+        return LOW_COVERAGE
+    if direction:
+        return str(improvement(direction, indicator.improvement))
+    return {"higher": NO_CHANGE, "lower": NO_CHANGE}.get(state, state)
+
+
+def _detail(indicator: Indicator, label: str, now: float, status: str, was: tuple[float, str]) -> str:
+    show = "value" if indicator.kind == "percentage" else "numerator"
+    shown = [format_value(figure, indicator, mark, show) for figure, mark in ((now, status), was)]
+    change = f" ({format_change(now - was[0], indicator, show)})" if np.isfinite(now - was[0]) else ""
+    return f"{shown[0]} in {label}, {shown[1]} a year before{change}"

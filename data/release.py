@@ -1,0 +1,75 @@
+"""The release: its tables as frames, ready to be written."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from data import catalogue as catalogue_module
+from data import policy as policy_module
+from data.catalogue import Indicator
+from data.periods import parse_period
+from data.policy import Policy
+from data.release_format import FORMAT
+from data.withholding import Protection
+from geo.areas import load_areas, load_lsoas
+from geo.deprivation import deprivation_by_area
+from geo.overlaps import area_overlaps
+
+
+def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalogue: dict[str, Indicator],
+                   policy: Policy, boundaries: pd.DataFrame, notes: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Every table of the release by name, with the columns of schema.sql."""
+    lsoas = load_lsoas()
+    periods = pd.concat([cells.period, returns.comparators.period]).unique()
+    as_at = max(parse_period(p).last_day for p in cells.period.unique())
+    return {
+        "release": _release_row(returns, protection, policy, as_at),
+        "area": load_areas(),
+        "area_overlap": area_overlaps(lsoas),
+        "boundary": boundaries,
+        "indicator": _indicator_rows(catalogue),
+        "period": _period_rows(periods),
+        "observation": cells,
+        "comparator": returns.comparators[returns.comparators.indicator_id.isin(list(catalogue))].rename(
+            columns={"indicator_id": "indicator"}),
+        "deprivation": deprivation_by_area(lsoas),
+        "certificate": protection.certificate,
+        "note": pd.DataFrame({"kind": "returns", "text": list(notes)}, dtype="str"),
+    }
+
+
+def _release_row(returns, protection: Protection, policy: Policy, as_at: date) -> pd.DataFrame:
+    returns_hash = _hash_of(f"{name} {digest}" for name, digest in sorted(returns.hashes.items()))
+    row = {
+        "format": FORMAT, "as_at": as_at, "built_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        "illustrative": returns.illustrative, "audit": protection.verdict,
+        "threshold": policy.threshold, "zeros_sensitive": policy.zeros_sensitive, "returns_hash": returns_hash,
+        "policy_hash": _hash_of([policy_module.FILE.read_text(encoding="utf-8")]),
+        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)),
+    }
+    hashes = (row["returns_hash"], row["policy_hash"], row["catalogue_hash"])
+    return pd.DataFrame([{"id": f"{as_at:%Y-%m}-{_hash_of(hashes)[:8]}", **row}])
+
+
+def _texts(folder: Path) -> Iterable[str]:
+    return (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.toml")))
+
+
+def _hash_of(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
+def _indicator_rows(catalogue: dict[str, Indicator]) -> pd.DataFrame:
+    rows = [(i.id, i.order, json.dumps(asdict(i), ensure_ascii=False)) for i in catalogue.values()]
+    return pd.DataFrame(rows, columns=["id", "position", "definition"])
+
+
+def _period_rows(ids: Iterable[str]) -> pd.DataFrame:
+    found = (parse_period(period_id) for period_id in ids)
+    rows = [(p.id, p.kind, p.first_day, p.last_day, p.label) for p in found if p is not None]
+    return pd.DataFrame(rows, columns=["id", "kind", "first_day", "last_day", "label"])

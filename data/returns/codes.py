@@ -1,0 +1,99 @@
+"""Checks the codes of a return against the catalogue, the areas and the schools."""
+
+import re
+
+import pandas as pd
+
+from data.returns.known import Known
+from data.returns.rows import Rows
+
+LSOA = "E01[0-9]{6}"
+URN = "[0-9]{6}"
+AREA = "[A-Z][0-9]{8}"
+ID = "[a-z][a-z0-9_-]{0,39}"
+CATEGORY = "[A-Za-z0-9][A-Za-z0-9_+ -]{0,29}"
+
+
+def check_codes(rows: Rows, known: Known) -> None:
+    """Refuse rows with codes that are not known, and leave out those of unknown schools."""
+    if "indicator_id" in rows.spec.names:
+        _check_listed(rows, "indicator_id", "unknown_indicator", known.catalogue, "indicator", ID)
+        rows.end_stage()
+    for column in rows.spec.columns:
+        if column.type == "unit":
+            _check_units(rows, known)
+        elif column.type == "lsoa":
+            _check_listed(rows, column.name, "unknown_lsoa", known.lsoas, "LSOA of Leeds", AREA)
+        elif column.type == "school":
+            _check_schools(rows, column.name, rows.frame[column.name].ne(""), known)
+        elif column.type == "cluster":
+            _check_listed(rows, column.name, "unknown_cluster", known.clusters, "cluster", ID)
+        elif column.type == "choice":
+            rule = f"unknown_{column.name}"
+            _check_listed(rows, column.name, rule, column.allowed, column.name.replace("_", " "), CATEGORY)
+    if rows.spec.name == "counts":
+        _check_breakdowns(rows, known)
+    if rows.spec.name == "comparators":
+        _check_comparators(rows, known)
+    if rows.spec.name == "results":
+        _check_owner(rows)
+    rows.end_stage()
+
+
+def quoted(cell: str, pattern: str) -> str:
+    """A code in quotes where it has the shape of one; anything else could be about a child and is not quoted."""
+    return f"'{cell}'" if re.fullmatch(pattern, cell) else "The cell"
+
+
+def _check_listed(rows: Rows, column: str, rule: str, allowed, noun: str, pattern: str) -> None:
+    cells = rows.frame[column]
+    rows.report(cells.ne("") & ~cells.isin(list(allowed)), rule, column,
+                lambda cell: f"{quoted(cell, pattern)} is not a known {noun}.")
+
+
+def _check_units(rows: Rows, known: Known) -> None:
+    units, indicators = rows.frame["unit_code"], rows.frame["indicator_id"]
+    by_school = indicators.isin(known.indicators(unit_of_return="school"))
+    is_urn, is_lsoa = units.str.fullmatch(URN), units.str.fullmatch(LSOA)
+    rows.report(by_school & is_lsoa, "wrong_unit", "unit_code",
+                lambda cell: f"'{cell}' is an LSOA, and the indicator is counted by school.")
+    rows.report(~by_school & is_urn, "wrong_unit", "unit_code",
+                lambda cell: f"'{cell}' is a school, and the indicator is counted by home address.")
+    rows.report(~by_school & ~is_urn & ~units.isin(list(known.lsoas)), "unknown_lsoa", "unit_code",
+                lambda cell: f"{quoted(cell, AREA)} is not a known LSOA of Leeds.")
+    _check_schools(rows, "unit_code", by_school & ~is_lsoa, known)
+    wanted = indicators.map({i.id: i.phase for i in known.catalogue.values()})
+    phase = units.where(by_school).map(known.schools)
+    rows.report(phase.notna() & wanted.ne("") & phase.ne(wanted), "wrong_phase", "unit_code",
+                lambda cell: f"The school '{cell}' is {known.schools[cell]}, and the indicator is not.")
+
+
+def _check_schools(rows: Rows, column: str, filled: pd.Series, known: Known) -> None:
+    cells = rows.frame[column]
+    is_urn = cells.str.fullmatch(URN)
+    rows.report(filled & ~is_urn, "urn_shape", column, "The cell does not hold six digits.")
+    rows.report(filled & is_urn & ~cells.isin(list(known.schools)), "unknown_school", column,
+                lambda cell: f"'{cell}' is not a known school.")
+
+
+def _check_breakdowns(rows: Rows, known: Known) -> None:
+    breakdown, category = rows.frame["breakdown"], rows.frame["category"]
+    rows.report(breakdown.eq("") != category.eq(""), "category", "category",
+                "Only one of breakdown and category is filled.")
+    pairs = {f"{i.id} {name}" for i in known.catalogue.values() for name in i.breakdowns}
+    wrong = breakdown.ne("") & ~(rows.frame["indicator_id"] + " " + breakdown).isin(pairs)
+    rows.report(wrong, "unknown_breakdown", "breakdown",
+                lambda cell: f"{quoted(cell, ID)} is not a breakdown of the indicator.")
+
+
+def _check_comparators(rows: Rows, known: Known) -> None:
+    pairs = {f"{i.id} {name}" for i in known.catalogue.values() for name in i.comparators}
+    wrong = ~(rows.frame["indicator_id"] + " " + rows.frame["comparator"]).isin(pairs)
+    rows.report(wrong, "unknown_comparator", "comparator",
+                lambda cell: f"{quoted(cell, ID)} is not a comparator of the indicator.")
+
+
+def _check_owner(rows: Rows) -> None:
+    owners = rows.frame["urn"].ne("").astype(int) + rows.frame["cluster_id"].ne("").astype(int)
+    rows.report(owners.ne(1), "urn_or_cluster", "urn",
+                lambda cell: f"{'Both' if cell else 'Neither'} of urn and cluster_id {'are' if cell else 'is'} filled.")

@@ -1,0 +1,72 @@
+"""Checks that what is counted everywhere is there for everywhere: a row that is missing is not a zero."""
+
+import pandas as pd
+
+from data.returns.known import Known
+from data.returns.problems import Problem, plural, problem
+from data.returns.rows import Rows
+from data.returns.specification import AGE_BANDS
+from data.returns.timing import read_period
+
+GROUP = ["indicator_id", "period", "breakdown", "category"]
+
+
+def check_lsoas(counts: Rows, known: Known) -> None:
+    """Every month of an indicator counted by home address has a row for every LSOA."""
+    home = counts.frame[counts.frame["indicator_id"].isin(known.indicators(unit_of_return="lsoa"))]
+    home = home.drop_duplicates([*GROUP, "unit_code"])
+    if home.empty:
+        return
+    groups = home.groupby(GROUP, observed=True).agg(units=("unit_code", "size"), file=("file", "first")).reset_index()
+    short = groups[groups["units"].lt(len(known.lsoas))]
+    for indicator, period, breakdown, category, _, file in short.itertuples(index=False, name=None):
+        same = home[GROUP].eq([indicator, period, breakdown, category]).all(axis=1)
+        present = set(home.loc[same, "unit_code"]) | _refused_units(counts.refused, indicator, period)
+        missing = sorted(known.lsoas - present)
+        if missing and not _spoiled(counts.refused, indicator):
+            of = f"'{indicator}' in '{period}'" + (f", '{category}'" if category else "")
+            counts.problems.append(problem("lsoa_missing", str(file), _missing(missing, of)))
+
+
+def check_population(population: Rows, known: Known) -> None:
+    """Every year of the population has a row for every LSOA and age band."""
+    wanted = pd.MultiIndex.from_product([sorted(known.lsoas), AGE_BANDS])
+    for year, part in population.frame.groupby("year"):
+        present = pd.MultiIndex.from_frame(part[["lsoa_code", "age_band"]])
+        refused = population.refused[population.refused["year"].eq(str(year))]
+        missing = wanted.difference(present).difference(pd.MultiIndex.from_frame(refused[["lsoa_code", "age_band"]]))
+        if len(missing):
+            code, band = missing[0]
+            found = f"{plural(len(missing), 'row')} of '{year}' {_are(len(missing))} missing, first '{code}', '{band}'."
+            population.problems.append(problem("population_missing", str(part["file"].iloc[0]), found))
+
+
+def check_presence(tables: dict[str, Rows], known: Known) -> list[Problem]:
+    """A rate of residents comes with the population."""
+    counts, population = tables["counts"], tables["population"]
+    rates = [i.id for i in known.catalogue.values() if i.denominator_from.startswith("population")]
+    needing = counts.frame[counts.frame["indicator_id"].isin(rates)]
+    if needing.empty or len(population) or len(population.refused):
+        return []
+    found = f"'{needing['indicator_id'].iloc[0]}' is a rate of residents, and no file holds the return 'population'."
+    return [problem("return_missing", str(needing["file"].iloc[0]), found)]
+
+
+def _refused_units(refused: pd.DataFrame, indicator: str, period: str) -> set[str]:
+    """The places whose row is there but was refused by another rule: one mistake is told once."""
+    same = refused["indicator_id"].eq(indicator) & refused["period"].eq(period)
+    return set(refused.loc[same, "unit_code"])
+
+
+def _spoiled(refused: pd.DataFrame, indicator: str) -> bool:
+    """Whether rows of the indicator were refused that cannot be put to a month and a place."""
+    periods = {period: read_period(period, "period") is None for period in refused["period"].unique()}
+    return bool((refused["indicator_id"].eq(indicator) & refused["period"].map(periods).astype(bool)).any())
+
+
+def _missing(codes: list[str], of: str) -> str:
+    return f"{plural(len(codes), 'LSOA')} of {of} {'has' if len(codes) == 1 else 'have'} no row, first '{codes[0]}'."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,88 @@
+"""Looks for what is possible but odd: it warns, quotes no count of children, and stops nothing."""
+
+import pandas as pd
+
+from data.periods import month_range, shift_month
+from data.returns.known import Known
+from data.returns.problems import Problem, plural, problem
+from data.returns.totals import latest_revisions
+
+JUMP = 3              # times the month before
+SMALLEST_COUNT = 20   # of an LSOA: below it chance alone makes such jumps
+SMALLEST_TOTAL = 50   # of the city: far from any total that would be withheld, so its course may be told
+NAMED = 10            # codes or months in one warning
+
+
+def check_plausibility(counts: pd.DataFrame, known: Known) -> list[Problem]:
+    """Warnings about counts that have passed every other check, one or a few an indicator."""
+    found: list[Problem] = []
+    totals = latest_revisions(counts[counts["breakdown"].eq("")])
+    for indicator, rows in totals.groupby("indicator_id"):
+        file = ", ".join(sorted(rows["file"].astype("str").unique())[:3])
+        off = known.catalogue[str(indicator)].months_off
+        told = [_city_jumps(rows), _missing_months(rows, off)]
+        if known.catalogue[str(indicator)].unit_of_return == "school":
+            told.append(_missing_schools(rows))
+        else:
+            told.append(_lsoa_jumps(rows))
+        told.append(_revisions(rows))
+        found += [problem(rule, file, f"In '{indicator}' {text}") for rule, text in filter(None, told)]
+    return found
+
+
+def _city_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
+    totals = rows.groupby("period")["numerator"].sum().sort_index()
+    before = totals.shift()
+    enough = totals.ge(SMALLEST_TOTAL) & before.ge(SMALLEST_TOTAL)
+    odd = totals[enough & (totals.ge(before * JUMP) | (totals * JUMP).le(before))]
+    if odd.empty:
+        return None
+    return "city_jump", f"the city total is three times or a third of the month before in {_named(list(odd.index))}."
+
+
+def _lsoa_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
+    before = rows[["unit_code", "period", "numerator"]].assign(
+        period=rows["period"].map({month: shift_month(month, 1) for month in rows["period"].unique()}))
+    large = rows.loc[rows["numerator"].gt(SMALLEST_COUNT), ["unit_code", "period", "numerator"]]
+    both = large.merge(before, on=["unit_code", "period"], suffixes=("", "_before"))
+    odd = int(both["numerator"].gt(both["numerator_before"] * JUMP).sum())
+    if not odd:
+        return None
+    return "lsoa_jump", f"{plural(odd, 'count')} of an LSOA {_are(odd)} more than three times the month before."
+
+
+def _missing_months(rows: pd.DataFrame, off: tuple[int, ...]) -> tuple[str, str] | None:
+    present = set(rows["period"])
+    missing = [month for month in month_range(min(present), max(present))
+               if month not in present and int(month[5:]) not in off]
+    if not missing:
+        return None
+    return "month_missing", f"{plural(len(missing), 'month')} between others {_are(len(missing))} missing: " \
+                            f"{_named(missing)}."
+
+
+def _missing_schools(rows: pd.DataFrame) -> tuple[str, str] | None:
+    """A school may open late: only the months after its first are missed."""
+    months = sorted(rows["period"].unique())
+    place = rows["period"].map({month: position for position, month in enumerate(months)})
+    schools = place.groupby(rows["unit_code"]).agg(["min", "nunique"])
+    absent = len(months) - schools["min"] - schools["nunique"]
+    absent = absent[absent.gt(0)].sort_index()
+    if absent.empty:
+        return None
+    return "school_missing", f"{plural(len(absent), 'school')} {_are(len(absent))} missing in " \
+                             f"{plural(int(absent.sum()), 'month')} in all: {_named(list(absent.index))}."
+
+
+def _revisions(rows: pd.DataFrame) -> tuple[str, str] | None:
+    revised = int(rows["revised"].sum())
+    return ("revised", f"{plural(revised, 'figure')} {_are(revised)} revised.") if revised else None
+
+
+def _named(codes: list[str]) -> str:
+    rest = len(codes) - NAMED
+    return ", ".join(f"'{code}'" for code in codes[:NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"

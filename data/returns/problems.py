@@ -1,0 +1,94 @@
+"""What is wrong with a return: where, by which rule, what was found and what to do."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from data.returns.rules import RULES
+
+SHOWN = 20        # of alike problems; the rest is a number
+NOTED = ("codes", "plausibility")
+ORDER = {name: position for position, name in enumerate(RULES)}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong; it quotes codes, categories and column names, never a count of children."""
+
+    file: str
+    row: int | None        # as the file shows it: the column names are row 1
+    column: str
+    rule: str
+    found: str             # a full sentence
+    remedy: str            # a full sentence
+    severity: str          # "error" | "warning"
+    more: int = 0          # so many more like this
+
+    @property
+    def place(self) -> str:
+        """The file, row and column in words."""
+        row = "" if self.row is None else f", row {self.row}"
+        return f"{self.file}{row}" + (f", column '{self.column}'" if self.column else "")
+
+    def __str__(self) -> str:
+        more = f" And {self.more:,} more like this." if self.more else ""
+        return f"{self.place}: {self.found} {self.remedy}{more}"
+
+
+def problem(rule: str, file: str, found: str, row: int | None = None, column: str = "", remedy: str = "",
+            more: int = 0) -> Problem:
+    """A problem with the severity and, unless another is given, the remedy of its rule."""
+    return Problem(file, row, column, rule, found, remedy or RULES[rule].remedy, RULES[rule].severity, more)
+
+
+def fold(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file, rule and row, with only the first of many that are alike."""
+    ordered = sorted(problems, key=lambda p: (p.file, ORDER[p.rule], p.column, p.row or 0, p.found))
+    shown: dict[tuple[str, str, str], list[Problem]] = {}
+    for found in ordered:
+        alike = shown.setdefault((found.file, found.rule, found.column), [])
+        if len(alike) < SHOWN:
+            alike.append(found)
+        else:
+            alike[-1] = replace(alike[-1], more=alike[-1].more + found.more + 1)
+    return [found for alike in shown.values() for found in alike]
+
+
+def warning_notes(problems: Iterable[Problem]) -> list[str]:
+    """What is odd about the figures, for the release; warnings about files stay with whoever sent them."""
+    noted = [found for found in problems if found.severity == "warning" and RULES[found.rule].stage in NOTED]
+    return list(dict.fromkeys(found.found for found in noted))
+
+
+def print_problems(problems: Iterable[Problem]) -> str:
+    """All problems as text for the person who sent the returns, by file and then by rule."""
+    listed = list(problems)
+    if not listed:
+        return "The returns have no problems."
+    lines = [summarise_problems(listed)]
+    for position, found in enumerate(listed):
+        if position == 0 or listed[position - 1].file != found.file:
+            lines += ["", found.file]
+        lines.append(f"  {found.severity} {found.rule}: {_within_file(found)}")
+        if found.more:
+            lines.append(f"    ... and {found.more:,} more like this")
+    return "\n".join(lines)
+
+
+def summarise_problems(problems: Iterable[Problem]) -> str:
+    """How many errors and warnings there are, as a sentence."""
+    counted: Counter[str] = Counter()
+    for found in problems:
+        counted[found.severity] += 1 + found.more
+    parts = [plural(counted[name], name) for name in ("error", "warning") if counted[name]]
+    return f"The returns have {' and '.join(parts) or 'no problems'}."
+
+
+def plural(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun: 1 row, 2 rows."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def _within_file(found: Problem) -> str:
+    place = found.place.removeprefix(found.file).removeprefix(", ")
+    return f"{place}: {found.found} {found.remedy}" if place else f"{found.found} {found.remedy}"

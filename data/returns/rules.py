@@ -1,0 +1,123 @@
+"""Every rule a return is checked by: its stage, how grave it is, what it means and what to do."""
+
+from dataclasses import dataclass
+
+STAGES = ("readable file", "columns", "types", "codes", "periods", "totals", "plausibility")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule; an error stops the publication, a warning is recorded in the release."""
+
+    stage: str
+    meaning: str
+    remedy: str
+    severity: str = "error"
+
+
+def _stage(stage: str, severity: str = "error", **rules: tuple[str, str]) -> dict[str, Rule]:
+    return {name: Rule(stage, meaning, remedy, severity) for name, (meaning, remedy) in rules.items()}
+
+
+READABLE = _stage(
+    "readable file",
+    folder=("The folder of returns is there and is a folder.", "Give the path of the folder that holds the returns."),
+    no_returns=("The folder holds at least one CSV or XLSX file.", "Put the returns into the folder."),
+    unreadable=("The file can be opened.",
+                "Open it in the program that wrote it, save it again as CSV (UTF-8) or XLSX, without a password."),
+    file_size=("The file is not larger than the limit.", "Split it into several files; their names do not matter."),
+    workbook_size=("The workbook does not unpack to more than the limit.", "Save its sheets as CSV (UTF-8) files."),
+    too_many_rows=("A file or sheet has no more rows than a spreadsheet holds.", "Split it into several files."),
+    empty=("A file or sheet has a row of column names and rows below it.", "Fill it, or take it out of the folder."),
+    binary=("A CSV file holds text only.", "Save it again as CSV (UTF-8)."),
+    encoding=("A CSV file is UTF-8.", "In the spreadsheet choose 'Save as' and 'CSV UTF-8'."),
+    quotes=("Quotation marks in a CSV file come in pairs.",
+            "Write a quotation mark inside a cell twice, and put one at both ends of the cell."),
+) | _stage(
+    "readable file", "warning",
+    not_read=("Everything in the folder is a return.",
+              "Save it as CSV (UTF-8) or XLSX if it is one, else move it away."),
+    marker=("illustrative.json, where there is one, names exactly the returns of the folder.",
+            "Make the illustrative returns again; until then these count as real."),
+)
+COLUMNS = _stage(
+    "columns",
+    unknown_return=("A file is recognised by its columns.",
+                    "Write the column names of one return into the first row, separated by commas; docs/returns.md "
+                    "lists them."),
+    missing_column=("Every required column is there.", "Add the column; docs/returns.md says what it holds."),
+    unknown_column=("There are no other columns.", "Take the column out; docs/returns.md lists those that are known."),
+    duplicate_column=("A column name stands only once.", "Keep one of the columns."),
+    unnamed_column=("Every column that holds something has a name.", "Name the column or empty its cells."),
+    ragged=("Every row has as many cells as the first.",
+            "Put a cell that holds a comma between quotation marks; let no cell be missing."),
+    formula=("No cell is a formula or could be taken for one.",
+             "Write the value itself; text may not begin with = + - @ or a tab."),
+)
+TYPES = _stage(
+    "types",
+    blank=("A required cell is filled.", "Fill the cell; write 0 where none was counted."),
+    not_a_number=("A number is written in figures.", "Write figures only, without spaces, commas or signs."),
+    not_whole=("A count is a whole number.", "Write the count itself, not a rate or an average."),
+    negative=("A number is not negative.", "Write 0 or more."),
+    too_large=("A number is below ten million.", "Check the number; it may hold two numbers or a code."),
+    out_of_range=("A coverage lies between 0 and 1.", "Write a share: 0.95 for 95 per cent."),
+    not_a_date=("A date is a day of the calendar.", "Write year, month and day, such as 2013-09-05."),
+)
+CODES = _stage(
+    "codes",
+    unknown_indicator=("The indicator is in the catalogue.", "Use the name of a file in data/indicators."),
+    unknown_lsoa=("The LSOA is one of Leeds' 482 of 2011.", "Check the code; leave children of other places out."),
+    unknown_cluster=("The cluster is in the look-up.", "Use an id of geo/lookups/clusters.csv."),
+    urn_shape=("A URN has six digits.", "Write the URN that the register of schools gives."),
+    wrong_unit=("An indicator counted by home has LSOA codes, one counted by school has URNs.",
+                "Count by the unit that the indicator names as its unit of return."),
+    wrong_phase=("A school is of the phase of its indicator.", "Put the school under the indicator of its own phase."),
+    unknown_phase=("The phase is a known one.", "Write primary, secondary or special."),
+    unknown_age_band=("The age band is a known one.", "Write 0-4, 5-10, 11-15 or 16-17."),
+    unknown_breakdown=("The indicator has this breakdown.", "Use a breakdown that the indicator's file lists."),
+    unknown_comparator=("The indicator has this comparator.", "Use a comparator that the indicator's file lists."),
+    category=("Breakdown and category are both filled or both blank.",
+              "Leave both blank for the total; fill both for a category."),
+    urn_or_cluster=("A result belongs to a school or a cluster.", "Fill one of urn and cluster_id, leave one blank."),
+) | _stage(
+    "codes", "warning",
+    unknown_school=("The school is in the look-up.", "Add the school to geo/lookups/schools.csv; until then its rows "
+                    "are left out."),
+)
+PERIODS = _stage(
+    "periods",
+    period_shape=("A period is written as the specification says.",
+                  "Write a month as 2013-09, an academic year as 2013-14; format the column as text in a spreadsheet."),
+    period_kind=("A period is of the kind the return takes.",
+                 "Count by the kind of period that docs/returns.md names."),
+    period_early=("A period does not begin before 2008.", "Check the year."),
+    period_future=("A period has ended by the as-at date.", "Leave out what has not yet been counted in full."),
+    month_off=("There are no rows for a month in which the indicator is not counted.", "Leave the month out."),
+)
+TOTALS = _stage(
+    "totals",
+    duplicate=("A key stands only once.", "Keep one of the rows; give a corrected row a higher revision."),
+    numerator_above_denominator=("The numerator is not above the denominator.", "Check both numbers of the row."),
+    denominator_missing=("The denominator is given where the indicator takes it from the return.",
+                         "Fill the denominator."),
+    denominator_unwanted=("No denominator is given where it is the population.", "Leave the denominator blank."),
+    lsoa_missing=("A month that has rows has one for every LSOA.",
+                  "Add the rows; write 0 where no child was counted."),
+    category_sum=("The categories of a breakdown add up to the total.",
+                  "Check the categories; add one for those not known."),
+    population_missing=("A year that has rows has one for every LSOA and age band.",
+                        "Add the rows; write 0 where nobody lives."),
+    return_missing=("A rate of residents comes with the population.", "Put the population return into the folder."),
+)
+PLAUSIBILITY = _stage(
+    "plausibility", "warning",
+    city_jump=("A city total is neither three times nor a third of the month before.",
+               "Check that the month is complete."),
+    lsoa_jump=("A count of an LSOA above 20 is not more than three times the month before.",
+               "Check that codes have not been shifted."),
+    month_missing=("No month is missing between others.", "Add the month if it was counted."),
+    school_missing=("No school is missing in a month.", "Add the school if it made its return."),
+    revised=("No figure has been revised.", "Nothing, if the revisions are meant."),
+)
+RULES = READABLE | COLUMNS | TYPES | CODES | PERIODS | TOTALS | PLAUSIBILITY

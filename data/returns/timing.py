@@ -1,0 +1,71 @@
+"""Checks the periods of a return: their shape, their kind, and that they have ended by the as-at date."""
+
+import re
+from datetime import date
+
+import pandas as pd
+
+from data.periods import Period, parse_period
+from data.returns.codes import quoted
+from data.returns.known import Known
+from data.returns.rows import Rows
+from data.returns.specification import Column
+
+EARLIEST = date(2008, 1, 1)
+FIRST_YEAR, LAST_YEAR = "1900", "2999"    # beyond them there is no calendar to speak of
+TYPES = ("period", "academic_year", "year")
+SHAPE = "[0-9]{4}(-[0-9]{2}|-[QH][0-9])?(-ytd|-[fa]y)?|[0-9]{4}-[0-9]{2}-[fa]y"
+FULL_DATE = r"[0-9]{1,4}[-/][0-9]{1,2}[-/][0-9]{1,4}.*"
+
+
+def check_periods(rows: Rows, known: Known) -> None:
+    """Refuse rows whose period is not written as it should be, or not one that can have been counted."""
+    for column in rows.spec.columns:
+        if column.type in TYPES:
+            _check_column(rows, column, known)
+    if rows.spec.name == "counts":
+        _check_months_off(rows, known)
+    rows.end_stage()
+
+
+def read_period(cell: str, kind: str) -> Period | None:
+    """The period a cell names; academic years are written 2013-14, years 2013 stand for their middle."""
+    if not cell.isascii() or not FIRST_YEAR <= cell[:4] <= LAST_YEAR:
+        return None
+    if kind == "academic_year":
+        return parse_period(f"{cell}-ay")
+    if kind == "year":
+        return parse_period(f"{int(cell):04d}-06")
+    return parse_period(cell)
+
+
+def _check_column(rows: Rows, column: Column, known: Known) -> None:
+    cells = rows.frame[column.name].astype("str")
+    periods = {cell: read_period(cell, column.type) for cell in cells.unique()}
+
+    def report(rule: str, wrong: dict[str, bool], found: str) -> None:
+        listed = [cell for cell, is_wrong in wrong.items() if is_wrong]
+        rows.report(cells.isin(listed), rule, column.name, lambda cell: f"{quoted(str(cell), SHAPE)} {found}")
+
+    shapeless = [cell for cell, period in periods.items() if period is None]
+    rows.report(cells.isin(shapeless), "period_shape", column.name, lambda cell: _shapeless(str(cell), column.type))
+    read = {cell: period for cell, period in periods.items() if period is not None}
+    kinds = column.allowed or tuple({period.kind for period in read.values()})
+    report("period_kind", {cell: p.kind not in kinds for cell, p in read.items()}, f"is not a {' or a '.join(kinds)}.")
+    report("period_early", {cell: p.first_day < EARLIEST for cell, p in read.items()}, "begins before 2008.")
+    if not column.future:
+        report("period_future", {cell: p.last_day > known.as_at for cell, p in read.items()},
+               f"ends after the as-at date, {known.as_at.isoformat()}.")
+
+
+def _shapeless(cell: str, kind: str) -> str:
+    if re.fullmatch(FULL_DATE, cell):
+        return "The cell holds a full date: a spreadsheet may have made it of a month."
+    return f"{quoted(cell, SHAPE)} is not {'an academic year' if kind == 'academic_year' else f'a {kind}'}."
+
+
+def _check_months_off(rows: Rows, known: Known) -> None:
+    off = {f"{i.id} {month:02d}" for i in known.catalogue.values() for month in i.months_off}
+    months = pd.Series(rows.frame["indicator_id"] + " " + rows.frame["period"].str.slice(5, 7))
+    rows.report(months.isin(off), "month_off", "period",
+                lambda cell: f"The indicator is not counted in '{cell}'.")

@@ -1,0 +1,83 @@
+"""What is withheld, and what goes with it: a small count, its rate, its interval, its complement."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.intervals import proportion_interval, rate_interval
+from data.catalogue import Indicator
+from data.periods import parse_period, shift_month
+from data.policy import Policy
+
+FIGURES = ["numerator", "value", "lower", "upper"]
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Which cells are withheld, and whether it was proved that none can be worked out."""
+
+    withheld: np.ndarray            # one bool a cell
+    verdict: str                    # "safe" | "not audited"
+    certificate: pd.DataFrame       # as the release's table of that name
+
+
+Protector = Callable[[pd.DataFrame, np.ndarray], Protection]
+
+
+def find_primary(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Policy) -> np.ndarray:
+    """Which cells are small themselves, or have a small complement (all but three are NEET says three are not)."""
+    complements = cells.denominator - cells.numerator
+    part_of_whole = cells.indicator.map({i.id: i.kind == "percentage" for i in catalogue.values()})
+    small = _is_small(cells.numerator, policy) | (part_of_whole & _is_small(complements, policy))
+    return small.to_numpy(dtype=bool)
+
+
+def withhold_primary_only(cells: pd.DataFrame, primary: np.ndarray) -> Protection:
+    """Withhold the small cells and nothing else: enough for illustrative data only, and never called safe."""
+    blocks = cells.assign(withheld=primary).groupby("indicator", sort=False)
+    certificate = blocks.agg(cells=("area", "size"), withheld=("withheld", "sum")).reset_index(names="block")
+    certificate = certificate.assign(targets=0, proved="not audited", seconds=0.0, witness_hash=None)
+    return Protection(primary, "not audited", certificate)
+
+
+def withhold_cells(cells: pd.DataFrame, withheld: np.ndarray) -> pd.DataFrame:
+    """The cells as they may be published: with value and interval, and nothing at all where withheld."""
+    published = cells.copy()
+    published.loc[withheld, "status"] = "c"
+    published.loc[withheld, FIGURES] = np.nan
+    return published
+
+
+def add_values(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Policy) -> pd.DataFrame:
+    """Value and 95 % interval of each cell; figures that rest on few returns are marked of low reliability."""
+    valued = cells.assign(value=np.nan, lower=np.nan, upper=np.nan)
+    for indicator_id, rows in cells.groupby("indicator").indices.items():
+        valued.iloc[rows, valued.columns.get_indexer(["value", "lower", "upper"])] = np.column_stack(
+            _interval(catalogue[indicator_id], cells.numerator.to_numpy()[rows], cells.denominator.to_numpy()[rows]))
+    thin = valued.coverage.lt(policy.low_coverage) & valued.status.isin(["", "r"])
+    valued.loc[thin, "status"] = "u"
+    return valued
+
+
+def tiers_above(cells: pd.DataFrame, primary: np.ndarray, area_types: pd.Series, policy: Policy) -> list[str]:
+    """One sentence for each publication tier in which more of the last two years' cells are small than allowed."""
+    kinds = cells.period.map({p: parse_period(p).kind for p in cells.period.unique()})
+    ends = cells.period.map({p: parse_period(p).months[-1] for p in cells.period.unique()})
+    recent = (ends > shift_month(ends.max(), -24)) & cells.numerator.notna()
+    tiers = pd.DataFrame({"indicator": cells.indicator, "area_type": cells.area.map(area_types), "kind": kinds})
+    shares = pd.Series(primary, cells.index)[recent].groupby([tiers[c] for c in tiers]).mean()
+    return [
+        f"{indicator}, {area_type} by {kind}: {share:.0%} of the cells are small; publish it less finely."
+        for (indicator, area_type, kind), share in shares[shares > policy.max_primary_share].items()
+    ]
+
+
+def _is_small(counts: pd.Series, policy: Policy) -> pd.Series:
+    return (counts < policy.threshold) & (counts >= (0 if policy.zeros_sensitive else 1))
+
+
+def _interval(indicator: Indicator, numerators: np.ndarray, denominators: np.ndarray):
+    interval = proportion_interval if indicator.kind == "percentage" else rate_interval
+    return interval(numerators, denominators, per=indicator.per)

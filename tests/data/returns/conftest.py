@@ -1,0 +1,36 @@
+"""A Leeds of three LSOAs and four schools, and one way to check a folder against it."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data.catalogue import load_catalogue
+from data.returns.checks import check_returns
+from data.returns.reading import LIMITS, read_folder
+
+HERE = Path(__file__).parent
+LSOAS = pd.DataFrame({"lsoa": ["E01011264", "E01011265", "E01011698"], "cluster": ["jess", "jess", "eposs"]})
+SCHOOLS = pd.DataFrame({
+    "urn": ["107809", "107810", "108055", "108116"], "phase": ["primary", "primary", "secondary", "special"],
+    "cluster": ["jess", "jess", "eposs", "silc"]})
+CATALOGUE = load_catalogue()
+CATALOGUE["looked_after"] = replace(CATALOGUE["looked_after"], breakdowns=("age_band",))
+AS_AT = date(2014, 9, 30)
+
+
+def check_small(folder, limits=LIMITS, as_at=AS_AT):
+    """The returns and problems of a folder in the small Leeds."""
+    return check_returns(read_folder(folder, limits), CATALOGUE, LSOAS, SCHOOLS, as_at)
+
+
+@pytest.fixture
+def check_text(tmp_path):
+    """Checks a folder that holds one file of this text."""
+    def check(text: str | bytes, name: str = "return.csv"):
+        content = text if isinstance(text, bytes) else text.encode()
+        (tmp_path / name).write_bytes(content)
+        return check_small(tmp_path)
+    return check

@@ -1,0 +1,83 @@
+"""What the reader chooses: kept in the address by id, defaults included, and carried from page to page.
+
+Streamlit's own binding writes labels and drops defaults, so the address is written here. This is the only module
+that touches the session.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+Options = Mapping[str, str]         # id -> words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose: its name in the address, its label, its options (given what is chosen) and its default."""
+
+    id: str
+    label: str
+    options: Callable[[dict[str, str]], Options]
+    default: Callable[[dict[str, str], Options], str] = lambda chosen, options: next(iter(options))
+    few: bool = False               # few enough to show all at once
+    width: int = 260
+
+
+def settle_choices(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Draw the controls of a page and give what is chosen, by id; the address says the same afterwards."""
+    session = st.session_state.setdefault("chosen", {"memory": {}, "written": {}})
+    chosen: dict[str, str] = {}
+    for choice in choices:
+        options = choice.options(chosen)
+        chosen[choice.id] = _draw(choice, options, _wanted(choice, options, chosen, session))
+    session["memory"].update(chosen)
+    session["written"] = chosen
+    if {key: st.query_params[key] for key in st.query_params} != chosen:
+        st.query_params.from_dict(chosen)
+    st.session_state["now"] = chosen
+    return chosen
+
+
+def chosen(choice_id: str) -> str:
+    """What is chosen for one control of the page being drawn."""
+    return st.session_state["now"][choice_id]
+
+
+def remember_choice(choice_id: str, value: str) -> None:
+    """Choose a value by other means than its control (a click on the map) and draw the page again."""
+    if st.session_state["now"][choice_id] != value:
+        st.session_state["chosen"]["memory"][choice_id] = value
+        st.session_state.pop(_key(choice_id), None)
+        st.session_state["chosen"]["written"] = {**st.query_params.to_dict(), choice_id: value}
+        st.query_params[choice_id] = value
+        st.rerun()
+
+
+def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict) -> str:
+    addressed = st.query_params.get(choice.id)
+    if addressed is not None and addressed != session["written"].get(choice.id):
+        if addressed in options:
+            return addressed
+        st.info(f"The address asked for something that is not here ({choice.label.lower()}); "
+                "this is the usual view instead.")
+        return choice.default(chosen, options)
+    kept = st.session_state.get(_key(choice.id), session["memory"].get(choice.id))
+    return kept if kept in options else choice.default(chosen, options)
+
+
+def _draw(choice: Choice, options: Options, value: str) -> str:
+    key = _key(choice.id)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    if choice.few:
+        picked = st.segmented_control(choice.label, list(options), format_func=options.__getitem__, key=key,
+                                      required=True)
+    else:
+        picked = st.selectbox(choice.label, list(options), format_func=options.__getitem__, key=key,
+                              width=choice.width)
+    return picked if picked in options else value
+
+
+def _key(choice_id: str) -> str:
+    return f"choice_{choice_id}"

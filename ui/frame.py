@@ -1,0 +1,77 @@
+"""The frame around every page: the list of pages, the guard, the opening sentence, the shared choices."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.pages_manager import PagesManager
+
+from charts.formatting import british_date
+from charts.style import css
+from data.store import NoRelease, check_release
+from ui import controls, first_start, published
+from ui.choices import Choice, settle_choices
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its file, its title, the question it answers and the choices it draws."""
+
+    name: str
+    title: str
+    question: str
+    choices: tuple[Choice, ...]
+
+
+PAGES = (
+    Page("overview", "Overview", "How are the three obsessions doing?", (controls.MONTH,)),
+    Page("trends", "Trends", "How is one indicator changing, cluster by cluster?",
+         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD)),
+    Page("compare", "Compare", "Who differs from whom, beyond chance?",
+         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD, controls.COMPARED_WITH,
+          controls.OTHER_INDICATOR)),
+    Page("map", "Map", "Where?",
+         (controls.LAYER_MEASURE, controls.LAYER, controls.AREA, controls.PERIOD, controls.METHOD)),
+    Page("about", "About the data", "What do the figures mean, and how are they protected?", ()),
+)
+_opening: ContextVar[DeltaGenerator] = ContextVar("opening")
+
+
+def require_app() -> None:
+    """First line of every page: on a fresh server a page's own address would run that page alone, without app.py."""
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
+
+
+def draw_frame(page: Page) -> None:
+    """What stands above every page; stops here, saying what to do, where there is no release to show."""
+    _require_release()
+    info = published.release_info()
+    illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
+    st.html(f"<style>{css()}</style><p class='as-at'>{illustrative}as at {british_date(info['as_at'])}</p>")
+    _opening.set(st.container())
+    if page.choices:
+        with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
+            settle_choices(page.choices)
+
+
+def say(sentence: str, beneath: str = "") -> None:
+    """Open the page with what the data say, in one plain sentence, above the choices."""
+    with _opening.get():
+        st.title(sentence, anchor=False)
+        if beneath:
+            st.caption(beneath)
+
+
+def _require_release() -> None:
+    path = published.release_path()
+    try:
+        check_release(path)
+    except NoRelease as missing:
+        if not path.exists():
+            first_start.make_illustrative_release(path)
+            st.rerun()
+        first_start.explain_unusable(path, str(missing))
+        st.stop()
