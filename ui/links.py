@@ -12,7 +12,8 @@ from ui.packing import packed
 BUTTON = '<button type="button"></button><span role="status"></span>'
 BUTTON_CSS = """
 button { font: .9375rem var(--st-font, sans-serif); color: var(--st-text-color); background: none;
-  cursor: pointer; border: 1px solid currentColor; border-radius: 4px; padding: .15rem .7rem; min-height: 2rem; }
+  cursor: pointer; border: 1px solid currentColor; border-radius: 4px; padding: .15rem .7rem;
+  min-height: 2rem; }
 button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 2px; }
 @media print { button { display: none; } }
 """
