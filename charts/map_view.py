@@ -40,13 +40,17 @@ class MapView:
     boundary: str
     outline: str
     attribution: str
+    by_difference: bool
+    has_course: bool
 
 
 def map_view(path: Path, measure: str, layer: str, period: str, method: str) -> MapView:
     """The areas of a layer in one period, or by one measure of deprivation."""
     boundaries = store.boundaries(path)
     drawn = {"boundary": boundaries[layer]["file"], "attribution": boundaries[layer]["attribution"],
-             "outline": boundaries["area_committee"]["file"] if layer in ("ward", "lsoa") else ""}
+             "outline": boundaries["area_committee"]["file"] if layer in ("ward", "lsoa") else "",
+             "by_difference": method == "difference" and measure not in DEPRIVATION,
+             "has_course": measure not in DEPRIVATION}
     if measure in DEPRIVATION:
         return _deprivation_view(path, measure, layer, method, drawn)
     indicator = store.indicators(path)[measure]

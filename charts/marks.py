@@ -8,7 +8,7 @@ STATES = ("", TOO_FEW, "withheld", "not available", "not applicable")
 
 def upward(signal: str, improvement: str) -> bool:
     """Whether the figure went up: worse on an indicator that should fall is a rise."""
-    return signal == "higher" or (signal == "better") == (improvement == "up") and signal in ("better", "worse")
+    return signal == "higher" or ((signal == "better") == (improvement == "up") and signal in ("better", "worse"))
 
 
 def glyph(signal: str, improvement: str) -> str:

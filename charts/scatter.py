@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.axes import Axis, round_axis
 from charts.formatting import counted, format_number
-from charts.plane import HEIGHT, UNITS, across, height_of, plane, stretched, ticks_below, value_rules
+from charts.plane import UNITS, across, height_of, plane, stretched, ticks_below, value_rules
 from charts.series import published
 from charts.svg import polyline
 from data.catalogue import Indicator

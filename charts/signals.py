@@ -22,6 +22,8 @@ from data.periods import parse_period
 from data.policy import load_policy
 
 LOW_COVERAGE = "low coverage"
+RULES_IN_WORDS = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
+FALSE_RATES = {"stock": "?", "flow": "?", "percentage": "?"}
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic_year": 1}
 
 
@@ -56,7 +58,9 @@ class Judged:
     limits: tuple[np.ndarray, np.ndarray, np.ndarray]
     words: list[str]
     finding: str            # of the latest period: a word, "" for no clear change, or why not
-    reason: str
+    reason: str             # the rule behind the latest signal, or why there are too few
+    test: str               # what marks a point, in words
+    false_rate: str         # how often pure noise marks one on such a chart, in words
 
 
 def grid_of(frame: pd.DataFrame) -> Grid:
@@ -109,7 +113,8 @@ def _judge_stock(indicator: Indicator, grid: Grid, kind: str, spread: float | No
     moved = _changes(indicator, grid, kind, spread)
     words = improvement(moved.direction, indicator.improvement)
     return {area: Judged((moved.centre_line[n], moved.lower_limit[n], moved.upper_limit[n]), list(words[n]),
-                         _finding(str(moved.state[n, -1]), str(words[n, -1])), "against a year before")
+                         _finding(str(moved.state[n, -1]), str(words[n, -1])), "against a year before",
+                         "outside the band for a year's comings and goings", FALSE_RATES["stock"])
             for n, area in enumerate(grid.areas)}
 
 
@@ -125,7 +130,8 @@ def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
         words = improvement(found.direction, indicator.improvement)
         last = _last_known(grid.value[n])
         judged[area] = Judged(tuple(own), list(words), _finding(found.state, str(words[last])),
-                              str(found.rule[last]) or found.reason)
+                              str(found.rule[last]) or found.reason, RULES_IN_WORDS,
+                              FALSE_RATES["percentage" if indicator.kind == "percentage" else "flow"])
     return judged
 
 

@@ -13,6 +13,9 @@ from ui.links import draw_picture_button
 from ui.published import release_info
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SERIES = (Column("name", "Area"), Column("label", "Period"), Column("numerator", "Number", 0),
+          Column("denominator", "Out of", 0), Column("value", "Value", 1), Column("lower", "Lower", 1),
+          Column("upper", "Upper", 1))
 
 
 def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[Column] = (), *,

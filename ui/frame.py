@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
@@ -65,6 +66,16 @@ def say(sentence: str, beneath: str = "") -> None:
         st.title(sentence, anchor=False)
         if beneath:
             st.caption(beneath)
+
+
+def theme() -> str:
+    """The reader's theme, light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show_chart(figure: go.Figure, alt: str, *, key: str) -> None:
+    """The one large chart of a page, with its sentence for those who cannot see it."""
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "responsive": True})
 
 
 def follow(link: dict | None) -> None:

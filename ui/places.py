@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.classes import Classes
+from charts.map_view import MapView
 from ui.packing import packed
 
 BOUNDARIES = "app/static/boundaries"    # relative, so that it holds below any server path
@@ -80,6 +81,15 @@ def difference_legend(classes: Classes, improvement: str) -> list[dict[str, str]
     words = {"better": " (better)", "worse": " (worse)"}
     return [{"label": label + words.get(name, ""), "colour": f"var(--map-{name})", "mark": mark}
             for label, name, mark in zip(classes.labels, names, DIFFERENCE_MARKS, strict=True)]
+
+
+def draw_map(shown: MapView, selected: str, *, key: str) -> str | None:
+    """A map view with its ranked table; returns the code that the reader has just chosen, once."""
+    legend = difference_legend(shown.classes, shown.improvement) if shown.by_difference else sequence_legend(shown.classes)
+    return draw_places(
+        rank_places(shown.rows, shown.classes, shown.decimals), legend, shown.boundary, selected, shown.title, key=key,
+        columns=shown.columns, unit=shown.unit, attribution=shown.attribution, outline_file=shown.outline,
+        outline_name="committees")
 
 
 def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], boundary_file: str,
