@@ -69,7 +69,7 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
             verdicts=verdicts, chosen=area, theme=theme),
         funnel_alt=funnel_alt(usable, indicator, ("Leeds", float(city)), verdicts),
         deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, named=named,
-                            line=(np.sort(across), np.sort(line.expected) if line.slope > 0 else -np.sort(-line.expected))),
+                            line=_drawn(across, line)),
         beside=_beside(path, catalogue[other], indicator, usable, area_type, area),
         together=_together(path, indicator, every, kind, area, other_area, period),
         rows=rows,
@@ -101,6 +101,11 @@ def _fitted(rows: pd.DataFrame, scores: pd.DataFrame) -> tuple[np.ndarray, Line]
     """Deprivation of each area, and the line of the values on it, weighted by the denominators."""
     across = scores.set_index("area").value.reindex(rows.area).to_numpy()
     return across, weighted_line(across, rows.value.to_numpy(), rows.denominator.to_numpy())
+
+
+def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
+    order = np.argsort(across)
+    return across[order], line.expected[order]
 
 
 def _beneath(found, areas: int, indicator: Indicator) -> str:

@@ -10,13 +10,15 @@ import plotly.graph_objects as go
 
 from charts.axes import Axis, round_axis, value_axis
 from charts.formatting import counted, format_number, format_value, listed, unit_of
-from charts.layout import TYPE, end_labels, framed, plot_height, value_scale, wrapped
-from charts.marks import check_finding, glyph, upward
+from charts.layers import signal_marker
+from charts.layout import BOTTOM, TYPE, EndLabel, end_labels, framed, plot_height, value_scale, wrapped
+from charts.marks import check_finding, glyph
 from charts.palette import SIGNALS, Colours, colours, signal_colour
 from charts.series import numbers, published
 from data.catalogue import Indicator
 
-HEIGHT, ASSUMED_WIDTH, LETTER = 460, 620, 8      # px; names are placed for a plot of this width
+HEIGHT, TITLE = 460, 40              # px: the figure, and the title of its lower axis
+ASSUMED, LETTER = (620, 300), 8      # px: the plot for which names are placed, and a letter's width
 PLACES = (("middle right", 1, 0), ("middle left", -1, 0), ("top center", 0, -1), ("bottom center", 0, 1))
 
 
@@ -31,9 +33,9 @@ class FunnelLine:
     dashed: bool = False        # limits that allow for over-dispersion
 
 
-def funnel_chart(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, float], lines: Sequence[FunnelLine], *,
-                 verdicts: Mapping[str, str] | None = None, chosen: str = "", theme: str = "light",
-                 height: int = HEIGHT) -> go.Figure:
+def funnel_chart(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, float],
+                 lines: Sequence[FunnelLine], *, verdicts: Mapping[str, str] | None = None, chosen: str = "",
+                 theme: str = "light", height: int = HEIGHT) -> go.Figure:
     """The Plotly figure of one period's rows: denominator across, value up.
 
     centre: label and height of the centre line; verdicts: by area, "" inside the limits.
@@ -51,15 +53,18 @@ def funnel_chart(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, f
     _name_points(figure, rows, found, chosen, (across, up), paint)
     title = funnel_title(indicator, up, any(line.dashed for line in lines))
     framed(figure, paint, title, height)
-    end_labels(figure, _labels(lines, centre, up, indicator, paint), up, plot_height(title, height))
-    figure.update_xaxes(range=[across.low, across.high], tickvals=list(across.ticks[::2]), fixedrange=True,
-                        ticktext=across.texts[::2], showgrid=False, zeroline=False, showline=True,
-                        linecolor=paint.context, tickfont={"color": paint.muted},
-                        title={"text": "<br>".join(wrapped(indicator.denominator, 28)), "standoff": 8,
-                               "font": {"color": paint.muted, "size": TYPE}})
+    end_labels(figure, _labels(lines, centre, up, indicator, paint), up, plot_height(title, height) - TITLE)
+    figure.update_xaxes(**_size_scale(across, indicator, paint))
     figure.update_yaxes(**value_scale(up, paint))
-    figure.update_layout(margin_b=92)
-    return figure
+    return figure.update_layout(margin_b=BOTTOM + TITLE)
+
+
+def _size_scale(axis: Axis, indicator: Indicator, paint: Colours) -> dict[str, Any]:
+    words = "<br>".join(wrapped(indicator.denominator, 28))
+    return {"range": [axis.low, axis.high], "tickvals": list(axis.ticks[::2]), "ticktext": axis.texts[::2],
+            "fixedrange": True, "showgrid": False, "zeroline": False, "showline": True,
+            "linecolor": paint.context, "tickfont": {"color": paint.muted},
+            "title": {"text": words, "standoff": 8, "font": {"color": paint.muted, "size": TYPE}}}
 
 
 def funnel_title(indicator: Indicator, up: Axis, dashed: bool) -> list[str]:
@@ -74,8 +79,8 @@ def funnel_alt(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, flo
     """How many areas lie within the limits, and the figures of those outside."""
     rows = published_points(frame)
     inside = sum(not verdicts.get(area) for area in rows["area"])
-    words = (f"Funnel plot of {indicator.label}: {inside} of {counted(len(rows), 'area')} within the limits around "
-             f"{centre[0]}, {format_value(centre[1], indicator)}.")
+    words = (f"Funnel plot of {indicator.label}: {inside} of {counted(len(rows), 'area')} within the limits "
+             f"around {centre[0]}, {format_value(centre[1], indicator)}.")
     for signal in SIGNALS:
         outside = [f"{row['name']} {format_value(row['value'], indicator, unit=False)}"
                    for row in rows.to_dict("records") if verdicts.get(row["area"]) == signal]
@@ -89,7 +94,8 @@ def published_points(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["value"].notna() & frame["denominator"].gt(0)].sort_values("denominator")
 
 
-def _axes(rows: pd.DataFrame, lines: Sequence[FunnelLine], centre: float, indicator: Indicator) -> tuple[Axis, Axis]:
+def _axes(rows: pd.DataFrame, lines: Sequence[FunnelLine], centre: float,
+          indicator: Indicator) -> tuple[Axis, Axis]:
     size = float(rows["denominator"].max()) if len(rows) else 1.0
     across = round_axis(0, size * 1.05, 8)
     values = numbers(rows, "value")
@@ -105,27 +111,21 @@ def _draw_line(figure: go.Figure, line: FunnelLine, up: Axis, paint: Colours) ->
     for limit in (line.lower, line.upper):
         ys = np.asarray(limit, dtype="float32")
         ys = np.where((ys <= max(up.low, 0)) | (ys > up.high), np.nan, ys)
+        look = ("dash", 2, paint.neutral) if line.dashed else ("solid", 1.25, paint.context)
         figure.add_scatter(x=xs, y=ys, mode="lines", hoverinfo="skip",
-                           line={"color": paint.neutral if line.dashed else paint.context,
-                                 "width": 2 if line.dashed else 1.25, "dash": "dash" if line.dashed else "solid"})
+                           line=dict(zip(("dash", "width", "color"), look, strict=True)))
 
 
 def _draw_points(figure: go.Figure, rows: pd.DataFrame, found: Mapping[str, str], indicator: Indicator,
                  paint: Colours) -> None:
-    symbols = {"higher": "circle", "lower": "circle-open", "": "circle"}
     for signal in ("", *SIGNALS):
         kind = rows[[found.get(area, "") == signal for area in rows["area"]]]
-        if not len(kind):
-            continue
-        pointing = "triangle-up" if upward(signal, indicator.improvement) else "triangle-down"
-        figure.add_scatter(
-            x=numbers(kind, "denominator").astype("float32"), y=numbers(kind, "value").astype("float32"),
-            mode="markers", text=[_hover(row, indicator, signal) for row in kind.to_dict("records")],
-            hovertemplate="%{text}<extra></extra>", cliponaxis=False,
-            marker={"symbol": symbols.get(signal, pointing), "size": 12 if signal else 9,
-                    "color": signal_colour(signal, paint), "opacity": 1,
-                    "line": {"width": 2 if signal == "lower" else 1,
-                             "color": signal_colour(signal, paint) if signal == "lower" else paint.paper}})
+        if len(kind):
+            figure.add_scatter(
+                x=numbers(kind, "denominator").astype("float32"), y=numbers(kind, "value").astype("float32"),
+                mode="markers", text=[_hover(row, indicator, signal) for row in kind.to_dict("records")],
+                hovertemplate="%{text}<extra></extra>", cliponaxis=False,
+                marker=signal_marker(signal, indicator.improvement, paint))
 
 
 def _hover(row: dict[Any, Any], indicator: Indicator, signal: str) -> str:
@@ -138,30 +138,31 @@ def _hover(row: dict[Any, Any], indicator: Indicator, signal: str) -> str:
 def _name_points(figure: go.Figure, rows: pd.DataFrame, found: Mapping[str, str], chosen: str,
                  axes: tuple[Axis, Axis], paint: Colours) -> None:
     across, up = axes
-    at = [(across.share(x) * ASSUMED_WIDTH, (1 - up.share(y)) * (HEIGHT - 160))
-          for x, y in zip(rows["denominator"], rows["value"], strict=True)]
-    taken = [(x - 7, y - 7, x + 7, y + 7) for x, y in at]
-    order = sorted(range(len(rows)), key=lambda i: rows["area"].iloc[i] != chosen)
-    for i in order:
-        row, mine = rows.iloc[i], rows["area"].iloc[i] == chosen
-        if not (mine or found.get(row["area"])):
-            continue
-        width = len(row["name"]) * LETTER
-        boxes = [(at[i][0] + dx * (width / 2 + 10) - width / 2, at[i][1] + dy * 17 - 9,
-                  at[i][0] + dx * (width / 2 + 10) + width / 2, at[i][1] + dy * 17 + 9) for _, dx, dy in PLACES]
-        free = [n for n, box in enumerate(boxes) if not any(_over(box, other) for other in taken)
-                and box[0] > 0 and box[2] < ASSUMED_WIDTH]
-        if not free and not mine:
+    points = rows.assign(x=[across.share(size) * ASSUMED[0] for size in rows["denominator"]],
+                         y=[(1 - up.share(value)) * ASSUMED[1] for value in rows["value"]],
+                         mine=rows["area"] == chosen)
+    taken: list[tuple[float, ...]] = [(x - 7, y - 7, x + 7, y + 7) for x, y in zip(points["x"], points["y"], strict=True)]
+    for row in points.sort_values("mine", ascending=False, kind="stable").to_dict("records"):
+        verdict, mine = found.get(row["area"], ""), row["mine"]
+        boxes = _boxes(row["x"], row["y"], len(row["name"]) * LETTER)
+        free = [n for n, box in enumerate(boxes) if box[0] > 0 and box[2] < ASSUMED[0]
+                and not any(_over(box, other) for other in taken)]
+        if not mine and not (verdict and free):
             continue                       # its figure stands in the table and under the pointer
         best = free[0] if free else 0
         taken.append(boxes[best])
-        words = wrapped(row["name"], 60)[0]
-        colour = paint.accent if mine else signal_colour(found.get(row["area"], ""), paint)
+        words, colour = wrapped(row["name"], 60)[0], paint.accent if mine else signal_colour(verdict, paint)
+        ring = {"width": 2.5 if mine else 0, "color": paint.accent}
         figure.add_scatter(x=[float(row["denominator"])], y=[float(row["value"])], mode="markers+text",
-                           text=[f"<b>{words}</b>" if mine else words], textposition=PLACES[best][0], hoverinfo="skip",
-                           textfont={"color": colour}, cliponaxis=False,
-                           marker={"size": 17, "color": "rgba(0,0,0,0)",
-                                   "line": {"width": 2.5 if mine else 0, "color": paint.accent}})
+                           text=[f"<b>{words}</b>" if mine else words], textposition=PLACES[best][0],
+                           hoverinfo="skip", textfont={"color": colour}, cliponaxis=False,
+                           marker={"size": 17, "color": "rgba(0,0,0,0)", "line": ring})
+
+
+def _boxes(x: float, y: float, width: float) -> list[tuple[float, ...]]:
+    """Where a name of this width would lie in each of the places beside its point."""
+    middles = [(x + dx * (width / 2 + 10), y + dy * 17) for _, dx, dy in PLACES]
+    return [(at - width / 2, up - 9, at + width / 2, up + 9) for at, up in middles]
 
 
 def _over(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
@@ -169,7 +170,7 @@ def _over(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 def _labels(lines: Sequence[FunnelLine], centre: tuple[str, float], up: Axis, indicator: Indicator,
-            paint: Colours) -> list[tuple[str, float, str, bool]]:
+            paint: Colours) -> list[EndLabel]:
     found = [(f"{centre[0]} {format_value(centre[1], indicator, unit=False)}", centre[1], paint.ink, True)]
     for line in lines:
         end = float(np.asarray(line.upper, dtype=float)[-1])

@@ -119,9 +119,9 @@ def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: 
                  f"{known.name.iloc[0]}; Leeds {words.words(city)}.",
         beneath="A higher figure means more deprivation. Deprivation of 2015 and 2019 stands beside indicators of "
                 "2011 to 2014.",
-        title=label, rows=rows, classes=_classes("steps" if method == "difference" else method, rows, city, decimals, unit),
-        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit.capitalize()),
-        unit=unit, decimals=decimals, improvement="down", **drawn)
+        title=label, rows=rows, decimals=decimals, unit=unit, improvement="down",
+        classes=_classes("steps" if method == "difference" else method, rows, city, decimals, unit),
+        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit.capitalize()), **drawn)
 
 
 def _classes(method: str, rows: pd.DataFrame, city: float, decimals: int, unit: str) -> Classes:

@@ -33,8 +33,9 @@ def ranked_bars(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str
                    for row in rows.to_dict("records"))
     title = caption or f"{indicator.label} by {area_word.lower()}"
     return (f'<div class="ranked" role="region" tabindex="0" aria-label="{escape(title)}"><table>'
-            f'<caption class="unseen">{escape(title)}</caption>{_head(axis, indicator, comparator, area_word)}'
-            f"<tbody>{body}</tbody></table>{_left_out(frame[~ranked], indicator)}</div>")
+            f'<caption class="unseen">{escape(title)}</caption>'
+            f"{_head(axis, indicator, comparator, area_word)}<tbody>{body}</tbody></table>"
+            f"{_left_out(frame[~ranked], indicator)}</div>")
 
 
 def _head(axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None, area_word: str) -> str:
@@ -44,7 +45,8 @@ def _head(axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None
     unit = unit_of(indicator) or "Number"
     count = "" if indicator.counts == "sessions" else '<th scope="col" class="number count">Number</th>'
     return (f'<thead><tr><th scope="col">{area_word}</th>{count}<th scope="col" class="number">{unit}</th>'
-            f'<th scope="col" class="plot">{scale}</th><th scope="col" class="verdict">Beyond chance</th></tr></thead>')
+            f'<th scope="col" class="plot">{scale}</th>'
+            '<th scope="col" class="verdict">Beyond chance</th></tr></thead>')
 
 
 def _row(row: dict[Any, Any], axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None,
@@ -54,12 +56,14 @@ def _row(row: dict[Any, Any], axis: Axis, indicator: Indicator, comparator: tupl
     name = escape(row["name"])
     if area in hrefs:
         name = f'<a href="{escape(hrefs[area])}" target="_self">{name}</a>'
-    count = "" if indicator.counts == "sessions" else f'<td class="number count">{_count(row.get("numerator"))}</td>'
+    count = f'<td class="number count">{_count(row.get("numerator"))}</td>'
+    count = "" if indicator.counts == "sessions" else count
     words = in_words(verdict, indicator.improvement) if verdict else "–"
     kind = verdict if verdict in SIGNALS else "quiet"
     return (f'<tr{" aria-current=true" if area == chosen else ""}><th scope="row">{name}</th>{count}'
             f'<td class="number">{format_value(row["value"], indicator, row["status"], unit=False)}</td>'
-            f'<td class="plot">{_drawing(row, axis, comparator, kind)}</td><td class="verdict {kind}">{words}</td></tr>')
+            f'<td class="plot">{_drawing(row, axis, comparator, kind)}</td>'
+            f'<td class="verdict {kind}">{words}</td></tr>')
 
 
 def _count(value: Any) -> str:
@@ -89,7 +93,8 @@ def _left_out(rows: pd.DataFrame, indicator: Indicator) -> str:
     groups: dict[str, list[str]] = {}
     for row in rows.sort_values("name").to_dict("records"):
         low = row["status"] == "u" and np.isfinite(row["value"])
-        word = "Low coverage, not ranked" if low else format_value(row["value"], indicator, row["status"]).capitalize()
-        figure = f" {format_value(row['value'], indicator)}" if low else ""
+        shown = format_value(row["value"], indicator, row["status"])
+        word, figure = ("Low coverage, not ranked", f" {shown}") if low else (shown.capitalize(), "")
         groups.setdefault(word, []).append(escape(row["name"]) + figure)
-    return "".join(f'<p class="note"><b>{word}</b>: {listed(names)}.</p>' for word, names in sorted(groups.items()))
+    return "".join(f'<p class="note"><b>{word}</b>: {listed(names)}.</p>'
+                   for word, names in sorted(groups.items()))

@@ -34,8 +34,8 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
     return f"{head}: {figure}{change_words(series, count, indicator)}; {tail}."
 
 
-def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "", references: Sequence[Reference] = (),
-              show: str = "value") -> str:
+def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
+              references: Sequence[Reference] = (), show: str = "value") -> str:
     """What a trend chart shows: first, highest, lowest and latest figure, comparators, what is withheld."""
     check_finding(finding, indicator.improvement)
     series = series_of(frame, show)
@@ -61,7 +61,7 @@ def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "", refe
 
 def compare_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str, float],
                      verdicts: Mapping[str, str], area_word: str = "cluster") -> str:
-    """How many areas differ from a comparator beyond chance, which has the highest figure, what is withheld."""
+    """How many areas differ from a comparator beyond chance, the highest figure, what is withheld."""
     frame = published(frame)
     rows = frame[frame["value"].notna()]
     beside = f"{comparator[0]} ({format_value(comparator[1], indicator)})"
@@ -71,7 +71,8 @@ def compare_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tupl
     parts = [f"{format_number(found[signal])} {'is' if found[signal] == 1 else 'are'} {signal}"
              for signal in SIGNALS if found[signal]]
     if parts:
-        text = (f"Of {counted(len(rows), area_word)} with a figure, {listed(parts)} than {beside} beyond chance")
+        with_figure = counted(len(rows), area_word)
+        text = f"Of {with_figure} with a figure, {listed(parts)} than {beside} beyond chance"
     else:
         text = f"No {area_word} differs from {beside} beyond chance"
     return f"{text}{_highest(rows, indicator)}{_hidden(frame, area_word)}."
@@ -87,7 +88,8 @@ def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[st
     words = f"{indicator.label} {period_words(str(frame['label'].iloc[0]), indicator)}"
     low, high = rows["value"].min(), rows["value"].max()
     words += f": highest in {_names(rows, high)} ({format_value(high, indicator)})"
-    words += f", lowest in {_names(rows, low)} ({format_value(low, indicator, unit=False)})" if low < high else ""
+    if low < high:
+        words += f", lowest in {_names(rows, low)} ({format_value(low, indicator, unit=False)})"
     if comparator:
         words += f"; {comparator[0]} {format_value(comparator[1], indicator, unit=False)}"
     return f"{words}{_hidden(frame, area_word)}."
@@ -100,7 +102,8 @@ def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word:
     found = Counter(findings)
     parts = [f"{format_number(found[signal])} {signal}" for signal in SIGNALS if found[signal]]
     parts += [f"{format_number(found[''])} no clear change"] if found[""] else []
-    parts += [f"{format_number(number)} {state}" for state, number in found.items() if state not in ("", *SIGNALS)]
+    parts += [f"{format_number(number)} {state}" for state, number in found.items()
+              if state not in ("", *SIGNALS)]
     return f"{indicator.label}, {counted(len(findings), area_word)}: {', '.join(parts) or 'no figures'}."
 
 
@@ -112,7 +115,8 @@ def change_words(series: Series, count: Series, indicator: Indicator) -> str:
         return ""
     if not np.isfinite(series.values[before]):
         return f" (a year before: {NO_FIGURE.get(series.statuses[before], NO_FIGURE['x'])})"
-    if indicator.kind in ("percentage", "score") or not np.isfinite([count.values[at], count.values[before]]).all():
+    counts_known = np.isfinite([count.values[at], count.values[before]]).all()
+    if indicator.kind in ("percentage", "score") or not counts_known:
         change = round(series.values[at] - series.values[before], indicator.decimals)
         unit = "percentage points " if indicator.kind == "percentage" else ""
         size = format_number(abs(change), indicator.decimals)
@@ -150,8 +154,9 @@ def _highest(rows: pd.DataFrame, indicator: Indicator) -> str:
     if not len(rows):
         return ""
     top = rows["value"].max()
-    return f"; {_names(rows, top)} {'has' if (rows['value'] == top).sum() == 1 else 'have'} the highest figure, " \
-           f"{format_value(top, indicator, unit=unit_of(indicator) == '%')}"
+    has = "has" if (rows["value"] == top).sum() == 1 else "have"
+    figure = format_value(top, indicator, unit=unit_of(indicator) == "%")
+    return f"; {_names(rows, top)} {has} the highest figure, {figure}"
 
 
 def _names(rows: pd.DataFrame, value: float) -> str:

@@ -26,7 +26,7 @@ class Column:
 
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
                visible_caption: bool = True) -> str:
-    """HTML for `st.markdown`: one row a row of the frame, the first column as row heads; `chosen` is an area."""
+    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads."""
     frame = published(frame) if "status" in frame else frame
     heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.title)}</th>' for column in columns)
     rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen)

@@ -85,7 +85,8 @@ def difference_legend(classes: Classes, improvement: str) -> list[dict[str, str]
 
 def draw_map(shown: MapView, selected: str, *, key: str) -> str | None:
     """A map view with its ranked table; returns the code that the reader has just chosen, once."""
-    legend = difference_legend(shown.classes, shown.improvement) if shown.by_difference else sequence_legend(shown.classes)
+    legend = (difference_legend(shown.classes, shown.improvement) if shown.by_difference
+              else sequence_legend(shown.classes))
     return draw_places(
         rank_places(shown.rows, shown.classes, shown.decimals), legend, shown.boundary, selected, shown.title, key=key,
         columns=shown.columns, unit=shown.unit, attribution=shown.attribution, outline_file=shown.outline,
