@@ -186,7 +186,7 @@ def colours_of_saved(page, button: str, folder: Path) -> tuple[tuple[int, int], 
 def test_the_map_is_saved_as_a_picture_with_its_colours_on_the_pages_ground(page, tmp_path):
     size, colours = colours_of_saved(page, "Save map as PNG", tmp_path)
     assert size[0] >= 1600
-    assert {(19, 79, 136), (132, 173, 210), (230, 239, 247), (252, 251, 249)} <= colours
+    assert {(19, 79, 136), (61, 121, 176), (188, 211, 232), (252, 251, 249)} <= colours
 
 
 def test_a_chart_is_saved_as_a_picture_with_its_own_styles(page, tmp_path):
