@@ -106,8 +106,9 @@ def percentage_changes(
     direction = (now > upper).astype(int) - (now < lower)
     rare = np.minimum(middle, 1 - middle) * whole < MIN_EXPECTED
     testable = ~(rare | too_sparse(now, collected, min_points) | np.isnan(reach))
-    state = describe(now, before, direction, testable, year_before(was_collected(now, collected), lag))
-    direction = np.where(testable & (state != "not available"), direction, 0)
+    year_collected = year_before(was_collected(now, collected), lag) > 0
+    state = describe(now, before, direction, testable, year_collected)
+    direction = direction * (testable & year_collected)
     return Movements(per * before, per * lower, per * upper, direction, state, sigma)
 
 
