@@ -27,7 +27,7 @@ def test_a_wider_confidence_flags_no_more():
 
 def test_the_plain_limits_are_those_of_the_poisson_distribution():
     found = rate_funnel([50, 40], [1000, 4000], per=1000, target=25, confidence=0.95, overdispersed=False)
-    assert found.upper_limit == pytest.approx(25 + 1.959964 * np.sqrt([25, 25 / 4]))       # 25 and 100 expected
+    assert found.upper_limit == pytest.approx(25 + 1.959964 * np.sqrt([25, 25 / 4]))  # 25 and 100 expected
     assert found.lower_limit == pytest.approx(25 - 1.959964 * np.sqrt([25, 25 / 4]))
     assert found.direction.tolist() == [1, -1]
 
