@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analysis.trends import recent_trend
-from charts.formatting import NO_FIGURE, counted, format_value
+from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_value
 from charts.heat import trend_link
 from charts.layers import Reference
 from charts.multiples import Panel, small_multiples
 from charts.sentences import multiples_sentence, trend_alt, trend_sentence
-from charts.signals import Judged, judge, known_until
+from charts.signals import Judged, headline_kind, judge, known_until, year_on_year
 from charts.trend import trend_chart
 from data import store
 from data.catalogue import Indicator
@@ -39,28 +39,28 @@ class TrendView:
     every: pd.DataFrame
 
 
-def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period: str, theme: str) -> TrendView:
+def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period: str, scale: str,
+               theme: str) -> TrendView:
     """The view of one area beside all others of its type, up to a period."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
     every = known_until(store.observations(path, indicator_id, area_type, kind), period)
     judged = judge(path, indicator, area_type, kind, period)
-    if area in judged:
-        own_type, rows, found = area_type, every[every.area == area], judged[area]
-    else:
-        own_type, found = "city", judge(path, indicator, "city", kind, period)[area]
-        rows = known_until(store.observations(path, indicator_id, "city", kind), period)
+    own_type = area_type if area in judged else "city"
+    own = every if area in judged else known_until(store.observations(path, indicator_id, "city", kind), period)
+    rows = own[own.area == area]
+    found = (judged if area in judged else judge(path, indicator, "city", kind, period))[area]
     references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
-    word = AREA_WORDS[area_type]
-    findings = [one.finding for one in judged.values()]
+    headline, finding = _headline(path, indicator, own_type, area, period)
+    changes = year_on_year(path, indicator, area_type, period).set_index("area").word
     return TrendView(
-        sentence=trend_sentence(rows, indicator, found.finding),
+        sentence=trend_sentence(headline, indicator, finding),
         beneath=_beneath(path, indicator, area, found),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
                            band=BANDS[indicator.measure], references=references, theme=theme),
-        alt=trend_alt(rows, indicator, found.finding, references),
-        multiples=_multiples(every, judged, indicator, area_type, area, period),
-        multiples_heading=multiples_sentence(findings, indicator, word),
+        alt=trend_alt(rows, indicator, finding, references),
+        multiples=_multiples(every, judged, changes, indicator, area_type, area, period, scale),
+        multiples_heading=multiples_sentence([_finding(word) for word in changes], indicator, AREA_WORDS[area_type]),
         years=_years(path, indicator, own_type, area, rows.last_day.max()),
         rows=rows, every=every,
     )
@@ -68,10 +68,22 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
 
 def _beneath(path: Path, indicator: Indicator, area: str, found: Judged) -> str:
     """What the reader should know of this series before reading the chart."""
-    said = [f"Marked points: {found.test}; by chance alone about {found.false_rate} of such charts show one."]
+    said = [f"Marked points are {found.test}. Of charts in which nothing happens but chance, about "
+            f"1 in {round(1 / found.false_rate)} shows a mark."]
     if indicator.phase == "secondary" and area in clusters_with_one_secondary():
         said.append("This cluster has one secondary school: the figure is that school's.")
     return " ".join([*said, indicator.improvement_note]).strip()
+
+
+def _headline(path: Path, indicator: Indicator, area_type: str, area: str, period: str) -> tuple[pd.DataFrame, str]:
+    """The rows behind the opening sentence, and what the test against a year before says of them."""
+    signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
+    rows = store.observations(path, indicator.id, area_type, headline_kind(indicator, area_type))
+    return known_until(rows[rows.area == area], signal.period), _finding(signal.word)
+
+
+def _finding(word: str) -> str:
+    return "" if word == NO_CHANGE else word
 
 
 def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame) -> Reference:
@@ -79,13 +91,13 @@ def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame
     return Reference("Leeds", city.reindex(rows.period).to_numpy())
 
 
-def _multiples(every: pd.DataFrame, judged: dict[str, Judged], indicator: Indicator, area_type: str, area: str,
-               period: str) -> str:
+def _multiples(every: pd.DataFrame, judged: dict[str, Judged], changes: pd.Series, indicator: Indicator,
+               area_type: str, area: str, period: str, scale: str) -> str:
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
-                    judged[str(code)].words, judged[str(code)].finding)
+                    judged[str(code)].beyond, _finding(changes[code]))
               for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
-    return small_multiples(panels, indicator, area)
+    return small_multiples(panels, indicator, area, same_axis=scale == "same")
 
 
 def _years(path: Path, indicator: Indicator, area_type: str, area: str, until: pd.Timestamp) -> str:

@@ -11,7 +11,8 @@ from ui.notes import explain
 from ui.published import view
 
 require_app()
-shown = view(trend_view, chosen("indicator"), chosen("area_type"), chosen("area"), chosen("period"), theme())
+shown = view(trend_view, chosen("indicator"), chosen("area_type"), chosen("area"), chosen("period"),
+             chosen("scale"), theme())
 say(shown.sentence, shown.beneath)
 
 show_chart(shown.figure, shown.alt, key="trend")

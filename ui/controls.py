@@ -7,6 +7,7 @@ from ui.choices import Choice
 AREA_TYPES = {"cluster": "Clusters", "ward": "Wards", "area_committee": "Committees"}
 METHODS = {"quantile": "Five equal groups", "difference": "Against the city", "steps": "Equal steps"}
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
+SCALES = {"own": "Own scales", "same": "Same scale"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
 MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",
             "most_deprived_tenth": "Children in the most deprived tenth"}
@@ -70,6 +71,7 @@ MAPPED = Choice("indicator", "Shown", _mapped, width=330)
 LAYER = Choice("area_type", "Areas", _layers, few=True)
 MAP_PERIOD = Choice("period", "Period", _map_periods, width=210)
 OTHER_AREA = Choice("with", "Side by side with", _areas)
+SCALE = Choice("scale", "Small charts", lambda chosen: SCALES, few=True)
 METHOD = Choice("classes", "Colours", lambda chosen: METHODS, few=True)
 COMPARED_WITH = Choice("against", "Compared with", lambda chosen: AGAINST, few=True)
 OTHER_INDICATOR = Choice("other", "Beside", _other_indicators, width=330)

@@ -30,7 +30,7 @@ class Page:
 PAGES = (
     Page("overview", "Overview", "How are the three obsessions doing?", (controls.MONTH,)),
     Page("trends", "Trends", "How is one indicator changing, cluster by cluster?",
-         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD)),
+         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD, controls.SCALE)),
     Page("compare", "Compare", "Who differs from whom, beyond chance?",
          (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD, controls.COMPARED_WITH, controls.AREA,
           controls.OTHER_AREA, controls.OTHER_INDICATOR)),
