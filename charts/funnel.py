@@ -141,7 +141,7 @@ def _name_points(figure: go.Figure, rows: pd.DataFrame, found: Mapping[str, str]
     points = rows.assign(x=[across.share(size) * ASSUMED[0] for size in rows["denominator"]],
                          y=[(1 - up.share(value)) * ASSUMED[1] for value in rows["value"]],
                          mine=rows["area"] == chosen)
-    taken: list[tuple[float, ...]] = [(x - 7, y - 7, x + 7, y + 7) for x, y in zip(points["x"], points["y"], strict=True)]
+    taken: list[tuple[float, ...]] = [(x - 7, y - 7, x + 7, y + 7) for x, y in points[["x", "y"]].to_numpy()]
     for row in points.sort_values("mine", ascending=False, kind="stable").to_dict("records"):
         verdict, mine = found.get(row["area"], ""), row["mine"]
         boxes = _boxes(row["x"], row["y"], len(row["name"]) * LETTER)

@@ -122,5 +122,5 @@ def signal_marker(signal: str, improvement: str, paint: Colours) -> dict[str, An
     pointing = "triangle-up" if upward(signal, improvement) else "triangle-down"
     round_ = {"higher": "circle", "lower": "circle-open", "": "circle"}
     edge = {"width": 2, "color": colour} if signal == "lower" else {"width": 1, "color": paint.paper}
-    return {"symbol": round_.get(signal, pointing), "size": 12 if signal else 9, "color": colour, "opacity": 1,
-            "line": edge}
+    return {"symbol": round_.get(signal, pointing), "size": 12 if signal else 9, "color": colour,
+            "opacity": 1, "line": edge}

@@ -55,10 +55,9 @@ def time_scale(months: np.ndarray, step: int, theme: Colours) -> dict[str, Any]:
     """A horizontal axis of months with a few labelled."""
     at, words = time_ticks(months)
     ends = [float(months[0] - step / 2), float(months[-1] + step / 2)]
-    return {"range": ends, "tickvals": at, "ticktext": words, "fixedrange": True, "showgrid": False, "zeroline": False,
-            "ticks": "outside", "ticklen": 5,
-            "tickcolor": theme.context, "tickangle": 0, "tickfont": {"color": theme.muted}, "showline": True,
-            "linecolor": theme.context}
+    return {"range": ends, "tickvals": at, "ticktext": words, "fixedrange": True, "showgrid": False,
+            "zeroline": False, "ticks": "outside", "ticklen": 5, "tickcolor": theme.context, "tickangle": 0,
+            "tickfont": {"color": theme.muted}, "showline": True, "linecolor": theme.context}
 
 
 EndLabel = tuple[str, float, str, bool]      # text, value, colour, whether bold
@@ -81,5 +80,6 @@ def end_labels(figure: go.Figure, labels: list[EndLabel], axis: Axis, height: in
 
 def wrapped(text: str, width: int) -> list[str]:
     """Text in lines of about so many letters, made safe for Plotly's own markup; a slash may end a line."""
-    lines = textwrap.wrap(text.replace("/", "/ "), width, break_long_words=False)
+    lines = textwrap.wrap(text.replace("/", "/ "), width, break_long_words=False,
+                          break_on_hyphens=False)
     return [escape(line.replace("/ ", "/"), quote=False) for line in lines] or [""]
