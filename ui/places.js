@@ -121,7 +121,7 @@ function drawTable(view) {
   const head = (text, name) => html("th", { scope: "col", className: name, textContent: text });
   $("caption").textContent = data.title;
   $("thead").replaceChildren(html("tr", {}, html("td"), head(area, ""), ...(count ? [head(count, "number")] : []),
-    head(value, "number"), html("td")));
+    head(value, "number"), html("td", { className: "bar" })));
   $("tbody").replaceChildren(...view.rows.map((row) => lineOf(view, row, count)));
   markTable(view);
   if (held) rowOf(view, held)?.querySelector("button").focus({ preventScroll: true });
