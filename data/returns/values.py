@@ -49,11 +49,11 @@ def _typed(cells: pd.Series, column: Column) -> pd.Series:
 
 
 def _is_date(cells: pd.Series) -> pd.Series:
-    known = {cell: _days(cell) for cell in cells.unique()}
+    known = {cell: _is_day(cell) for cell in cells.unique()}
     return cells.str.fullmatch(DATE) & cells.map(known).astype(bool)
 
 
-def _days(cell: str) -> bool:
+def _is_day(cell: str) -> bool:
     try:
         date.fromisoformat(cell)
     except ValueError:

@@ -182,3 +182,8 @@ def test_a_file_too_large_to_read_keeps_the_marker_from_matching(tmp_path):
 def test_the_folder_that_passes_holds_a_workbook_of_three_returns():
     names = [sheet.file for sheet in read_folder(HERE / "pass").sheets if "sheet" in sheet.file]
     assert names == [f"yearly.xlsx, sheet '{name}'" for name in ("comparators", "targets", "workforce")]
+
+
+def test_a_sheet_with_a_cell_far_to_the_right_has_too_many_columns(tmp_path):
+    (tmp_path / "r.xlsx").write_bytes(workbook(["urn", "period", "phase", "pupils", *[None] * 40, "x"], [107809]))
+    assert rules_of(read_folder(tmp_path, Limits(columns=44))) == ["too_many_columns"]
