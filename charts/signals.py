@@ -6,6 +6,7 @@ the spread of its own past. Figures of low coverage are left out of every test.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -91,6 +92,13 @@ def headline_kind(indicator: Indicator, area_type: str) -> str:
 
 def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -> pd.DataFrame:
     """Each area's latest figure against a year before: area, name, word, direction, now, before, detail, period."""
+    return _year_on_year(store.identity(path), path, indicator.id, area_type, until)
+
+
+# Pure functions of the release, asked again for every area of a page: kept by the release's identity.
+@lru_cache(maxsize=512)
+def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
+    indicator = store.indicators(path)[indicator_id]
     kind = headline_kind(indicator, area_type)
     grid = _until(store.observations(path, indicator.id, area_type, kind), until, quarters=kind == "ytd")
     found = _changes(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
@@ -113,6 +121,12 @@ def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
 
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
     """Every area of a type with the chart and the rules that suit the indicator, by area code."""
+    return _judge(store.identity(path), path, indicator.id, area_type, kind, until)
+
+
+@lru_cache(maxsize=256)
+def _judge(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str, until: str) -> dict[str, Judged]:
+    indicator = store.indicators(path)[indicator_id]
     grid = _until(store.observations(path, indicator.id, area_type, kind), until)
     if indicator.measure == "stock":
         return _judge_stock(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))

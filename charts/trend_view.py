@@ -1,5 +1,6 @@
 """The trends page: one area's control chart, and every area of its kind in small."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,16 +33,26 @@ class TrendView:
     beneath: str
     figure: go.Figure
     alt: str
-    multiples: str
-    multiples_heading: str
     years: str
     rows: pd.DataFrame
-    every: pd.DataFrame
 
 
-def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period: str, scale: str,
-               theme: str) -> TrendView:
-    """The view of one area beside all others of its type, up to a period."""
+@dataclass(frozen=True)
+class MultiplesView:
+    """Every area of a type in small: the same for every chosen area, so made once for all of them."""
+
+    heading: str
+    html: str
+    rows: pd.DataFrame
+
+    def with_chosen(self, area: str) -> str:
+        """The drawing with one area's panel marked as the chosen one."""
+        own = rf'<a class="panel" (href="[^"]*&amp;area={re.escape(area)}&amp;)'
+        return re.sub(own, r'<a class="panel" aria-current="true" \1', self.html)
+
+
+def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period: str, theme: str) -> TrendView:
+    """The view of one area, up to a period."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
     every = known_until(store.observations(path, indicator_id, area_type, kind), period)
@@ -52,18 +63,29 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     found = (judged if area in judged else judge(path, indicator, "city", kind, period))[area]
     references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
     headline, finding = _headline(path, indicator, own_type, area, period)
-    changes = year_on_year(path, indicator, area_type, period).set_index("area").word
     return TrendView(
         sentence=trend_sentence(headline, indicator, finding),
         beneath=_beneath(path, indicator, area, found),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
                            band=BANDS[indicator.measure], references=references, theme=theme),
         alt=trend_alt(rows, indicator, finding, references),
-        multiples=_multiples(every, judged, changes, indicator, area_type, area, period, scale),
-        multiples_heading=multiples_sentence([_finding(word) for word in changes], indicator, AREA_WORDS[area_type]),
         years=_years(path, indicator, own_type, area, rows.last_day.max()),
-        rows=rows, every=every,
+        rows=rows,
     )
+
+
+def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, scale: str) -> MultiplesView:
+    """All areas of a type, highest first, each with its limits and what has changed in a year."""
+    indicator = store.indicators(path)[indicator_id]
+    kind = indicator.finest(area_type)
+    every = known_until(store.observations(path, indicator_id, area_type, kind), period)
+    judged = judge(path, indicator, area_type, kind, period)
+    changes = year_on_year(path, indicator, area_type, period).set_index("area").word.map(_finding)
+    panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
+                    judged[str(code)].beyond, changes[code]) for code, rows in every.groupby("area", sort=False)]
+    panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
+    return MultiplesView(multiples_sentence(list(changes), indicator, AREA_WORDS[area_type]),
+                         small_multiples(panels, indicator, same_axis=scale == "same"), every)
 
 
 def _beneath(path: Path, indicator: Indicator, area: str, found: Judged) -> str:
@@ -79,7 +101,9 @@ def _headline(path: Path, indicator: Indicator, area_type: str, area: str, perio
     """The rows behind the opening sentence, and what the test against a year before says of them."""
     signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
     rows = store.observations(path, indicator.id, area_type, headline_kind(indicator, area_type))
-    return known_until(rows[rows.area == area], signal.period), _finding(signal.word)
+    own = known_until(rows[rows.area == area], signal.period)
+    # The same part of each year only: in the year to date every period begins in April.
+    return own[own.last_day.dt.month == own.last_day.iloc[-1].month], _finding(signal.word)
 
 
 def _finding(word: str) -> str:
@@ -89,15 +113,6 @@ def _finding(word: str) -> str:
 def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame) -> Reference:
     city = store.observations(path, indicator_id, "city", kind).set_index("period").value
     return Reference("Leeds", city.reindex(rows.period).to_numpy())
-
-
-def _multiples(every: pd.DataFrame, judged: dict[str, Judged], changes: pd.Series, indicator: Indicator,
-               area_type: str, area: str, period: str, scale: str) -> str:
-    panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
-                    judged[str(code)].beyond, _finding(changes[code]))
-              for code, rows in every.groupby("area", sort=False)]
-    panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
-    return small_multiples(panels, indicator, area, same_axis=scale == "same")
 
 
 def _years(path: Path, indicator: Indicator, area_type: str, area: str, until: pd.Timestamp) -> str:

@@ -131,8 +131,14 @@ def status_counts(path: Path) -> pd.DataFrame:
 
 
 def _ask(path: Path, query: str, *parameters: Any) -> pd.DataFrame:
+    # A shallow copy: pandas copies on write, so no caller can change what the next one gets.
+    return _answer(identity(path), query, parameters).copy(deep=False)
+
+
+@lru_cache(maxsize=512)
+def _answer(key: tuple[str, int, int, int], query: str, parameters: tuple[Any, ...]) -> pd.DataFrame:
     # A cursor a question: one connection shared between threads gives wrong answers silently.
-    return _attached(identity(path)).cursor().execute(query, list(parameters)).df()
+    return _attached(key).cursor().execute(query, list(parameters)).df()
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.trend_view import trend_view
+from charts.trend_view import multiples_view, trend_view
 from ui.choices import chosen
 from ui.downloads import SERIES, offer_table
 from ui.frame import follow, require_app, say, show_chart, theme
@@ -11,8 +11,8 @@ from ui.notes import explain
 from ui.published import view
 
 require_app()
-shown = view(trend_view, chosen("indicator"), chosen("area_type"), chosen("area"), chosen("period"),
-             chosen("scale"), theme())
+shown = view(trend_view, chosen("indicator"), chosen("area_type"), chosen("area"), chosen("period"), theme())
+every = view(multiples_view, chosen("indicator"), chosen("area_type"), chosen("period"), chosen("scale"))
 say(shown.sentence, shown.beneath)
 
 show_chart(shown.figure, shown.alt, key="trend")
@@ -20,7 +20,7 @@ if shown.years:
     st.write(shown.years)
 offer_table(shown.rows, shown.sentence, "trend", SERIES, picture=".st-key-trend .main-svg")
 
-st.header(shown.multiples_heading, anchor="areas")
-follow(draw_linked_html(shown.multiples, key="multiples"))
-offer_table(shown.every, shown.multiples_heading, "trends-all", SERIES, shown=False, picture=".multiples")
+st.header(every.heading, anchor="areas")
+follow(draw_linked_html(every.with_chosen(chosen("area")), key="multiples"))
+offer_table(every.rows, every.heading, "trends-all", SERIES, shown=False, picture=".multiples")
 explain(chosen("indicator"))
