@@ -160,7 +160,7 @@ function drawNames(view) {
     if (box.l < left || box.r > left + wide || box.t < top || box.b > top + high) return null;
     if (placed.some((o) => box.l < o.r && o.l < box.r && box.t < o.b && o.t < box.b)) return null;
     const path = view.paths.get(area.code), inside = (dx, dy) => path.isPointInFill(new DOMPoint(x + dx * w, y + dy * h));
-    return [-.46, .46, -.2, .2, 0].every((dx) => inside(dx, -.35) && inside(dx, .35)) ? box : null;
+    return [-.5, .5, -.25, .25, 0].every((dx) => inside(dx, -.35) && inside(dx, .35)) ? box : null;
   };
   const place = (area, lines) => {
     for (const dy of [0, -1, 1, -2, 2]) for (const dx of [0, -.15, .15, -.3, .3, -.5, .5]) {
