@@ -46,7 +46,7 @@ def _head(axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None
     count = "" if indicator.counts == "sessions" else '<th scope="col" class="number count">Number</th>'
     return (f'<thead><tr><th scope="col">{area_word}</th>{count}<th scope="col" class="number">{unit}</th>'
             f'<th scope="col" class="plot">{scale}</th>'
-            '<th scope="col" class="verdict">Beyond chance</th></tr></thead>')
+            '<th scope="col" class="verdict">Stands out</th></tr></thead>')
 
 
 def _row(row: dict[Any, Any], axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None,
