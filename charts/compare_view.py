@@ -12,11 +12,11 @@ from analysis.regression import Line, weighted_line
 from analysis.rules import improvement
 from charts.formatting import NO_FIGURE, counted, format_number, format_value, listed
 from charts.funnel import FunnelLine, funnel_alt, funnel_chart
+from charts.grid import known_until
 from charts.heat import trend_link
 from charts.ranked import ranked_bars
 from charts.scatter import Measure, scatter
 from charts.side_by_side import side_by_side
-from charts.signals import known_until
 from charts.trend_view import AREA_WORDS
 from data import store
 from data.catalogue import Indicator
@@ -91,8 +91,10 @@ def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float]
 def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str) -> str:
     known = rows[rows.value.notna()]
     differ = int((against_comparator(known.lower, known.upper, leeds[1]) != 0).sum())
-    text = (f"The intervals of {differ} of {counted(len(known), word)} leave out Leeds, for areas differ anyway; to stand "
-            f"out is to lie outside 99.8 % limits that allow for that (chance: {format_number(expected, 2)} of them).")
+    text = "" if indicator.counts == "sessions" else (
+        f"{differ} of {counted(len(known), word)} differ from Leeds beyond chance, as areas do. ")
+    text += (f"To stand out is to lie outside 99.8 % limits that allow for that; chance alone puts "
+             f"{format_number(expected, 2)} of them there.")
     return f"{text} {indicator.improvement_note}".strip()
 
 
