@@ -185,7 +185,6 @@ def test_areas_without_any_figure_draw_without_error(looked_after, series_maker)
 def test_panels_share_one_time_axis_though_some_start_later(jess, looked_after):
     late = jess.iloc[8:].assign(area="late", name="Late")
     html = small_multiples([Panel(jess, "?"), Panel(late, "?")], looked_after)
-    starts = [
-        float((p.get("d") or "").split()[0][1:]) for p in parsed(html).iter("path") if p.get("class") == "line"
-    ]
+    paths = [path.get("d") or "" for path in parsed(html).iter("path") if path.get("class") == "line"]
+    starts = [float(path.split()[0][1:]) for path in paths]
     assert starts[0] == 6 and starts[1] > 100

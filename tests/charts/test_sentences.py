@@ -25,9 +25,9 @@ def test_a_rate_opens_with_its_number_and_the_change_in_it(jess, looked_after):
 def test_a_percentage_opens_with_itself_and_changes_in_points(series_maker, neet):
     frame = series_maker([70] * 12 + [56], people=1_000, per=100)
     assert trend_sentence(frame, neet, "better") == (
-        "Young people not in education, employment or training in JESS: 5.6 % at the end of April 2012 "
+        "NEET in JESS: 5.6 % at the end of April 2012 "
         "(56 of 1,000), 1.4 percentage points lower than a year before; "
-        "a change for the better beyond chance."
+        "better beyond chance."
     )
 
 
@@ -56,7 +56,7 @@ def test_withheld_figures_are_said_at_both_ends(series_maker, looked_after):
 
 def test_too_few_to_tell_is_said(jess, looked_after):
     assert trend_sentence(jess, looked_after, "too few to tell").endswith(
-        "too few to tell whether it has changed."
+        "; too few to tell."
     )
 
 
@@ -81,7 +81,7 @@ def test_the_alt_text_holds_the_figures_of_the_frame(jess, looked_after):
     assert trend_alt(jess, looked_after, "higher", [Reference("Leeds", np.full(15, 82.0))]) == (
         "Children looked after in JESS, April 2011 to June 2012. First 120.0 per 10,000 (April 2011), "
         "lowest 116.0 (June 2011), highest 150.0 (May 2012), latest 148.0 (June 2012). Leeds: 82.0. "
-        "2 periods withheld. Higher than chance alone would leave it."
+        "2 periods withheld. Higher beyond chance."
     )
 
 
@@ -121,3 +121,10 @@ def test_periods_read_as_english(looked_after, catalogue):
         period_words(label, referrals)
         for label in ("September 2014", "July to September 2014", "2013/14", "academic year 2013/14")
     ] == ["in September 2014", "from July to September 2014", "in 2013/14", "in the academic year 2013/14"]
+
+
+def test_the_longest_heading_fits_two_lines(series_maker, catalogue):
+    for indicator in catalogue.values():
+        counts, name = [1_100] * 12 + [1_250], "Beeston, Cottingley & Middleton"
+        frame = series_maker(counts, "b", name, 20_000, indicator.per)
+        assert len(trend_sentence(frame, indicator, "too few to tell")) <= 180
