@@ -24,7 +24,7 @@ from analysis.movements import (
     year_before,
 )
 from analysis.rules import MIN_EXPECTED, MIN_POINTS
-from analysis.spc import checked_pair, pooled_ratio
+from analysis.spc import checked_pair, pooled_ratio, ratio
 
 SHARED = 20           # the areas' common spread weighs as much as this many changes of the area's own
 
@@ -39,16 +39,16 @@ def flow_changes(
     Examples
     --------
     >>> year = [20.0] * 12
-    >>> flow_changes([year + [n] for n in (18, 21, 20, 60)]).state[:, -1].tolist()
-    ['no clear change', 'no clear change', 'no clear change', 'higher']
+    >>> flow_changes([year + [n] for n in (5, 21, 60)], dispersion=1.2).state[:, -1].tolist()
+    ['no clear change', 'no clear change', 'higher']
     """
     return movements(count, exposure, per, 1.0, lag, confidence, dispersion, collected, min_points)
 
 
 def stock_changes(
     count: npt.ArrayLike, turnover: float, exposure: npt.ArrayLike | None = None, per: float = 1,
-    lag: int = 12, confidence: float = 0.998, dispersion: float | None = None, collected: npt.ArrayLike | None = None,
-    min_points: int = MIN_POINTS,
+    lag: int = 12, confidence: float = 0.998, dispersion: float | None = None,
+    collected: npt.ArrayLike | None = None, min_points: int = MIN_POINTS,
 ) -> Movements:
     """Children present at each date against a year before. Parameters as in `movements`.
 
@@ -99,22 +99,24 @@ def percentage_changes(
     before = year_before(now, lag)
     middle = pooled_ratio(part, whole)
     binomial = np.sqrt(middle * (1 - middle) * (1 / whole + 1 / year_before(whole, lag)))
-    z = (now - before) / np.where(binomial > 0, binomial, np.nan)
-    sigma, freedom = _own_and_shared(z)
+    change = now - before
+    usual = np.median(change[np.isfinite(change)]) if np.isfinite(change).any() else 0.0
+    sigma, freedom = _own_and_shared(ratio(change - usual, binomial))
     reach = stdtrit(freedom, (1 + confidence) / 2) * sigma * binomial
     lower, upper = np.clip(before - reach, 0, 1), np.clip(before + reach, 0, 1)
     direction = (now > upper).astype(int) - (now < lower)
     rare = np.minimum(middle, 1 - middle) * whole < MIN_EXPECTED
     testable = ~(rare | too_sparse(now, collected, min_points) | np.isnan(reach))
-    state = describe(now, before, direction, testable, year_before(was_collected(now, collected), lag))
-    direction = np.where(testable & (state != "not available"), direction, 0)
+    year_collected = year_before(was_collected(now, collected), lag) > 0
+    state = describe(now, before, direction, testable, year_collected)
+    direction = direction * (testable & year_collected)
     return Movements(per * before, per * lower, per * upper, direction, state, sigma)
 
 
 def _own_and_shared(z: Array) -> tuple[Array, Array]:
     """Sigma of each area, drawn towards that of all, and the degrees of freedom it is worth."""
     found = np.isfinite(z)
-    away = np.abs(z - (np.median(z[found]) if found.any() else 0))
+    away = np.abs(z)
     n = found.sum(axis=-1, keepdims=True)
     ordered = np.sort(away, axis=-1)                                     # NaN last
     place = np.clip(np.ceil(ONE_SIGMA * n).astype(int) - 1, 0, None)

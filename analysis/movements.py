@@ -19,6 +19,7 @@ from scipy.special import ndtri
 from analysis.rules import MAX_WITHHELD, MIN_EXPECTED, MIN_POINTS
 
 Array = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 HIGHER, LOWER, NO_CLEAR_CHANGE = "higher", "lower", "no clear change"
 TOO_FEW, NOT_AVAILABLE = "too few to tell", "not available"
@@ -54,7 +55,8 @@ def movements(
     confidence : of the band, a share.
     dispersion : where known, such as that of the clusters for the city; else estimated from the areas
         (1 for a single series, whose own movement cannot be told from its spread).
-    collected : True at the periods that are collected at all; where left out, those that any area has.
+    collected : True at the periods that are collected at all; where left out, those that any area has
+        (of a single series, all).
     min_points : a series of fewer points says "too few to tell".
 
     Returns
@@ -81,9 +83,11 @@ def movements(
     lower, upper = movement_limits(expected, turnover, spread, confidence)
     direction = (x > upper).astype(int) - (x < lower)
     testable = ~(x + expected < 2 * MIN_EXPECTED) & ~too_sparse(x, collected, min_points)
-    state = describe(x, expected, direction, testable, year_before(was_collected(x, collected), lag))
-    direction = np.where(np.isin(state, (HIGHER, LOWER)), direction, 0)
-    return Movements(*(per * line / size for line in (expected, lower, upper)), direction, state, spread)
+    year_collected = year_before(was_collected(x, collected), lag) > 0
+    state = describe(x, expected, direction, testable, year_collected)
+    direction = direction * (testable & year_collected)
+    return Movements(
+        per * expected / size, per * lower / size, per * upper / size, direction, state, spread)
 
 
 def movement_limits(
@@ -149,15 +153,18 @@ def year_before(values: Array, lag: int) -> Array:
 def was_collected(values: Array, collected: npt.ArrayLike | None) -> Array:
     """1 at the periods in which any area has a figure, or as given; else 0. One row.
 
+    A single series cannot tell a withheld period from one not collected: all count as collected.
+
     >>> was_collected(np.array([[1.0, np.nan, np.nan], [np.nan, 2, np.nan]]), None).tolist()
     [1.0, 1.0, 0.0]
     """
     if collected is not None:
         return np.asarray(collected, dtype=float)
-    return np.isfinite(np.atleast_2d(values)).any(axis=0).astype(float)
+    areas = np.atleast_2d(values)
+    return np.isfinite(areas).any(axis=0).astype(float) if len(areas) > 1 else np.ones(areas.shape[1])
 
 
-def too_sparse(values: Array, collected: npt.ArrayLike | None = None, min_points: int = MIN_POINTS) -> Array:
+def too_sparse(values: Array, collected: npt.ArrayLike | None = None, min_points: int = MIN_POINTS) -> Flags:
     """True for a series with too few points, or more than 1 in 10 withheld; shape (areas, 1).
 
     >>> too_sparse(np.array([[1.0] * 13, [1.0] * 11 + [np.nan] * 2])).tolist()
@@ -166,18 +173,19 @@ def too_sparse(values: Array, collected: npt.ArrayLike | None = None, min_points
     present = np.isfinite(values)
     asked = present | (was_collected(values, collected) > 0)
     there, wanted = present.sum(-1, keepdims=True), asked.sum(-1, keepdims=True)
-    return (there < min_points) | (wanted - there > MAX_WITHHELD * wanted)
+    return np.asarray((there < min_points) | (wanted - there > MAX_WITHHELD * wanted))
 
 
 def describe(
-    values: Array, expected: Array, direction: npt.NDArray[np.int64], testable: Array, year_collected: Array
+    values: Array, expected: Array, direction: npt.NDArray[np.int64], testable: Flags, year_collected: Flags
 ) -> npt.NDArray[np.str_]:
     """The state of each point in words, from the first reason that applies.
 
-    >>> describe(np.array([9.0]), np.array([np.nan]), np.array([0]), np.array([True]), np.array([1.0])).item()
+    >>> yes = np.array([True])
+    >>> describe(np.array([9.0]), np.array([np.nan]), np.array([0]), yes, yes).item()
     'too few to tell'
     """
-    never = np.isnan(values) | ~(np.broadcast_to(year_collected, values.shape) > 0)
+    never = np.isnan(values) | ~year_collected
     return np.select(
         [never, np.isnan(expected) | ~testable, direction > 0, direction < 0],
-        [NOT_AVAILABLE, TOO_FEW, HIGHER, LOWER], NO_CLEAR_CHANGE)
+        [np.array(word) for word in (NOT_AVAILABLE, TOO_FEW, HIGHER, LOWER)], NO_CLEAR_CHANGE)

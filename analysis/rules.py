@@ -141,7 +141,9 @@ def too_few(
         return f"fewer than {MIN_POINTS} points"
     if (asked & ~present).sum() > MAX_WITHHELD * asked.sum():
         return "more than 1 point in 10 withheld"
-    if counts is not None and np.nanmean(np.asarray(counts, dtype=float)[present]) < MIN_EXPECTED:
+    known = np.empty(0) if counts is None else np.asarray(counts, dtype=float)[present]
+    known = known[np.isfinite(known)]
+    if known.size and known.mean() < MIN_EXPECTED:
         return f"fewer than {MIN_EXPECTED} expected at a point"
     return ""
 

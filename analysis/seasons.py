@@ -24,7 +24,7 @@ def seasonal_u_chart(
     count, exposure : arrays (areas, periods) of every area, not of the one on show; NaN where withheld.
     season : (periods,) the month (or quarter) of the year of each period, in order of time.
     per : limits are events in each `per`, clipped at 0.
-    baseline : True at the periods that each area's level is estimated from; all where left out.
+    baseline : True at the periods that each area's level and sigma are estimated from; all where left out.
 
     Returns
     -------
@@ -45,7 +45,7 @@ def seasonal_u_chart(
     shape = seasonal_index(events, whole, season)
     centre = np.broadcast_to(pooled_ratio(events, whole * shape, baseline) * shape, events.shape)
     sigma = np.sqrt(centre / whole)
-    reach = SIGMAS * sigma * np.fmax(1, sigma_z(events / whole, centre, sigma))
+    reach = SIGMAS * sigma * np.fmax(1, sigma_z(events / whole, centre, sigma, baseline))
     return ControlLimits(per * centre, per * np.clip(centre - reach, 0, None), per * (centre + reach))
 
 
@@ -68,8 +68,9 @@ def seasonal_p_chart(
     level = pooled_ratio(part - offset * whole, whole, baseline)
     centre = np.broadcast_to(np.clip(level + offset, 0, 1), part.shape)
     sigma = np.sqrt(centre * (1 - centre) / whole)
-    reach = SIGMAS * sigma * np.fmax(1, sigma_z(part / whole, centre, sigma))
-    return ControlLimits(per * centre, per * np.clip(centre - reach, 0, 1), per * np.clip(centre + reach, 0, 1))
+    reach = SIGMAS * sigma * np.fmax(1, sigma_z(part / whole, centre, sigma, baseline))
+    lower, upper = np.clip(centre - reach, 0, 1), np.clip(centre + reach, 0, 1)
+    return ControlLimits(per * centre, per * lower, per * upper)
 
 
 def seasonal_index(count: npt.ArrayLike, exposure: npt.ArrayLike, season: npt.ArrayLike) -> Array:
@@ -98,9 +99,9 @@ def seasonal_offset(numerator: npt.ArrayLike, denominator: npt.ArrayLike, season
 def _season_effects(joint: Array, season: npt.ArrayLike) -> Array:
     """Least squares of year levels plus season effects that sum to 0; 0 where under two years are known."""
     months, label = np.unique(np.asarray(season), return_inverse=True)
-    year = np.concatenate([[0], np.cumsum(np.diff(label) <= 0)])      # a year begins where the seasons restart
+    year = np.concatenate([[0], np.cumsum(np.diff(label) <= 0)])     # a year ends where the seasons restart
     known = np.isfinite(joint)
-    if known.sum() < TWO_YEARS * len(np.unique(label[known])) or len(months) < 2:
+    if known.sum() < TWO_YEARS * max(2, len(np.unique(label[known]))):
         return np.zeros(joint.shape)
     design = np.hstack([np.eye(year[-1] + 1)[year], np.eye(len(months))[label]])
     fitted = np.linalg.lstsq(design[known], joint[known], rcond=None)[0][year[-1] + 1:]

@@ -33,7 +33,7 @@ def p_chart(
     ----------
     numerator, denominator : arrays (..., periods); NaN where withheld or missing.
     per : 1 for proportions, 100 for percentages; limits are clipped to 0 and `per`.
-    baseline : True at the periods that the centre line is estimated from; all where left out.
+    baseline : True at the periods that the limits are estimated from; all where left out.
 
     Returns
     -------
@@ -98,7 +98,7 @@ def p_prime_chart(
     part, whole = checked_pair(numerator, denominator, proportion=True)
     centre = pooled_ratio(part, whole, baseline)
     sigma = np.sqrt(centre * (1 - centre) / whole)
-    return _limits(centre, sigma * sigma_z(part / whole, centre, sigma), per, maximum=1)
+    return _limits(centre, sigma * sigma_z(part / whole, centre, sigma, baseline), per, maximum=1)
 
 
 def u_prime_chart(
@@ -118,7 +118,7 @@ def u_prime_chart(
     events, whole = checked_pair(count, exposure)
     centre = pooled_ratio(events, whole, baseline)
     sigma = np.sqrt(centre / whole)
-    return _limits(centre, sigma * sigma_z(events / whole, centre, sigma), per)
+    return _limits(centre, sigma * sigma_z(events / whole, centre, sigma, baseline), per)
 
 
 def xmr_chart(
@@ -150,9 +150,14 @@ def xmr_chart(
     return ControlLimits(middle, np.clip(lower, minimum, None), np.clip(upper, None, maximum))
 
 
-def sigma_z(values: Array, centre: Array, sigma: Array) -> Array:
-    """Laney's sigma z: spread of the standardised points from point to point; 1 for pure chance."""
-    return _moving_range(ratio(values - centre, sigma)) / D2
+def sigma_z(values: Array, centre: Array, sigma: Array, baseline: npt.ArrayLike | None = None) -> Array:
+    """Laney's sigma z: spread of the standardised points from point to point; 1 for pure chance.
+
+    >>> sigma_z(np.array([4.0, 6, 4]), np.array([5.0]), np.array([2.0])).round(2).tolist()
+    [0.89]
+    """
+    z = ratio(values - centre, sigma)
+    return _moving_range(z if baseline is None else np.where(baseline, z, np.nan)) / D2
 
 
 def _moving_range(x: Array) -> Array:

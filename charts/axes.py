@@ -42,7 +42,7 @@ class Axis:
 
 
 def value_axis(values: np.ndarray, indicator: Indicator, show: str = "value", wanted: int = 5) -> Axis:
-    """The scale for these figures: from zero for counts, a broken one where a rate moves within a narrow range."""
+    """The scale for these figures: from zero, save for a rate that moves within a narrow range."""
     known = np.asarray(values, dtype=float)
     known = known[np.isfinite(known)]
     if not len(known):
@@ -64,7 +64,8 @@ def round_axis(low: float, high: float, wanted: int = 5, ceiling: float = math.i
     step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough - 1e-12)
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
-    ticks = tuple(round(index * step, 10) for index in range(first, last + 1) if index * step <= ceiling + 1e-9)
+    steps = (round(index * step, 10) for index in range(first, last + 1))
+    ticks = tuple(tick for tick in steps if tick <= ceiling + 1e-9)
     return Axis(ticks[0], max(ticks[-1], min(high, ceiling)), ticks)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_number
+from charts.formatting import NO_FIGURE, format_change
 from charts.series import Series
 from data.catalogue import Indicator
 from data.periods import parse_period, shift_month

@@ -20,7 +20,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")     # not allowed in a wo
 
 
 def to_csv(frame: pd.DataFrame, metadata: Mapping[str, str] | None = None) -> bytes:
-    """The frame as CSV (UTF-8 with its mark, for Excel); metadata such as `as_at` become columns of every row."""
+    """The frame as CSV (UTF-8 with its mark, for Excel); metadata such as `as_at` become columns."""
     ready = readable(frame).assign(**(metadata or {}))
     texts = [name for name in ready if not pd.api.types.is_numeric_dtype(ready[name])]
     ready = ready.assign(**{name: [harmless(cell) for cell in ready[name]] for name in texts})

@@ -20,14 +20,12 @@ LABEL_WIDTH, TITLE_WIDTH = 12, 46  # letters that fit beside the figure, and abo
 
 def framed(figure: go.Figure, theme: Colours, title: Sequence[str], height: int) -> go.Figure:
     """The figure with the house's type and margins; the title's parts stand on lines of their own."""
+    type_ = {"family": FONT, "size": TYPE, "color": theme.ink}
     figure.update_layout(
-        template="none", height=height, showlegend=False, hovermode="closest", dragmode=False,
+        template="none", height=height, showlegend=False, hovermode="closest", dragmode=False, font=type_,
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
         margin={"l": LEFT, "r": RIGHT, "t": top_margin(title), "b": BOTTOM},
-        font={"family": FONT, "size": TYPE, "color": theme.ink},
-        hoverlabel={"bgcolor": theme.raised, "bordercolor": theme.context,
-                    "font": {"family": FONT, "size": TYPE, "color": theme.ink}},
-    )
+        hoverlabel={"bgcolor": theme.raised, "bordercolor": theme.context, "font": type_})
     first, *rest = [wrapped(part, TITLE_WIDTH) for part in title]
     words = "<br>".join(f"<b>{line}</b>" for line in first)
     words += "".join(f'<br><span style="color:{theme.muted}">{line}</span>' for part in rest for line in part)
@@ -48,28 +46,32 @@ def plot_height(title: Sequence[str], height: int) -> int:
 
 def value_scale(axis: Axis, theme: Colours) -> dict[str, Any]:
     """A vertical axis with light rules and its ticks in words."""
-    return {"range": [axis.low, axis.high], "tickvals": list(axis.ticks), "ticktext": axis.texts, "fixedrange": True,
-            "showgrid": True, "gridcolor": theme.rule, "gridwidth": 1, "zeroline": False, "showline": False,
-            "ticks": "", "tickfont": {"color": theme.muted}}
+    return {"range": [axis.low, axis.high], "tickvals": list(axis.ticks), "ticktext": axis.texts,
+            "fixedrange": True, "showgrid": True, "gridcolor": theme.rule, "gridwidth": 1, "zeroline": False,
+            "showline": False, "ticks": "", "tickfont": {"color": theme.muted}}
 
 
 def time_scale(months: np.ndarray, step: int, theme: Colours) -> dict[str, Any]:
     """A horizontal axis of months with a few labelled."""
     at, words = time_ticks(months)
-    return {"range": [float(months[0] - step / 2), float(months[-1] + step / 2)], "tickvals": at, "ticktext": words,
-            "fixedrange": True, "showgrid": False, "zeroline": False, "ticks": "outside", "ticklen": 5,
-            "tickcolor": theme.context, "tickangle": 0, "tickfont": {"color": theme.muted}, "showline": True,
-            "linecolor": theme.context}
+    ends = [float(months[0] - step / 2), float(months[-1] + step / 2)]
+    return {"range": ends, "tickvals": at, "ticktext": words, "fixedrange": True, "showgrid": False,
+            "zeroline": False, "ticks": "outside", "ticklen": 5, "tickcolor": theme.context, "tickangle": 0,
+            "tickfont": {"color": theme.muted}, "showline": True, "linecolor": theme.context}
 
 
-def end_labels(figure: go.Figure, labels: list[tuple[str, float, str, bool]], axis: Axis, height: int) -> None:
-    """Words at the right-hand end of lines, moved apart: text, value, colour and whether it is bold."""
+EndLabel = tuple[str, float, str, bool]      # text, value, colour, whether bold
+
+
+def end_labels(figure: go.Figure, labels: list[EndLabel], axis: Axis, height: int) -> None:
+    """Words at the right-hand end of lines, moved apart."""
     if not labels:
         return
     texts = [wrapped(text, LABEL_WIDTH) for text, *_ in labels]
     heights = [LINE * len(lines) + 4 for lines in texts]
     wanted = [(1 - axis.share(min(max(value, axis.low), axis.high))) * height for _, value, *_ in labels]
-    for (_, _, colour, bold), lines, at in zip(labels, texts, spread(wanted, heights, 0, height), strict=True):
+    places = spread(wanted, heights, 0, height)
+    for (_, _, colour, bold), lines, at in zip(labels, texts, places, strict=True):
         words = "<br>".join(lines)
         figure.add_annotation(text=f"<b>{words}</b>" if bold else words, x=1, xref="paper", xanchor="left",
                               xshift=8, y=1 - at / height, yref="paper", yanchor="middle", showarrow=False,
@@ -78,5 +80,6 @@ def end_labels(figure: go.Figure, labels: list[tuple[str, float, str, bool]], ax
 
 def wrapped(text: str, width: int) -> list[str]:
     """Text in lines of about so many letters, made safe for Plotly's own markup; a slash may end a line."""
-    lines = textwrap.wrap(text.replace("/", "/ "), width, break_long_words=False)
+    lines = textwrap.wrap(text.replace("/", "/ "), width, break_long_words=False,
+                          break_on_hyphens=False)
     return [escape(line.replace("/ ", "/"), quote=False) for line in lines] or [""]

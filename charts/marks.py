@@ -3,12 +3,14 @@
 from charts.formatting import NO_CHANGE, TOO_FEW
 from charts.palette import SIGNALS
 
-STATES = ("", TOO_FEW, "withheld", "not available", "not applicable")
+STATES = ("", TOO_FEW, "withheld", "not available", "not applicable", "low coverage")
 
 
 def upward(signal: str, improvement: str) -> bool:
     """Whether the figure went up: worse on an indicator that should fall is a rise."""
-    return signal == "higher" or (signal == "better") == (improvement == "up") and signal in ("better", "worse")
+    if signal in ("better", "worse"):
+        return (signal == "better") == (improvement == "up")
+    return signal == "higher"
 
 
 def glyph(signal: str, improvement: str) -> str:
@@ -29,7 +31,8 @@ def in_words(finding: str, improvement: str) -> str:
 def check_finding(finding: str, improvement: str) -> None:
     """Refuse a word that is no finding, or a judgement on a contested indicator."""
     if finding not in SIGNALS + STATES:
-        raise ValueError(f"finding is {finding!r}; allowed are {', '.join(repr(f) for f in SIGNALS + STATES)}")
+        allowed = ", ".join(repr(word) for word in SIGNALS + STATES)
+        raise ValueError(f"finding is {finding!r}; allowed are {allowed}")
     if improvement == "contested" and finding in ("better", "worse"):
         raise ValueError(f"finding is {finding!r} for a contested indicator; use 'higher' or 'lower'")
 
@@ -37,6 +40,6 @@ def check_finding(finding: str, improvement: str) -> None:
 def check_signals(signals: list[str], rows: int, improvement: str) -> None:
     """Refuse signals that do not fit their rows."""
     if len(signals) != rows:
-        raise ValueError(f"{len(signals)} signals for {rows} points; give one for each, '' where there is none")
+        raise ValueError(f"{len(signals)} signals for {rows} points; give one for each, '' for none")
     for signal in set(signals):
         check_finding(signal, improvement)

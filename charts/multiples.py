@@ -36,11 +36,13 @@ def small_multiples(panels: Sequence[Panel], indicator: Indicator, chosen: str =
     drawn = [(panel, series_of(panel.frame, show)) for panel in panels]
     for panel, series in drawn:
         check_finding(panel.finding, indicator.improvement)
-        check_signals(list(panel.signals) or [""] * len(series.labels), len(series.labels), indicator.improvement)
-    shared = value_axis(np.concatenate([_extent(panel, series) for panel, series in drawn]), indicator, show)
-    axes = [shared if same_axis else value_axis(_extent(panel, series), indicator, show) for panel, series in drawn]
-    first, last = min(s.months[0] for _, s in drawn), max(s.months[-1] for _, s in drawn)
-    cells = "".join(_panel(panel, series, axis, (int(first), int(last)), indicator, show, series.area == chosen)
+        if panel.signals:
+            check_signals(list(panel.signals), len(series.labels), indicator.improvement)
+    extents = [_extent(panel, series) for panel, series in drawn]
+    shared = value_axis(np.concatenate(extents), indicator, show)
+    axes = [shared if same_axis else value_axis(extent, indicator, show) for extent in extents]
+    span = int(min(s.months[0] for _, s in drawn)), int(max(s.months[-1] for _, s in drawn))
+    cells = "".join(_panel(panel, series, axis, span, indicator, show, series.area == chosen)
                     for (panel, series), axis in zip(drawn, axes, strict=True))
     words = axis_words(shared, indicator, same_axis, show)
     words += " Hatched: withheld." if any(series.withheld.any() for _, series in drawn) else ""

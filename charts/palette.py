@@ -35,13 +35,13 @@ class Colours:
 LIGHT = Colours(
     paper="#fcfbf9", raised="#f2f0ec", ink="#171a1f", muted="#4d545e", rule="#d5d2cc",
     accent="#0b4f8a", better="#0b5cad", worse="#a6410b", neutral="#4a525c", context="#868c95",
-    band="#dde6ef", withheld="#d2cec4", bar="#7f9dbb",
+    band="#dde6ef", withheld="#d2cec4", bar="#7393b4",
     blues_1="#e6eff7", blues_2="#bcd3e8", blues_3="#84add2", blues_4="#437fb5", blues_5="#134f88",
 )
 DARK = Colours(
     paper="#14171c", raised="#1e232a", ink="#f0efec", muted="#b3b9c2", rule="#363c45",
     accent="#8fc4f5", better="#7db9f7", worse="#f59a5c", neutral="#bdc3cb", context="#7a828c",
-    band="#25303c", withheld="#3b424c", bar="#56789a",
+    band="#25303c", withheld="#3b424c", bar="#5b7ea2",
     blues_1="#1f2f40", blues_2="#27496a", blues_3="#386f9f", blues_4="#6aa2d3", blues_5="#b3d7f7",
 )
 SIGNALS = ("better", "worse", "higher", "lower")

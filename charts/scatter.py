@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.axes import Axis, round_axis
 from charts.formatting import counted, format_number
-from charts.plane import HEIGHT, UNITS, across, height_of, plane, stretched, ticks_below, value_rules
+from charts.plane import UNITS, across, height_of, plane, stretched, ticks_below, value_rules
 from charts.series import published
 from charts.svg import polyline
 from data.catalogue import Indicator
@@ -39,8 +39,8 @@ class Measure:
         return f"{format_number(value, self.decimals)} {self.unit}".strip()
 
 
-def scatter(across_frame: pd.DataFrame, up_frame: pd.DataFrame, across_measure: Measure, up_measure: Measure, *,
-            line: tuple[Any, Any] | None = None, chosen: str = "", named: Collection[str] = ()) -> str:
+def scatter(across_frame: pd.DataFrame, up_frame: pd.DataFrame, across_measure: Measure, up_measure: Measure,
+            *, line: tuple[Any, Any] | None = None, chosen: str = "", named: Collection[str] = ()) -> str:
     """HTML for `st.markdown`: each frame has area, name, value (and status) for one period.
 
     line: points across and up of the expected line; named: areas to label beside the chosen one.
@@ -51,7 +51,8 @@ def scatter(across_frame: pd.DataFrame, up_frame: pd.DataFrame, across_measure: 
     inside = value_rules(y_axis) + ticks_below(steps) + _line(line, x_axis, y_axis)
     rows = sorted(points.to_dict("records"), key=lambda row: row["area"] == chosen)
     inside += "".join(_point(row, x_axis, y_axis, chosen, named, across_measure, up_measure) for row in rows)
-    note = f"<b>{escape(up_measure.title)}</b>" + (" · The line: what would be expected" if line is not None else "")
+    note = f"<b>{escape(up_measure.title)}</b>"
+    note += " · The line: what would be expected" if line is not None else ""
     missing = len(set(across_frame["area"]) | set(up_frame["area"])) - len(points)
     foot = escape(across_measure.title)
     foot += f" · {counted(missing, 'area')} not shown: withheld or not available" if missing else ""
@@ -82,7 +83,8 @@ def alt_text(points: pd.DataFrame, across_measure: Measure, up_measure: Measure,
 
 
 def _axis(values: pd.Series, line: tuple[Any, Any] | None, side: int) -> Axis:
-    known = np.concatenate([values.to_numpy(dtype=float), [] if line is None else np.asarray(line[side], dtype=float)])
+    expected: Any = [] if line is None else np.asarray(line[side], dtype=float)
+    known = np.concatenate([values.to_numpy(dtype=float), expected])
     known = known[np.isfinite(known)]
     if not len(known):
         return Axis(0.0, 1.0, (0.0, 1.0))
@@ -94,7 +96,8 @@ def _line(line: tuple[Any, Any] | None, x_axis: Axis, y_axis: Axis) -> str:
     if line is None:
         return ""
     xs, ys = (np.asarray(part, dtype=float) for part in line)
-    points = [(round(x_axis.share(x) * UNITS), round(height_of(y, y_axis))) for x, y in zip(xs, ys, strict=True)]
+    points = [(round(x_axis.share(x) * UNITS), round(height_of(y, y_axis)))
+              for x, y in zip(xs, ys, strict=True)]
     return stretched(f'<path class="expected" d="{polyline(points)}"/>')
 
 

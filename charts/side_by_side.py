@@ -30,14 +30,20 @@ def side_by_side(frames: Sequence[pd.DataFrame], indicator: Indicator, show: str
     ticks = [((month - months[0]) / span, text.split("<br>")) for month, text in zip(at, words, strict=True)]
     inside = value_rules(axis) + ticks_below(ticks) + _lines(drawn, axis, int(months[0]), span)
     inside += _ends(drawn, axis, int(months[0]), span, indicator, show)
-    return (f'<div class="side-by-side">{hatching("hatch-side")}<p class="note">{_title(drawn, indicator, axis, show)}'
-            f'</p>{plane(alt_text(drawn, indicator, show), inside, kind="with-ends")}</div>')
+    return (f'<div class="side-by-side">{hatching("hatch-side")}'
+            f'<p class="note">{_title(drawn, indicator, axis, show)}</p>'
+            f'{plane(alt_text(drawn, indicator, show), inside, kind="with-ends")}</div>')
 
 
 def alt_text(drawn: Sequence[Series], indicator: Indicator, show: str = "value") -> str:
     """What the plane shows, with each area's latest figure."""
-    latest = [f"{s.name} {format_value(s.values[s.latest], indicator, s.statuses[s.latest], show)}" for s in drawn]
+    latest = [_latest(series, indicator, show, unit=True) for series in drawn]
     return f"{indicator.label}, {drawn[0].labels[0]} to {drawn[0].labels[-1]}. Latest: {listed(latest)}."
+
+
+def _latest(series: Series, indicator: Indicator, show: str, unit: bool) -> str:
+    at = series.latest
+    return f"{series.name} {format_value(series.values[at], indicator, series.statuses[at], show, unit)}"
 
 
 def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str) -> str:
@@ -45,7 +51,8 @@ def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str)
     what = escape(indicator.numerator if show == "numerator" else indicator.label)
     words = f"<b>{what}{', ' + unit if unit else ''}</b>"
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
-    return words + (" · Hatched: withheld" if any(series.withheld.any() for series in drawn) else "")
+    hidden = [escape(series.name) for series in drawn if series.withheld.any()]
+    return words + (f" · Hatched: withheld for {listed(hidden)}" if hidden else "")
 
 
 def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
@@ -54,7 +61,7 @@ def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
     for number, series in reversed(list(enumerate(drawn, start=1))):
         hatched[(series.months - start)[series.withheld]] = True
         xs = (series.months - start) / span * UNITS
-        ys = np.nan_to_num((1 - axis.share(series.values)) * HEIGHT)
+        ys = np.nan_to_num((axis.high - series.values) / (axis.high - axis.low) * HEIGHT)
         paths += f'<path class="line line-{number}" d="{line_path(xs, ys, series.stretches())}"/>'
     areas = "".join(f'<rect x="{across((first - .5) / span)}" width="{across((last - first + 1) / span)}" '
                     f'height="{HEIGHT}" fill="url(#hatch-side)"/>' for first, last in runs(hatched))
@@ -63,8 +70,7 @@ def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
 
 def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator: Indicator, show: str) -> str:
     known = [(number, s) for number, s in enumerate(drawn, start=1) if s.last_published is not None]
-    texts = [wrapped(f"{s.name} {format_value(s.values[s.latest], indicator, s.statuses[s.latest], show, unit=False)}",
-                     16) for _, s in known]
+    texts = [wrapped(_latest(series, indicator, show, unit=False), 13) for _, series in known]
     wanted = [height_of(float(s.values[s.last_published]), axis) for _, s in known]
     middles = spread(wanted, [len(lines) * LINE + 6 for lines in texts], 0, HEIGHT)
     words, dots = "", ""
@@ -72,7 +78,8 @@ def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator:
         place = (int(series.months[series.last_published or 0]) - start) / span
         dots += f'<circle class="dot-{number}" cx="{across(place)}" cy="{from_y:.0f}" r="4.5"/>'
         top = to_y - (len(lines) - 1) * LINE / 2
-        spans = "".join(f'<tspan x="22" y="{top + n * LINE:.0f}" dy=".35em">{line}</tspan>' for n, line in enumerate(lines))
+        spans = "".join(f'<tspan x="22" y="{top + n * LINE:.0f}" dy=".35em">{line}</tspan>'
+                        for n, line in enumerate(lines))
         words += (f'<path class="leader" d="M6 {from_y:.0f}L18 {to_y:.0f}"/>'
                   f'<text class="end-{number}">{spans}</text>')
     return f'{dots}<svg x="100%" overflow="visible">{words}</svg>'

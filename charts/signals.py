@@ -5,6 +5,8 @@ the spread of its own past. Figures of low coverage are left out of every test.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -12,14 +14,19 @@ import pandas as pd
 
 from analysis.changes import flow_changes, percentage_changes, stock_changes
 from analysis.movements import Movements
-from analysis.rules import improvement, special_causes
+from analysis.rules import RULES, improvement, special_causes
 from analysis.seasons import seasonal_p_chart, seasonal_u_chart
-from charts.formatting import NO_CHANGE, NO_FIGURE, TOO_FEW, format_change, format_value
+from analysis.signal_rates import BAND, CHART
+from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
 from data import store
 from data.catalogue import Indicator
+from data.periods import parse_period
 from data.policy import load_policy
 
 LOW_COVERAGE = "low coverage"
+BEYOND = RULES[0]
+IN_BAND = "outside the band that a year's comings and goings allow"
+BY_RULE = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic_year": 1}
 
 
@@ -49,12 +56,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Judged:
-    """One area's series with what its test found: limits in units of the value, one word a period."""
+    """One area's series with its limits, in units of the value, and what marks its points."""
 
     limits: tuple[np.ndarray, np.ndarray, np.ndarray]
-    words: list[str]
-    finding: str            # of the latest period: a word, "" for no clear change, or why not
-    reason: str
+    words: list[str]        # a signal or "" for each period
+    beyond: list[str]       # the same for points beyond the limits alone
+    reason: str             # the rule behind the latest mark, or why there are too few to tell
+    test: str               # what marks a point, in words
+    false_rate: float       # the share of such charts of pure noise that show a mark
 
 
 def grid_of(frame: pd.DataFrame) -> Grid:
@@ -74,26 +83,53 @@ def grid_of(frame: pd.DataFrame) -> Grid:
                 pd.DatetimeIndex(periods.first_day), *figures, spread("status", "x", object).astype(str))
 
 
-def year_on_year(path: Path, indicator: Indicator, area_type: str, month: str) -> pd.DataFrame:
-    """Each area's figure against a year before: area, name, word, direction, now, before, detail."""
-    kind = "ytd" if indicator.measure == "flow" and indicator.counts == "children" else "month"
-    grid = _until(store.observations(path, indicator.id, area_type, kind), month, quarters=kind == "ytd")
-    clusters = grid if area_type == "cluster" else _until(
-        store.observations(path, indicator.id, "cluster", kind), month, quarters=kind == "ytd")
-    spread = None if area_type == "cluster" else float(np.max(_changes(indicator, clusters, kind).dispersion))
-    found = _changes(indicator, grid, kind, spread)
+def headline_kind(indicator: Indicator, area_type: str) -> str:
+    """The kind of period that is set against a year before: events in the year to date where it is published,
+    for a month of them says little; else the shortest."""
+    to_date = indicator.counts == "children" and any("ytd" in tier for tier in indicator.publish.get(area_type, ()))
+    return "ytd" if to_date else indicator.finest(area_type)
+
+
+def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -> pd.DataFrame:
+    """Each area's latest figure against a year before: area, name, word, direction, now, before, detail, period."""
+    return _year_on_year(store.identity(path), path, indicator.id, area_type, until)
+
+
+# Pure functions of the release, asked again for every area of a page: kept by the release's identity.
+@lru_cache(maxsize=512)
+def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
+    indicator = store.indicators(path)[indicator_id]
+    kind = headline_kind(indicator, area_type)
+    grid = _until(store.observations(path, indicator.id, area_type, kind), until, quarters=kind == "ytd")
+    found = _changes(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
     return _described(indicator, grid, found, PER_YEAR[kind])
+
+
+def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> float | None:
+    """How much more than chance the clusters vary: a single city cannot tell its movement from its spread."""
+    if area_type != "city" or indicator.counts == "sessions":
+        return None
+    clusters = _until(store.observations(path, indicator.id, "cluster", kind), until, quarters=kind == "ytd")
+    return float(_changes(indicator, clusters, kind).dispersion)
+
+
+def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
+    """The rows of periods that end no later than a period, or a day."""
+    period = parse_period(until) if isinstance(until, str) else None
+    return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]
 
 
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
     """Every area of a type with the chart and the rules that suit the indicator, by area code."""
+    return _judge(store.identity(path), path, indicator.id, area_type, kind, until)
+
+
+@lru_cache(maxsize=256)
+def _judge(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str, until: str) -> dict[str, Judged]:
+    indicator = store.indicators(path)[indicator_id]
     grid = _until(store.observations(path, indicator.id, area_type, kind), until)
     if indicator.measure == "stock":
-        spread = None
-        if area_type == "city":
-            clusters = _until(store.observations(path, indicator.id, "cluster", kind), until)
-            spread = float(_changes(indicator, clusters, kind).dispersion)
-        return _judge_stock(indicator, grid, kind, spread)
+        return _judge_stock(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
     return _judge_flow(indicator, grid)
 
 
@@ -101,40 +137,30 @@ def _judge_stock(indicator: Indicator, grid: Grid, kind: str, spread: float | No
     moved = _changes(indicator, grid, kind, spread)
     words = improvement(moved.direction, indicator.improvement)
     return {area: Judged((moved.centre_line[n], moved.lower_limit[n], moved.upper_limit[n]), list(words[n]),
-                         _finding(str(moved.state[n, -1]), str(words[n, -1])), "against a year before")
+                         list(words[n]), "against a year before", IN_BAND, BAND["stock"])
             for n, area in enumerate(grid.areas)}
 
 
 def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
-    season = grid.first_days.month.to_numpy()
-    chart = seasonal_p_chart if indicator.kind == "percentage" else seasonal_u_chart
-    limits = chart(grid.usable(grid.numerator), grid.denominator, season, per=indicator.per)
+    percentage = indicator.kind == "percentage"
     counts = grid.usable(grid.numerator)
+    limits = (seasonal_p_chart if percentage else seasonal_u_chart)(
+        counts, grid.denominator, grid.first_days.month.to_numpy(), per=indicator.per)
+    rate = CHART["seasonal_p_chart" if percentage else "seasonal_u_chart"].all_rules
     judged = {}
     for n, area in enumerate(grid.areas):
         own = type(limits)(*(line[n] for line in limits))
         found = special_causes(grid.usable(grid.value)[n], own, counts[n], grid.collected[n])
-        words = improvement(found.direction, indicator.improvement)
-        last = _last_known(grid.value[n])
-        judged[area] = Judged(tuple(own), list(words), _finding(found.state, str(words[last])),
-                              str(found.rule[last]) or found.reason)
+        marked = [rule for rule in found.rule if rule]
+        judged[area] = Judged(tuple(own), list(improvement(found.direction, indicator.improvement)),
+                              list(improvement(found.found[BEYOND], indicator.improvement)),
+                              marked[-1] if marked else found.reason, BY_RULE, rate)
     return judged
-
-
-def _finding(state: str, word: str) -> str:
-    return state if state in (TOO_FEW, NO_FIGURE["x"]) else word
-
-
-def _last_known(values: np.ndarray) -> int:
-    known = np.flatnonzero(np.isfinite(values))
-    return int(known[-1]) if len(known) else len(values) - 1
 
 
 def _until(frame: pd.DataFrame, until: str, quarters: bool = False) -> Grid:
     """The grid up to a period; year to date at quarter ends only, as the clusters have it."""
-    last = pd.Period(until, "M").to_timestamp(how="end") if len(until) == 7 and until[5:].isdigit() \
-        else frame.loc[frame.period == until, "last_day"].max()
-    kept = frame[frame.last_day <= last]
+    kept = known_until(frame, until)
     return grid_of(kept[kept.last_day.dt.month % 3 == 0] if quarters else kept)
 
 
@@ -160,8 +186,8 @@ def _described(indicator: Indicator, grid: Grid, found: Movements, lag: int) -> 
         direction = int(found.direction[n, last])
         word = _word(indicator, str(found.state[n, last]), direction, grid.status[n, last], was[1])
         detail = _detail(indicator, grid.labels[last], show[n, last], grid.status[n, last], was)
-        rows.append((area, grid.names[n], word, direction, show[n, last], was[0], detail))
-    return pd.DataFrame(rows, columns=["area", "name", "word", "direction", "now", "before", "detail"])
+        rows.append((area, grid.names[n], word, direction, show[n, last], was[0], detail, grid.periods[last]))
+    return pd.DataFrame(rows, columns=["area", "name", "word", "direction", "now", "before", "detail", "period"])
 
 
 def _word(indicator: Indicator, state: str, direction: int, status: str, status_before: str) -> str:
@@ -177,5 +203,5 @@ def _word(indicator: Indicator, state: str, direction: int, status: str, status_
 def _detail(indicator: Indicator, label: str, now: float, status: str, was: tuple[float, str]) -> str:
     show = "value" if indicator.kind == "percentage" else "numerator"
     shown = [format_value(figure, indicator, mark, show) for figure, mark in ((now, status), was)]
-    change = f" ({format_change(now - was[0], indicator, show)})" if np.isfinite(now - was[0]) else ""
+    change = f", {format_change(now - was[0], indicator, show)}" if np.isfinite(now - was[0]) else ""
     return f"{shown[0]} in {label}, {shown[1]} a year before{change}"

@@ -9,7 +9,8 @@ from charts.series import Series, series_of
 from charts.svg import line_path
 
 
-def sparkline(frame: pd.DataFrame, label: str = "", show: str = "value", width: int = 120, height: int = 28) -> str:
+def sparkline(frame: pd.DataFrame, label: str = "", show: str = "value", width: int = 120,
+              height: int = 28) -> str:
     """An inline SVG of one area's figures; without a label it is hidden from screen readers."""
     return draw(series_of(frame, show), label, width, height)
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from charts import palette
 
-SHEET = Path(__file__).with_name("style.css")
+SHEETS = ("style.css", "overview.css")
 
 
 @cache
 def css() -> str:
     """The style sheet with its tag, colours included; inject once a page."""
-    rules = re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
+    rules = re.sub(r"/\*.*?\*/", "", "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in SHEETS), flags=re.DOTALL)
     rules = re.sub(r"\s+", " ", rules)
     return f"<style>{palette.css()}{rules}</style>"

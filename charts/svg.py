@@ -56,8 +56,9 @@ def mark_path(x: float, y: float, signal: str, upward: bool) -> str:
 
 def hatching(name: str) -> str:
     """A hidden drawing that holds the hatching of withheld stretches; fill with `url(#name)`."""
-    return (f'<svg class="hatching" width="0" height="0" aria-hidden="true"><defs><pattern id="{name}" width="6" '
-            'height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    return ('<svg class="hatching" width="0" height="0" aria-hidden="true"><defs>'
+            f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)">'
             '<rect class="stripe" width="3" height="6"/></pattern></defs></svg>')
 
 

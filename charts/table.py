@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from charts.formatting import NO_FIGURE, REMARKS, format_number
+from charts.formatting import NO_FIGURE, REMARKS, format_number, has_figure
 from charts.series import published
 
 
@@ -27,7 +26,7 @@ class Column:
 
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
                visible_caption: bool = True) -> str:
-    """HTML for `st.markdown`: one row a row of the frame, the first column as row heads; `chosen` is an area."""
+    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads."""
     frame = published(frame) if "status" in frame else frame
     heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.title)}</th>' for column in columns)
     rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen)
@@ -40,8 +39,11 @@ def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, cho
 
 def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool) -> str:
     first, *rest = columns
-    cells = f'<th scope="row">{_cell(row, first)}</th>'
-    cells += "".join(f"<td{_side(column)}>{_cell(row, column)}</td>" for column in rest)
+    cells = f'<th scope="row">{_cell(row, first)[0]}</th>'
+    for column in rest:
+        text, kind = _cell(row, column)
+        kinds = " ".join(word for word in ("number" if column.decimals is not None else "", kind) if word)
+        cells += f'<td class="{kinds}">{text}</td>' if kinds else f"<td>{text}</td>"
     return f'<tr{" aria-current=true" if chosen else ""}>{cells}</tr>'
 
 
@@ -49,25 +51,22 @@ def _side(column: Column) -> str:
     return ' class="number"' if column.decimals is not None else ""
 
 
-def _cell(row: dict[Any, Any], column: Column) -> str:
+def _cell(row: dict[Any, Any], column: Column) -> tuple[str, str]:
+    """What stands in a cell, and "withheld" or "none" where that is not a figure."""
     value = row.get(column.key)
     if column.drawing:
-        return str(value or "")
-    text = _text(value, str(row.get(column.status) or ""), column)
+        return str(value or ""), ""
+    text, kind = _text(value, str(row.get(column.status) or ""), column)
     href = row.get(column.href) if column.href else None
-    return f'<a href="{escape(str(href))}" target="_self">{text}</a>' if href else text
+    return (f'<a href="{escape(str(href))}" target="_self">{text}</a>' if href else text), kind
 
 
-def _text(value: Any, status: str, column: Column) -> str:
+def _text(value: Any, status: str, column: Column) -> tuple[str, str]:
     if column.decimals is None:
-        return escape(str(value)) if isinstance(value, str) and value else _word(NO_FIGURE["x"])
-    if status in NO_FIGURE or value is None or not np.isfinite(value):
-        return _word(NO_FIGURE.get(status, NO_FIGURE["x"]))
+        return (escape(value), "") if isinstance(value, str) and value else (NO_FIGURE["x"], "none")
+    if not has_figure(value, status):
+        return NO_FIGURE.get(status, NO_FIGURE["x"]), "withheld" if status == "c" else "none"
     text = format_number(value, column.decimals)
     text = f"+{text}" if column.signed and value > 0 and text.strip("0.,") else text
-    return f"{text} <small>{REMARKS[status]}</small>" if status in REMARKS and not column.signed else text
-
-
-def _word(word: str) -> str:
-    kind = "withheld" if word == NO_FIGURE["c"] else "none"
-    return f'<span class="{kind}"><span>{word}</span></span>'
+    remark = f" <small>{REMARKS[status]}</small>" if status in REMARKS and not column.signed else ""
+    return text + remark, ""

@@ -8,15 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.axes import Axis, value_axis
-from charts.formatting import unit_of
-from charts.layers import (
-    Reference,
-    draw_limits,
-    draw_line,
-    draw_reference,
-    draw_signals,
-    draw_withheld,
+from charts.annotations import (
     end_texts,
     last_signal,
     mark_baseline,
@@ -24,9 +16,12 @@ from charts.layers import (
     signal_words,
     words_at,
 )
+from charts.axes import Axis, value_axis
+from charts.formatting import unit_of
+from charts.layers import Reference, draw_limits, draw_line, draw_reference, draw_signals, draw_withheld
 from charts.layout import LINE, end_labels, framed, plot_height, time_scale, value_scale
 from charts.marks import check_signals
-from charts.palette import SIGNALS, colours
+from charts.palette import SIGNALS, Colours, colours
 from charts.series import Series, series_of, triple
 from data.catalogue import Indicator
 
@@ -52,18 +47,24 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     draw_withheld(figure, series, axis, paint)
     if limits is not None:
         draw_limits(figure, series, limits, paint)
+    _draw_lines(figure, series, references, found, indicator, paint, show)
+    name_last_signal(figure, series, found, words, paint)
+    mark_baseline(figure, series, indicator, paint, show)
+    framed(figure, paint, title, height)
+    ends = end_texts(series, indicator, references, paint, show)
+    end_labels(figure, ends, axis, plot_height(title, height))
+    figure.update_xaxes(**time_scale(series.months, series.step, paint))
+    figure.update_yaxes(**value_scale(axis, paint))
+    return figure
+
+
+def _draw_lines(figure: go.Figure, series: Series, references: Sequence[Reference], signals: list[str],
+                indicator: Indicator, paint: Colours, show: str) -> None:
     for reference in references:
         draw_reference(figure, series, reference, paint)
     draw_line(figure, series, indicator, paint, show)
     for signal in SIGNALS:
-        draw_signals(figure, series, signal, found, indicator, paint, show)
-    name_last_signal(figure, series, found, words, paint)
-    mark_baseline(figure, series, indicator, paint, show)
-    framed(figure, paint, title, height)
-    end_labels(figure, end_texts(series, indicator, references, paint, show), axis, plot_height(title, height))
-    figure.update_xaxes(**time_scale(series.months, series.step, paint))
-    figure.update_yaxes(**value_scale(axis, paint))
-    return figure
+        draw_signals(figure, series, signal, signals, indicator, paint, show)
 
 
 def chart_title(indicator: Indicator, axis: Axis, show: str, band: str = "") -> list[str]:

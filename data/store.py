@@ -83,6 +83,16 @@ def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.Da
     return found.astype({"numerator": float, "denominator": float, "coverage": float})
 
 
+def every_observation(path: Path) -> pd.DataFrame:
+    """All published cells with names, for the file of everything."""
+    return _ask(path, """
+        SELECT o.indicator, a.type AS area_type, o.area, a.name, o.period, p.first_day, p.last_day, o.breakdown,
+               o.category, o.numerator::DOUBLE AS numerator, o.denominator::DOUBLE AS denominator, o.value, o.lower,
+               o.upper, o.status, o.coverage
+        FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
+        ORDER BY o.indicator, a.type, a.name, p.last_day, o.period""")
+
+
 def comparators(path: Path, indicator: str) -> pd.DataFrame:
     """England, statistical neighbours and others for one indicator, oldest first, with period and source."""
     return _ask(path, """
@@ -121,8 +131,14 @@ def status_counts(path: Path) -> pd.DataFrame:
 
 
 def _ask(path: Path, query: str, *parameters: Any) -> pd.DataFrame:
+    # A shallow copy: pandas copies on write, so no caller can change what the next one gets.
+    return _answer(identity(path), query, parameters).copy(deep=False)
+
+
+@lru_cache(maxsize=512)
+def _answer(key: tuple[str, int, int, int], query: str, parameters: tuple[Any, ...]) -> pd.DataFrame:
     # A cursor a question: one connection shared between threads gives wrong answers silently.
-    return _attached(identity(path)).cursor().execute(query, list(parameters)).df()
+    return _attached(key).cursor().execute(query, list(parameters)).df()
 
 
 @lru_cache(maxsize=4)

@@ -99,6 +99,25 @@ def load_schools() -> pd.DataFrame:
     return schools[["urn", "school", "phase", "roll", "cluster", "ward", "area_committee", "city"]]
 
 
+def clusters_with_one_secondary() -> set[str]:
+    """Name the clusters whose secondary figures are those of a single school.
+
+    Returns
+    -------
+    set of str
+        Cluster codes; a cluster without a secondary school (CHESS) is not among them.
+
+    Examples
+    --------
+    >>> one = clusters_with_one_secondary()
+    >>> len(one), "chess" in one
+    (13, False)
+    """
+    schools = load_schools()
+    counted = schools[schools.phase == "secondary"].groupby("cluster").size()
+    return set(counted.index[counted == 1])
+
+
 def read_lookup(name: str) -> pd.DataFrame:
     """Read one lookup as it stands in `geo/lookups`, every column as text."""
     return pd.read_csv(LOOKUPS / f"{name}.csv", dtype=str)

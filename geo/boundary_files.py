@@ -17,6 +17,7 @@ from geo.base_layer import NATIONAL_GRID
 
 UNREADABLE = (DataSourceError, DataLayerError, ProjError, UnicodeError, shapely.GEOSException)
 SUFFIXES = (".geojson", ".json", ".gpkg", ".shp", ".zip")
+ONS_CODE = r"[EWSN]\d{8}"
 NAMED = 3    # how many codes a message names before it only counts
 
 
@@ -134,7 +135,7 @@ def _read(file: Path, source: str) -> tuple[gpd.GeoDataFrame, list[str]]:
 
 def _unreadable(file: Path, reason: Exception) -> BoundaryFileError:
     return BoundaryFileError(file, "The file must be whole and in the format its name says.",
-                             f"It cannot be read ({reason}).",
+                             f"It cannot be read ({str(reason).split(';')[0].rstrip('.')}).",
                              "Download it again, a shapefile with all its parts.")
 
 
@@ -145,10 +146,10 @@ def _code_column(file: Path, frame: gpd.GeoDataFrame, kind: Kind) -> str:
     best = max(known, key=lambda column: known[column], default=None)
     if best is None or known[best] < len(kind.codes) / 2:
         found = max(known.values(), default=0)
-        like = re.escape(min(kind.codes)[:3]) + r"\d{6}"
-        seen = {code for column in columns for code in frame[column].astype("str").str.strip()
-                if re.fullmatch(like, code)} - set(kind.codes)
-        others = f"codes such as {first_few(seen)}" if seen else f"columns {', '.join(columns) or 'none'}"
+        seen = {code for column in columns for code in frame[column].astype("str").str.strip().dropna()
+                if re.fullmatch(ONS_CODE, code)} - set(kind.codes)
+        listed = ", ".join(columns) or "none"
+        others = f"codes such as {first_few(seen)}" if seen else f"these columns: {listed}"
         raise BoundaryFileError(file, f"These are not the {kind.name}.",
                                 f"Found {found} of the {len(kind.codes)} codes, and {others}.",
                                 "Give the file for Leeds, with its codes, of the right year.")

@@ -44,9 +44,9 @@ def chosen(choice_id: str) -> str:
     return st.session_state["now"][choice_id]
 
 
-def remember_choice(choice_id: str, value: str) -> None:
+def remember_choice(choice_id: str, value: str | None) -> None:
     """Choose a value by other means than its control (a click on the map) and draw the page again."""
-    if st.session_state["now"][choice_id] != value:
+    if value is not None and st.session_state["now"][choice_id] != value:
         st.session_state["chosen"]["memory"][choice_id] = value
         st.session_state.pop(_key(choice_id), None)
         st.session_state["chosen"]["written"] = {**st.query_params.to_dict(), choice_id: value}

@@ -10,7 +10,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   box.tell = (address) => setTriggerValue("followed", { address, at: Date.now() });
   box.data = data;
   if (box.drawn === data.html + data.css) return;                  // the same again: keep focus, order and scroll
-  const sorted = box.sorted, held = root.activeElement?.getAttribute("href");
+  const sorted = box.sorted, held = box.contains(root.getRootNode().activeElement) && root.getRootNode().activeElement.getAttribute("href");
   box.drawn = data.html + data.css;
   box.innerHTML = `<style>${data.css}</style>${data.html}`;
   box.querySelectorAll("table[data-sortable]").forEach((table, i) => prepare(box, table, i));

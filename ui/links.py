@@ -1,6 +1,5 @@
 """HTML of ours with links that stay in the session, sortable tables, and a picture of a chart."""
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -12,32 +11,29 @@ from ui.packing import packed
 BUTTON = '<button type="button"></button><span role="status"></span>'
 BUTTON_CSS = """
 button { font: .9375rem var(--st-font, sans-serif); color: var(--st-text-color); background: none;
-  cursor: pointer; border: 1px solid currentColor; border-radius: 4px; padding: .15rem .7rem; min-height: 2rem; }
+  cursor: pointer; border: 1px solid currentColor; border-radius: 4px; padding: .15rem .7rem;
+  min-height: 2rem; }
 button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 2px; }
 @media print { button { display: none; } }
 """
 
 
-def draw_linked_html(html: str, *, key: str, css: str = "",
-                     on_follow: Callable[[dict[str, Any]], None] | None = None) -> dict[str, Any] | None:
+def draw_linked_html(html: str, *, key: str, css: str = "") -> dict[str, Any] | None:
     """Draw HTML (already escaped) and return the link followed, once, as {"page", "choices", "address"}.
 
     A plain click or Enter on `<a data-go href="trends?area=jess">` is handed to Python; any other click is
-    the browser's. `<table data-sortable>` sorts by its head's buttons, cells with `data-v` as numbers.
+    the browser's. `<table data-sortable>` sorts by the buttons in its head, cells with `data-v` as numbers. The
+    page's own styles apply.
     """
-    def hand_over() -> None:
-        link = _link_of(st.session_state[key].get("followed"))
-        if link and on_follow:
-            on_follow(link)
-
-    result = _linked()(key=key, data={"html": html, "css": css}, on_followed_change=hand_over)
+    result = _linked()(key=key, data={"html": html, "css": css}, on_followed_change=lambda: None)
     return _link_of(result.get("followed"))
 
 
 def draw_picture_button(filename: str, *, key: str, target: str = "", title: str = "",
                         label: str = "Save chart as PNG") -> None:
     """A button that saves the chart at a CSS selector, or the last one before the button, as a PNG."""
-    _picture_button()(key=key, data={"filename": filename, "target": target, "title": title, "label": label})
+    data = {"filename": filename.removesuffix(".png"), "target": target, "title": title, "label": label}
+    _picture_button()(key=key, data=data)
 
 
 def _link_of(followed: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -50,7 +46,7 @@ def _link_of(followed: dict[str, Any] | None) -> dict[str, Any] | None:
 
 @cache
 def _linked():
-    return st.components.v2.component("linked_html", js=packed("links.js"))
+    return st.components.v2.component("linked_html", js=packed("links.js"), isolate_styles=False)
 
 
 @cache

@@ -1,7 +1,7 @@
 // A PNG of what is drawn: SVG with its styles written into it, painted on a canvas in the browser.
 const PAINTED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
   "stroke-linecap", "opacity", "display", "visibility", "font-family", "font-size", "font-weight", "font-style",
-  "text-anchor", "dominant-baseline", "paint-order", "vector-effect", "clip-path", "mask", "stop-color", "stop-opacity"];
+  "text-anchor", "dominant-baseline", "paint-order", "clip-path", "mask", "stop-color", "stop-opacity"];
 
 const escaped = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }[c]));
 
@@ -12,6 +12,11 @@ function styledCopy(svg, box) {
   svg.querySelectorAll("*").forEach((element, i) => {
     const style = getComputedStyle(element);
     for (const name of PAINTED) copies[i].style.setProperty(name, style.getPropertyValue(name));
+    if (style.vectorEffect !== "non-scaling-stroke") return;
+    // Lines that keep their width on screen would be hairlines in a larger picture: give them a width to scale.
+    const scale = element.getScreenCTM()?.a || 1, scaled = (sizes) => sizes.replace(/[\d.]+/g, (size) => size / scale);
+    copies[i].style.vectorEffect = "none";
+    for (const name of ["stroke-width", "stroke-dasharray"]) copies[i].style.setProperty(name, scaled(style.getPropertyValue(name)));
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   for (const side of ["x", "y", "width", "height"]) copy.setAttribute(side, box[side]);

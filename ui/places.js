@@ -2,6 +2,7 @@
 // every change of theme, always with the same root, so all that lasts is kept in a view by root.
 const views = new WeakMap();
 const WITHOUT = { c: "withheld", x: "not available", z: "not applicable" };
+const KEYS = { c: "url(#withheld-key)", x: "url(#absent-key)", z: "url(#absent-key)" };      // the same in the legend
 const BLANK = { class_index: null, status: "", rank: "", count: "", interval: "", share: 0 };   // columns left out when empty
 const FILLS = { c: "url(#withheld)", x: "url(#absent)", z: "url(#absent)" };
 
@@ -96,7 +97,7 @@ function legendOf(view) {
   const { data } = view, missing = new Set(view.order.map((code) => view.byCode.get(code))
     .filter((row) => !classOf(view, row)).map((row) => (row?.status in WITHOUT ? row.status : "x")));
   return [...data.classes.map((item) => [item.colour, `${item.mark && `${item.mark} `}${item.label}`]),
-    ...Object.keys(WITHOUT).filter((status) => missing.has(status)).map((status) => [FILLS[status], WITHOUT[status]])];
+    ...Object.keys(WITHOUT).filter((status) => missing.has(status)).map((status) => [KEYS[status], WITHOUT[status]])];
 }
 
 function drawLegend(view) {
@@ -120,7 +121,7 @@ function drawTable(view) {
   const head = (text, name) => html("th", { scope: "col", className: name, textContent: text });
   $("caption").textContent = data.title;
   $("thead").replaceChildren(html("tr", {}, html("td"), head(area, ""), ...(count ? [head(count, "number")] : []),
-    head(value, "number"), html("td")));
+    head(value, "number"), html("td", { className: "bar" })));
   $("tbody").replaceChildren(...view.rows.map((row) => lineOf(view, row, count)));
   markTable(view);
   if (held) rowOf(view, held)?.querySelector("button").focus({ preventScroll: true });

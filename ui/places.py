@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.classes import Classes
+from charts.map_view import MapView
 from ui.packing import packed
 
 BOUNDARIES = "app/static/boundaries"    # relative, so that it holds below any server path
@@ -82,21 +83,26 @@ def difference_legend(classes: Classes, improvement: str) -> list[dict[str, str]
             for label, name, mark in zip(classes.labels, names, DIFFERENCE_MARKS, strict=True)]
 
 
+def draw_map(shown: MapView, selected: str, *, key: str) -> str | None:
+    """A map view with its ranked table; returns the code that the reader has just chosen, once."""
+    legend = (difference_legend(shown.classes, shown.improvement) if shown.by_difference
+              else sequence_legend(shown.classes))
+    return draw_places(
+        rank_places(shown.rows, shown.classes, shown.decimals), legend, shown.boundary, selected, shown.title, key=key,
+        columns=shown.columns, unit=shown.unit, attribution=shown.attribution, outline_file=shown.outline,
+        outline_name="committees")
+
+
 def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], boundary_file: str,
                 selected: str | None, title: str, *, key: str,
                 columns: tuple[str, str, str] = ("Area", "Children", "Rate"), unit: str = "",
                 attribution: str = "", filename: str = "map", outline_file: str = "", outline_name: str = "",
-                on_choose: Callable[[str], None] | None = None) -> str | None:
+                on_choose: Callable[[], None] = lambda: None) -> str | None:
     """Draw map and table side by side and return the code that the reader has just chosen, once.
 
-    With `on_choose` the choice is handed over before the script runs again, so that one run is enough.
-    An empty second column title leaves the counts out.
+    An empty second column title leaves the counts out. `on_choose` is called before the script runs again and
+    finds the code in the session under `key` as "chosen": a choice taken up there needs no second run.
     """
-    def hand_over() -> None:
-        code = st.session_state[key].get("chosen")
-        if code and on_choose:
-            on_choose(code)
-
     noted = {row.status for row in rows}
     data = {
         "title": title, "unit": unit, "columns": columns, "selected": selected,
@@ -105,7 +111,7 @@ def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], bounda
         "boundary": f"{BOUNDARIES}/{boundary_file}", "rows": _columns_of(rows),
         "outline": {"url": f"{BOUNDARIES}/{outline_file}", "name": outline_name} if outline_file else None,
     }
-    return _component()(key=key, data=data, on_chosen_change=hand_over).get("chosen")
+    return _component()(key=key, data=data, on_chosen_change=on_choose).get("chosen")
 
 
 def _columns_of(rows: Sequence[Place]) -> dict[str, list]:

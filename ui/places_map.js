@@ -125,7 +125,7 @@ function zoom(view, closer) {
     return sorted[sorted.length >> 1];
   };
   view.closer = closer;
-  view.box = closer ? [middle("x") - w / 4, middle("y") - h / 4, w / 2, h / 2] : [x - 3, y - 3, w + 6, h + 6];
+  view.box = closer ? [middle("x") - w / 4, middle("y") - h / 4, w / 2, h / 2] : [x - w / 200, y - h / 200, w * 1.01, h * 1.01];   // room for the edge's line
   view.$(".map svg").setAttribute("viewBox", view.box.join(" "));
   view.$(".zoom").textContent = closer ? "Show the whole city" : "Zoom to the inner city";
   drawNames(view);
@@ -149,6 +149,8 @@ function* linesOf(name) {
 function drawNames(view) {
   const group = view.$(".names"), scale = view.layer ? scaleOf(view) : 0, placed = [];
   group.replaceChildren();
+  if (scale) for (const [name, turn] of [["withheld", 45], ["absent", 0]])         // hatching keeps its size on screen
+    view.$(`#${name}`).setAttribute("patternTransform", `scale(${1 / scale}) rotate(${turn})`);
   if (!scale || view.areas.size > 100) return;                     // codes of small areas say nothing to a reader
   ruler.font = `500 ${LABEL}px ${getComputedStyle(group).fontFamily}`;
   const fits = (area, lines, x, y) => {
@@ -158,7 +160,7 @@ function drawNames(view) {
     if (box.l < left || box.r > left + wide || box.t < top || box.b > top + high) return null;
     if (placed.some((o) => box.l < o.r && o.l < box.r && box.t < o.b && o.t < box.b)) return null;
     const path = view.paths.get(area.code), inside = (dx, dy) => path.isPointInFill(new DOMPoint(x + dx * w, y + dy * h));
-    return [-.46, .46, -.2, .2, 0].every((dx) => inside(dx, -.35) && inside(dx, .35)) ? box : null;
+    return [-.5, .5, -.25, .25, 0].every((dx) => inside(dx, -.35) && inside(dx, .35)) ? box : null;
   };
   const place = (area, lines) => {
     for (const dy of [0, -1, 1, -2, 2]) for (const dx of [0, -.15, .15, -.3, .3, -.5, .5]) {

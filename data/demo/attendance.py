@@ -12,16 +12,16 @@ from data.demo.signals import planted_clusters, planted_points
 from data.periods import month_range
 from geo.areas import load_lsoas, load_schools
 
-# To the end of the last academic year, so that its level is that of a whole year; what is not yet due is cut off.
+# To the end of the last academic year, so that its level is a whole year's; what is not yet due is cut off.
 ALL_MONTHS = tuple(m for m in month_range("2008-09", "2015-07") if m[5:] != "08")
 # Sessions (half days) of January to December; none in August. About 190 days a year.
 SESSIONS = np.array([42, 30, 40, 26, 36, 42, 32, 0, 38, 36, 42, 30])
 SEASON = np.array([-0.12, -0.06, 0.02, 0.06, 0.00, -0.08, -0.16, 0.0, 0.20, 0.08, 0.00, -0.14])
-SLOPE = {"primary": -0.12, "secondary": -0.16}        # log-odds of attending, per standard deviation of deprivation
+SLOPE = {"primary": -0.12, "secondary": -0.16}     # log-odds, per standard deviation of deprivation
 SCHOOL_SD = {"primary": 0.12, "secondary": 0.16}
 YEAR_SD, MONTH_SD = 0.03, 0.05
-IMPROVED = "2013-09"          # from then on more secondary schools sent their marks (Board paper, September 2013)
-SILENT = {"primary": 0.03, "secondary": 0.25}         # schools that sent nothing before
+IMPROVED = "2013-09"          # from then on more schools sent their marks (Board paper, September 2013)
+SILENT = {"primary": 0.03, "secondary": 0.18}         # schools that sent nothing before
 GAP, TERM_GAP = 0.01, 0.05    # school-months missing singly; schools with a whole term missing
 PARTIAL = 0.03                # school-months for which only some year groups' marks came
 
@@ -56,7 +56,7 @@ def academic_years(months: tuple[str, ...] = ALL_MONTHS) -> np.ndarray:
 
 
 def _possible(rolls: np.ndarray) -> np.ndarray:
-    """Sessions possible: pupils of the January census inside the academic year, the nearest before and after."""
+    """Sessions possible: pupils of the January census inside the academic year, else the nearest."""
     column = np.clip(academic_years() - 2011, 0, rolls.shape[1] - 1)
     possible = rolls[:, column] * SESSIONS[month_numbers(ALL_MONTHS) % 12]
     opened_later = rolls[:, 0] == 0
@@ -64,7 +64,8 @@ def _possible(rolls: np.ndarray) -> np.ndarray:
     return possible.astype(np.int64)
 
 
-def _school_odds(phase: str, schools: pd.DataFrame, possible: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _school_odds(phase: str, schools: pd.DataFrame, possible: np.ndarray,
+                 rng: np.random.Generator) -> np.ndarray:
     """Log-odds of attending before calibration: deprivation, school, its year and month, season."""
     years = academic_years() - academic_years()[0]
     school = SLOPE[phase] * _deprivation(schools) + rng.normal(0, SCHOOL_SD[phase], len(schools))
@@ -95,7 +96,7 @@ def _deprivation(schools: pd.DataFrame) -> np.ndarray:
 
 
 def _blocks(indicator: str) -> list[tuple[np.ndarray, float]]:
-    """The stretches of months with a level of their own: an academic year, or its autumn term and the rest."""
+    """The stretches of months with a level of their own: a year, or its autumn term and the rest."""
     points, years, found = course(indicator), academic_years(), []
     autumn = month_numbers(ALL_MONTHS) % 12 >= 8
     for year in np.unique(years):
@@ -116,11 +117,13 @@ def _shift(odds: np.ndarray, weights: np.ndarray, target: float) -> float:
     shift = 0.0
     for _ in range(20):
         share = expit(odds + shift)
-        shift += (target - np.average(share, weights=weights)) / np.average(share * (1 - share), weights=weights)
+        slope = np.average(share * (1 - share), weights=weights)
+        shift += (target - np.average(share, weights=weights)) / slope
     return shift
 
 
-def _coverage(phase: str, schools: pd.DataFrame, possible: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _coverage(phase: str, schools: pd.DataFrame, possible: np.ndarray,
+              rng: np.random.Generator) -> np.ndarray:
     """Whose marks came: none of silent schools, gaps of a month or a term, some year groups only."""
     shape, terms = possible.shape, _terms()
     silent = rng.random(len(schools)) < SILENT[phase]
@@ -141,8 +144,9 @@ def _thin_cluster(schools: pd.DataFrame, rng: np.random.Generator) -> np.ndarray
     """Half of the schools of one cluster send nothing for the spring of 2014."""
     cluster = rng.choice(np.unique(schools.cluster))
     there = np.flatnonzero(schools.cluster == cluster)
+    spring = np.isin(ALL_MONTHS, month_range("2014-01", "2014-04"))
     quiet = np.zeros((len(schools), len(ALL_MONTHS)), dtype=bool)
-    quiet[np.ix_(there[: (len(there) + 1) // 2], np.isin(ALL_MONTHS, month_range("2014-01", "2014-04")))] = True
+    quiet[np.ix_(there[:(len(there) + 1) // 2], spring)] = True
     return quiet
 
 

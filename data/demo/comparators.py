@@ -1,4 +1,4 @@
-"""The comparators return: published figures on the same basis as an indicator and not later than the as-at date."""
+"""The comparators return: published figures on an indicator's basis, none later than the as-at date."""
 
 import pandas as pd
 
@@ -23,8 +23,8 @@ def comparators_return(as_at: str) -> pd.DataFrame:
     rows = []
     for indicator_id, name, unit, reading in SAME_BASIS:
         table = figures()
-        chosen = table[(table.indicator == name) & table.unit.str.startswith(unit) & table.area.isin(COMPARATORS)
-                       & ~table.use.str.contains("do not use")]
+        chosen = table[(table.indicator == name) & table.unit.str.startswith(unit)
+                       & table.area.isin(COMPARATORS) & ~table.use.str.contains("do not use")]
         for row in chosen.itertuples():
             period = read_period(str(row.period_id), reading)
             parsed = parse_period(period)
@@ -34,7 +34,7 @@ def comparators_return(as_at: str) -> pd.DataFrame:
 
 
 def read_period(period_id: str, reading: str) -> str:
-    """Our id of a printed period: the year 2013 is March 2013 or 2012-13-fy, 2009-10 is 2009-10-ay; else empty."""
+    """Our id of a printed period: 2013 is 2013-03 or 2012-13-fy, 2009-10 is 2009-10-ay; else empty."""
     if reading == "academic":
         return f"{period_id}-ay" if len(period_id) == 7 else ""
     if len(period_id) != 4:

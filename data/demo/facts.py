@@ -29,10 +29,11 @@ def figure(indicator: str, printed_period: str, area: str = "Leeds", unit: str =
 
 @lru_cache(maxsize=1)
 def courses() -> pd.DataFrame:
-    """The points that each indicator passes through in the city: published figures and illustrative ones between."""
+    """The points that each indicator passes through in the city: published, and illustrative between."""
     table = pd.read_csv(FACTS / "courses.csv", dtype=str, keep_default_na=False)
-    table["value"] = [float(row.value) if row.value else figure(row.figure, row.printed_period, unit=_unit(row.figure))
-                      for row in table.itertuples()]
+    table["value"] = [
+        float(row.value) if row.value else figure(row.figure, row.printed_period, unit=_unit(row.figure))
+        for row in table.itertuples()]
     return table
 
 

@@ -26,14 +26,14 @@ def simulate_referrals(months: tuple[str, ...], rng: np.random.Generator) -> tup
         there = np.isin(months, year.months if year else ())
         if there.sum() == 12:
             weights = _uneven(expected[:, there], rng)
-            events[:, there] = rng.multinomial(int(total), (weights / weights.sum()).ravel()).reshape(weights.shape)
+            drawn = rng.multinomial(int(total), (weights / weights.sum()).ravel())
+            events[:, there] = drawn.reshape(weights.shape)
     return events, expected
 
 
 def simulate_requests(months: tuple[str, ...], referrals: np.ndarray, expected_referrals: np.ndarray,
                       rng: np.random.Generator) -> np.ndarray:
-    """Requests by LSOA and month: the referrals, each of which began as a request, and the requests that did not
-    become one."""
+    """Requests by LSOA and month: the referrals, each of which began as one, and the others."""
     shares = requests_shares(expected_referrals.sum(axis=1) / expected_referrals.sum(), rng)
     levels = monthly_course("requests_for_service", months) * _season(months, SOCIAL_CARE_SEASON)
     expected = np.outer(shares, levels) * _planted("requests_for_service", months)
@@ -49,7 +49,7 @@ def simulate_assessments(months: tuple[str, ...], rng: np.random.Generator) -> n
 
 
 def referral_levels(months: tuple[str, ...]) -> np.ndarray:
-    """The city's referrals a month without season, on straight lines between the middles of the years known."""
+    """The city's referrals a month without season, on straight lines between the years' middles."""
     middles, levels = [], []
     for period, total in course("referrals").items():
         year = parse_period(str(period))

@@ -37,14 +37,15 @@ def population_return() -> pd.DataFrame:
     ages = lsoas[list(BANDS.values())].to_numpy(dtype=float)
     parts = []
     for year in YEARS:
-        split = np.array([largest_remainder(row, total) for row, total in zip(ages, children(year), strict=True)])
+        totals = children(year)
+        split = np.array([largest_remainder(row, total) for row, total in zip(ages, totals, strict=True)])
         wide = pd.DataFrame(split, columns=list(BANDS)).assign(lsoa_code=lsoas.lsoa, year=year)
         parts.append(wide.melt(["lsoa_code", "year"], var_name="age_band", value_name="population"))
     return pd.concat(parts).sort_values(["year", "lsoa_code", "age_band"], ignore_index=True)
 
 
 def cohort() -> np.ndarray:
-    """Young people of academic age 16 to 18 of each LSOA; from those aged 16 and 17, for students swell the 18s."""
+    """Young people of academic age 16 to 18 of each LSOA, spread as those of 16 and 17: students swell 18."""
     return largest_remainder(load_lsoas().population_16_17_mid2017.to_numpy(), COHORT)
 
 
@@ -78,5 +79,6 @@ def rolls_return(rolls: pd.DataFrame) -> pd.DataFrame:
 
 def _city_roll(phase: str, year: str) -> float:
     if phase == "special":
-        return figure("Pupils on roll (all)", year) - sum(_city_roll(p, year) for p in ("primary", "secondary"))
+        others = sum(_city_roll(other, year) for other in ("primary", "secondary"))
+        return figure("Pupils on roll (all)", year) - others
     return figure(f"Pupils on roll ({phase})", year)

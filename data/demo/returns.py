@@ -13,7 +13,8 @@ AS_AT = "2014-09-30"
 KEY = ["indicator_id", "unit_code", "period", "breakdown", "category"]
 COLUMNS = [*KEY, "numerator", "denominator", "coverage", "revision"]
 # The months whose first figures were later corrected, and the share of places that it touched.
-REVISED = {"referrals": ("2014-05", "2014-06"), "looked_after": ("2013-12",), "primary_attendance": ("2014-03",)}
+REVISED = {"referrals": ("2014-05", "2014-06"), "looked_after": ("2013-12",),
+           "primary_attendance": ("2014-03",)}
 REVISED_SHARE = 0.06
 LAST_RESULTS = 2013           # the academic year 2013-14 is the last complete one
 
@@ -36,12 +37,13 @@ def lsoa_counts(indicator: str, numerators: np.ndarray, known: np.ndarray | None
     lsoas = load_lsoas().lsoa.to_numpy()
     frame = pd.DataFrame({"unit_code": np.tile(lsoas, len(MONTHS)), "period": np.repeat(MONTHS, len(lsoas)),
                           "numerator": numerators.T.ravel()})
-    frame["denominator"] = pd.array(known.T.ravel() if known is not None else [None] * len(frame), dtype="Int64")
+    denominators = known.T.ravel() if known is not None else [None] * len(frame)
+    frame["denominator"] = pd.array(denominators, dtype="Int64")
     return _complete(frame.assign(indicator_id=indicator, coverage=""))
 
 
 def school_counts(simulation: Simulation, phase: str) -> pd.DataFrame:
-    """A counts return by school and month: no row where nothing was sent; partial marks say their coverage."""
+    """A counts return by school and month: no row where nothing was sent, a coverage where only part was."""
     months, attendance = window(simulation.attendance[phase])
     share = attendance.coverage
     possible = np.rint(attendance.possible * share).astype(np.int64)
@@ -76,7 +78,8 @@ def revise(final: pd.DataFrame, seed: int) -> pd.DataFrame:
     """The figures with, in some months, a first figure that a higher revision replaces."""
     indicator = final.indicator_id.iloc[0]
     rng = generator(seed, f"revisions of {indicator}")
-    touched = final.period.isin(REVISED.get(indicator, ())).to_numpy() & (rng.random(len(final)) < REVISED_SHARE)
+    months = final.period.isin(REVISED.get(indicator, ())).to_numpy()
+    touched = months & (rng.random(len(final)) < REVISED_SHARE)
     first = final[touched].copy()
     by = np.maximum(first.numerator // 200, 1)
     first["numerator"] = np.maximum(first.numerator - by * rng.choice([-1, 1], len(first)), 0)

@@ -1,4 +1,4 @@
-"""How an indicator's cases are spread over the LSOAs: deprivation, clusters that differ beyond it, and chance."""
+"""How an indicator's cases spread over the LSOAs: deprivation, clusters that differ beyond it, and chance."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ ROUNDS = 8                       # of meeting several constraints in turn until 
 
 @dataclass(frozen=True)
 class Risk:
-    """The gradient in standard deviations of deprivation (log scale) and the spread that it does not explain."""
+    """The gradient in standard deviations of deprivation (log scale), and the spread beyond it."""
 
     slope: float
     cluster_sd: float
@@ -44,7 +44,7 @@ def expected_shares(indicator: str, rng: np.random.Generator) -> np.ndarray:
 
 
 def requests_shares(referrals: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """The share of requests for service: where referrals come from, but some clusters turn fewer into referrals."""
+    """The share of requests for service: as referrals, but clusters turn more or fewer into referrals."""
     clusters = load_lsoas().cluster.to_numpy()
     names = np.unique(clusters)
     habit = dict(zip(names, rng.normal(0, 0.08, len(names)), strict=True))
@@ -71,7 +71,8 @@ def _meet_facts(indicator: str, shares: np.ndarray, people: np.ndarray) -> np.nd
     lsoas = load_lsoas()
     outer = (lsoas.area_committee == OUTER_NORTH_EAST).to_numpy()
     if indicator == "looked_after":
-        fact = figure("Children looked after, share of city total", "as reported Mar 2013", "Outer North East") / 100
+        name = "Children looked after, share of city total"
+        fact = figure(name, "as reported Mar 2013", "Outer North East") / 100
         for _ in range(ROUNDS):
             shares = _scale_group(_within_spread(shares, people), outer, fact)
     elif indicator == "neet":

@@ -38,7 +38,7 @@ def simulate(seed: int) -> Simulation:
 
 
 def generator(seed: int, stream: str) -> np.random.Generator:
-    """The random numbers of one part: its own stream, so that a change in one part leaves the others as they are."""
+    """The random numbers of one part: a stream of its own, so that a change in one part moves no other."""
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, zlib.crc32(stream.encode())])))
 
 

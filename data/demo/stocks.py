@@ -13,7 +13,7 @@ from geo.areas import load_lsoas
 
 @dataclass(frozen=True)
 class Stay:
-    """Lengths of stay: a mixture of short and long ones, and what moves the city's total between known dates."""
+    """Lengths of stay: a mixture of short and long ones, and how the city wanders between known dates."""
 
     short: float               # share of starts that are short
     months: tuple[float, float]    # mean length of the short and of the long
@@ -23,7 +23,7 @@ class Stay:
 
 STAYS = {
     "looked_after": Stay(short=0.35, months=(5, 55), wobble=4),
-    "protection_plans": Stay(short=0.20, months=(4, 10.5), wobble=8),
+    "protection_plans": Stay(short=0.20, months=(4, 10), wobble=8),
     "neet": Stay(short=0.50, months=(3, 12), wobble=12, september=2 / 3),
 }
 

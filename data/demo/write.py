@@ -14,11 +14,11 @@ from data.demo.simulate import simulate
 
 MARKER = "illustrative.json"
 AS_WORKBOOK = ("comparators",)       # the others are CSV
-STAMP = "2014-09-30T00:00:00Z"       # workbooks carry the time of writing; the same seed must give the same bytes
+STAMP = "2014-09-30T00:00:00Z"       # for the time of writing: the same seed must give the same bytes
 
 
 def write_returns(folder: Path, seed: int = 2013) -> list[Path]:
-    """Write every illustrative return of a seed and the marker that says what they are; give the files written.
+    """Write every illustrative return of a seed and the marker that vouches for them; give their paths.
 
     A folder that holds anything but an earlier set of illustrative returns is refused.
     """
@@ -38,7 +38,8 @@ def _check_folder(folder: Path, ours: set[str]) -> None:
     found = {path.name for path in folder.iterdir()} if folder.exists() else set()
     if found and (MARKER not in found or found - ours):
         strange = ", ".join(sorted(found - ours)) or f"returns without {MARKER}"
-        raise FileExistsError(f"{folder}: holds what is not illustrative ({strange}); name a new or empty folder")
+        raise FileExistsError(
+            f"{folder}: holds what is not illustrative ({strange}); name a new or empty folder")
 
 
 def _marker(contents: dict[str, bytes], seed: int) -> str:

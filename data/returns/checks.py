@@ -53,7 +53,7 @@ def check_returns(received: Received, catalogue: dict[str, Indicator], lsoas: pd
     day = as_at or received.as_at or date.today()
     known = known_codes(catalogue, lsoas, schools, day)
     tables, problems = arrange_columns(received.sheets)
-    for rows in tables.values():
+    for rows in filter(len, tables.values()):
         check_values(rows)
         check_codes(rows, known)
         check_periods(rows, known)
@@ -68,6 +68,7 @@ def check_returns(received: Received, catalogue: dict[str, Indicator], lsoas: pd
 
 
 def _returns(tables: dict[str, Rows], received: Received, as_at: date) -> Returns:
-    frames = {name: rows.frame[list(rows.spec.names)].reset_index(drop=True) for name, rows in tables.items()}
+    kept = {name: rows if len(rows) else Rows(rows.spec) for name, rows in tables.items()}
+    frames = {name: rows.frame[list(rows.spec.names)].reset_index(drop=True) for name, rows in kept.items()}
     frames["counts"] = latest_revisions(frames["counts"])
     return Returns(**frames, hashes=received.hashes, illustrative=received.illustrative, as_at=as_at)

@@ -38,7 +38,7 @@ def arrange_columns(sheets: list[Sheet]) -> tuple[dict[str, Rows], list[Problem]
         problems += ragged
     tables = {name: Rows(RETURNS[name], pd.concat(parts, ignore_index=True) if parts else None)
               for name, parts in frames.items()}
-    for rows in tables.values():
+    for rows in filter(len, tables.values()):
         rows.frame["file"] = rows.frame["file"].astype("category")
         check_formulas(rows)
     return tables, problems

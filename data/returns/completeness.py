@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.returns.known import Known
-from data.returns.problems import Problem, plural, problem
+from data.returns.problems import Problem, are, name_codes, plural, problem
 from data.returns.rows import Rows
 from data.returns.specification import AGE_BANDS
 from data.returns.timing import read_period
@@ -24,8 +24,9 @@ def check_lsoas(counts: Rows, known: Known) -> None:
         present = set(home.loc[same, "unit_code"]) | _refused_units(counts.refused, indicator, period)
         missing = sorted(known.lsoas - present)
         if missing and not _spoiled(counts.refused, indicator):
-            of = f"'{indicator}' in '{period}'" + (f", '{category}'" if category else "")
-            counts.problems.append(problem("lsoa_missing", str(file), _missing(missing, of)))
+            where = name_codes(filter(None, (indicator, period, category)))
+            found = f"In {where} {plural(len(missing), 'LSOA')} {are(len(missing))} missing: {name_codes(missing)}."
+            counts.problems.append(problem("lsoa_missing", str(file), found))
 
 
 def check_population(population: Rows, known: Known) -> None:
@@ -36,8 +37,8 @@ def check_population(population: Rows, known: Known) -> None:
         refused = population.refused[population.refused["year"].eq(str(year))]
         missing = wanted.difference(present).difference(pd.MultiIndex.from_frame(refused[["lsoa_code", "age_band"]]))
         if len(missing):
-            code, band = missing[0]
-            found = f"{plural(len(missing), 'row')} of '{year}' {_are(len(missing))} missing, first '{code}', '{band}'."
+            codes = (f"{code}, {band}" for code, band in missing)
+            found = f"In '{year}' {plural(len(missing), 'row')} {are(len(missing))} missing: {name_codes(codes)}."
             population.problems.append(problem("population_missing", str(part["file"].iloc[0]), found))
 
 
@@ -63,10 +64,3 @@ def _spoiled(refused: pd.DataFrame, indicator: str) -> bool:
     periods = {period: read_period(period, "period") is None for period in refused["period"].unique()}
     return bool((refused["indicator_id"].eq(indicator) & refused["period"].map(periods).astype(bool)).any())
 
-
-def _missing(codes: list[str], of: str) -> str:
-    return f"{plural(len(codes), 'LSOA')} of {of} {'has' if len(codes) == 1 else 'have'} no row, first '{codes[0]}'."
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"

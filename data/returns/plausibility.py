@@ -4,13 +4,12 @@ import pandas as pd
 
 from data.periods import month_range, shift_month
 from data.returns.known import Known
-from data.returns.problems import Problem, plural, problem
+from data.returns.problems import Problem, are, name_codes, plural, problem
 from data.returns.totals import latest_revisions
 
 JUMP = 3              # times the month before
 SMALLEST_COUNT = 20   # of an LSOA: below it chance alone makes such jumps
 SMALLEST_TOTAL = 50   # of the city: far from any total that would be withheld, so its course may be told
-NAMED = 10            # codes or months in one warning
 
 
 def check_plausibility(counts: pd.DataFrame, known: Known) -> list[Problem]:
@@ -37,7 +36,7 @@ def _city_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
     odd = totals[enough & (totals.ge(before * JUMP) | (totals * JUMP).le(before))]
     if odd.empty:
         return None
-    return "city_jump", f"the city total is three times or a third of the month before in {_named(list(odd.index))}."
+    return "city_jump", f"the city total is three times or a third of the month before in {name_codes(odd.index)}."
 
 
 def _lsoa_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
@@ -48,7 +47,7 @@ def _lsoa_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
     odd = int(both["numerator"].gt(both["numerator_before"] * JUMP).sum())
     if not odd:
         return None
-    return "lsoa_jump", f"{plural(odd, 'count')} of an LSOA {_are(odd)} more than three times the month before."
+    return "lsoa_jump", f"{plural(odd, 'count')} of an LSOA {are(odd)} more than three times the month before."
 
 
 def _missing_months(rows: pd.DataFrame, off: tuple[int, ...]) -> tuple[str, str] | None:
@@ -57,8 +56,8 @@ def _missing_months(rows: pd.DataFrame, off: tuple[int, ...]) -> tuple[str, str]
                if month not in present and int(month[5:]) not in off]
     if not missing:
         return None
-    return "month_missing", f"{plural(len(missing), 'month')} between others {_are(len(missing))} missing: " \
-                            f"{_named(missing)}."
+    return "month_missing", f"{plural(len(missing), 'month')} between others {are(len(missing))} missing: " \
+                            f"{name_codes(missing)}."
 
 
 def _missing_schools(rows: pd.DataFrame) -> tuple[str, str] | None:
@@ -70,19 +69,11 @@ def _missing_schools(rows: pd.DataFrame) -> tuple[str, str] | None:
     absent = absent[absent.gt(0)].sort_index()
     if absent.empty:
         return None
-    return "school_missing", f"{plural(len(absent), 'school')} {_are(len(absent))} missing in " \
-                             f"{plural(int(absent.sum()), 'month')} in all: {_named(list(absent.index))}."
+    return "school_missing", f"{plural(len(absent), 'school')} {are(len(absent))} missing for " \
+                             f"{plural(int(absent.sum()), 'month')} in all: {name_codes(absent.index)}."
 
 
 def _revisions(rows: pd.DataFrame) -> tuple[str, str] | None:
     revised = int(rows["revised"].sum())
-    return ("revised", f"{plural(revised, 'figure')} {_are(revised)} revised.") if revised else None
+    return ("revised", f"{plural(revised, 'figure')} {are(revised)} revised.") if revised else None
 
-
-def _named(codes: list[str]) -> str:
-    rest = len(codes) - NAMED
-    return ", ".join(f"'{code}'" for code in codes[:NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from data.returns.rules import RULES
 
 SHOWN = 20        # of alike problems; the rest is a number
+NAMED = 10        # codes or months in one sentence
 NOTED = ("codes", "plausibility")
 ORDER = {name: position for position, name in enumerate(RULES)}
 
@@ -87,6 +88,18 @@ def summarise_problems(problems: Iterable[Problem]) -> str:
 def plural(number: int, noun: str, several: str = "") -> str:
     """A number with its noun: 1 row, 2 rows."""
     return f"{number:,} {noun if number == 1 else several or noun + 's'}"
+
+
+def are(number: int) -> str:
+    """The verb that goes with a number."""
+    return "is" if number == 1 else "are"
+
+
+def name_codes(codes: Iterable[str]) -> str:
+    """The first codes in quotes and how many more there are."""
+    listed = [f"'{code}'" for code in codes]
+    rest = len(listed) - NAMED
+    return ", ".join(listed[:NAMED]) + (f" and {rest:,} more" if rest > 0 else "")
 
 
 def _within_file(found: Problem) -> str:

@@ -21,7 +21,7 @@ class Received:
 
     sheets: list[Sheet] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    hashes: dict[str, str] = field(default_factory=dict)      # file name -> sha256
+    hashes: dict[str, str] = field(default_factory=dict)      # file name -> sha256, "" unread
     illustrative: bool = False
     as_at: date | None = None                                 # from the marker of illustrative returns only
 
@@ -52,6 +52,7 @@ def _read_path(path: Path, received: Received, limits: Limits) -> None:
             what = "a folder" if path.is_dir() else "neither CSV nor XLSX"
             received.problems.append(problem("not_read", name, f"It is {what} and has not been read."))
         return
+    received.hashes[path.name] = ""      # there, if perhaps not readable: no marker matches it
     content = _content(path, name, limits)
     if isinstance(content, Problem):
         received.problems.append(content)

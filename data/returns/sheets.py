@@ -36,6 +36,8 @@ def make_sheet(file: str, lines: list[list[str]], limits: Limits, width_known: b
         found = "It has column names but no rows." if numbered else "It is empty."
         return problem("empty", file, found)
     rows, cells = zip(*numbered, strict=True)
+    if len(cells[0]) > limits.columns:
+        return problem("too_many_columns", file, f"It has more than {plural(limits.columns, 'column')}.", rows[0])
     return Sheet(file, [cell.strip() for cell in cells[0]], list(cells[1:]), list(rows[1:]), width_known)
 
 

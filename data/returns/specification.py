@@ -6,7 +6,7 @@ AGE_BANDS = ("0-4", "5-10", "11-15", "16-17")
 PHASES = ("primary", "secondary", "special")
 TEXT = ("indicator", "lsoa", "school", "unit", "cluster", "choice", "breakdown", "category", "comparator",
         "period", "academic_year", "date", "text")
-WHOLE = ("count", "year")
+WHOLE = ("count", "year", "revision")
 NUMBERS = (*WHOLE, "share", "number")
 
 
@@ -27,6 +27,14 @@ class Column:
     def number(self) -> bool:
         """Whether its cells hold numbers."""
         return self.type in NUMBERS
+
+    @property
+    def dtype(self) -> str:
+        """What its cells become: a whole number may be missing only where it is a float."""
+        if not self.number:
+            return "str"
+        whole = self.type in WHOLE and (not self.blank or self.type == "revision")    # a blank one is 0
+        return "int64" if whole else "float64"
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,7 @@ COUNTS = Return("counts", "what was counted in one small place in one month", (
            "blank where it is the population.", False, True),
     Column("coverage", "share", "The share (0 to 1) of those who should have been counted that the row rests on; "
            "blank if all.", False, True),
-    Column("revision", "count", "0 or blank at first; a corrected row repeats the key with 1, then 2, and replaces "
+    Column("revision", "revision", "0 or blank at first; a corrected row repeats the key with 1, then 2, and replaces "
            "the row before it.", False, True, key=True),
 ))
 POPULATION = Return("population", "the residents of one LSOA in one age band in one year", (

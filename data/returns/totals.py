@@ -33,11 +33,16 @@ def latest_revisions(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _check_duplicates(rows: Rows) -> None:
+    key = rows.spec.key
+    if not rows.frame.duplicated(key).any():
+        return
     ordered = rows.frame.sort_values(["file", "row"])
-    again = ordered.duplicated(rows.spec.key).reindex(rows.frame.index)
-    if again.any():
-        key = ", ".join(name.removesuffix("_id").replace("_", " ") for name in rows.spec.key)
-        rows.report(again, "duplicate", "", f"An earlier row has the same {key}.")
+    again = ordered.duplicated(key).reindex(rows.frame.index)
+    first = ordered.drop_duplicates(key).set_index(key)[["file", "row"]]
+    earlier = rows.frame.loc[again, key].join(first, on=key)
+    rows.report(again, "duplicate", "", "It has the same key as row " + earlier["row"].astype("str") + " of '"
+                + earlier["file"].astype("str") + "'.")
+    rows.refuse(rows.frame.duplicated(key, keep=False))    # which of them is right cannot be known
 
 
 def _check_denominators(rows: Rows, known: Known) -> None:

@@ -45,17 +45,15 @@ def _check_numbers(rows: Rows, column: Column, cells: pd.Series) -> None:
 
 def _typed(cells: pd.Series, column: Column) -> pd.Series:
     numbers = pd.to_numeric(cells.where(cells.ne("")), errors="coerce").astype("float64")
-    if column.type not in WHOLE or (column.blank and column.name != "revision"):
-        return numbers
-    return numbers.fillna(0).astype("int64")    # only a revision can be blank here, and blank is the first
+    return numbers if column.dtype == "float64" else numbers.fillna(0).astype("int64")
 
 
 def _is_date(cells: pd.Series) -> pd.Series:
-    known = {cell: _days(cell) for cell in cells.unique()}
+    known = {cell: _is_day(cell) for cell in cells.unique()}
     return cells.str.fullmatch(DATE) & cells.map(known).astype(bool)
 
 
-def _days(cell: str) -> bool:
+def _is_day(cell: str) -> bool:
     try:
         date.fromisoformat(cell)
     except ValueError:

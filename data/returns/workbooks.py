@@ -47,7 +47,7 @@ def _sheets(file: str, content: bytes, limits: Limits) -> list[Sheet | Problem]:
 
 def _lines(sheet: Any, limits: Limits) -> list[list[str]]:
     sheet.reset_dimensions()                 # a workbook may claim any size
-    rows = sheet.iter_rows(max_col=limits.columns, values_only=True)
+    rows = sheet.iter_rows(max_col=limits.columns + 1, values_only=True)
     lines = [[_text(value) for value in row] for row in islice(rows, limits.rows + 1)]
     width = max((position for line in lines for position, cell in enumerate(line, start=1) if cell), default=0)
     return [line[:width] for line in lines]

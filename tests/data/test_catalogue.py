@@ -27,7 +27,7 @@ def test_the_three_obsessions_are_there_and_looked_after_is_contested_with_its_r
 ])
 def test_a_wrong_field_is_refused_by_file_field_and_what_is_allowed(change, message):
     content = _content() | change
-    with pytest.raises(CatalogueError, match="odd.toml") as refused:
+    with pytest.raises(CatalogueError, match=r"odd\.toml") as refused:
         indicator_from("odd", content, "odd.toml")
     assert message in str(refused.value)
 

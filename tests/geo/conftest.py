@@ -1,4 +1,4 @@
-"""Official-like boundary files, made small from the generalised base layer, and a place of their own for imports."""
+"""Official-like boundary files made from the generalised base layer, and a place of their own for imports."""
 
 from pathlib import Path
 
@@ -11,6 +11,14 @@ from geo.base_layer import read_base_layer
 
 CROSSED = "E01011264"    # gets a border that crosses itself
 SHRUNK = "E01011500"     # gets a gap all around, some metres wide
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_imported(tmp_path_factory):
+    """Look away from an import in the tree, also for what is made once for many tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(areas, "IMPORTED", tmp_path_factory.mktemp("geo") / "imported")
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +42,7 @@ def official(base) -> gpd.GeoDataFrame:
     shapes = base.geometry.copy()
     shapes[CROSSED] = crossing(shapes[CROSSED])
     shapes[SHRUNK] = affinity.scale(shapes[SHRUNK], 0.99, 0.99)
-    return gpd.GeoDataFrame({"LSOA11CD": base.index, "LSOA11NM": "a name", "FID": range(len(base))},
+    return gpd.GeoDataFrame({"LSOA11CD": base.index, "LSOA11NM": "a name", "OBJECTID": range(len(base))},
                             geometry=shapes.to_numpy(), crs=base.crs)
 
 
@@ -44,7 +52,8 @@ def official_wards(base) -> gpd.GeoDataFrame:
     members = areas.load_lsoas().set_index("lsoa").ward
     wards = base.geometry.groupby(members.reindex(base.index)).agg(lambda shapes: shapes.union_all())
     moved = gpd.GeoSeries(wards, crs=base.crs).translate(30)
-    return gpd.GeoDataFrame({"WD13CD": wards.index, "WD13NM": "a ward"}, geometry=moved.to_numpy(), crs=base.crs)
+    return gpd.GeoDataFrame({"WD13CD": wards.index, "WD13NM": "a ward", "WD13NMW": None},
+                            geometry=moved.to_numpy(), crs=base.crs)
 
 
 def crossing(polygon):
@@ -53,6 +62,7 @@ def crossing(polygon):
     (x1, y1), (x2, y2) = points[0], points[1]
     middle = ((x1 + x2) / 2, (y1 + y2) / 2)
     across = (y2 - y1, x1 - x2)
-    spike = [(middle[0] + across[0] * out + along * (x2 - x1), middle[1] + across[1] * out + along * (y2 - y1))
+    spike = [(middle[0] + out * across[0] + along * (x2 - x1),
+              middle[1] + out * across[1] + along * (y2 - y1))
              for out, along in ((0.02, 0.02), (-0.02, 0.02), (-0.02, -0.02), (0.02, -0.02), (0.02, 0.01))]
     return type(polygon)([points[0], *spike, *points[1:]])

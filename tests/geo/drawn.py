@@ -6,14 +6,15 @@ import re
 import shapely
 
 
-def read_layer(folder, layers, layer):
-    """Give the layer's JSON and its shapes by code."""
+def read_layer(built, layer):
+    """Give a layer's JSON and its shapes by code, from the folder and the table of what was built."""
+    folder, layers = built
     content = json.loads((folder / layers.set_index("layer").file[layer]).read_text(encoding="utf-8"))
     return content, {area["code"]: to_shape(area["d"]) for area in content["areas"]}
 
 
 def to_shape(path):
-    """Give the shape of an SVG path whose rings are `M x y l dx dy ... Z`; a ring inside another is a hole."""
+    """Give the shape of an SVG path of rings `M x y l dx dy ... Z`; a ring inside another is a hole."""
     rings = [shapely.Polygon(to_points(ring)) for ring in re.findall(r"M[^MZ]+Z", path)]
     assert "".join(re.findall(r"M[^MZ]+Z", path)) == path
     shape = shapely.Polygon()

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -34,7 +35,7 @@ def sides(shapes):
     pairs = set()
     for ring in shapely.get_rings(np.asarray(shapes, dtype=object)):
         line = [tuple(point) for point in shapely.get_coordinates(ring)]
-        pairs |= {frozenset(pair) for pair in zip(line, line[1:], strict=False)}
+        pairs |= {frozenset(pair) for pair in pairwise(line)}
     return pairs
 
 
@@ -60,7 +61,7 @@ def test_dissolving_a_layer_with_a_gap_is_noticed(base):
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_drawn_layer_read_back_is_the_dissolved_layer(built, dissolved, layer):
-    _, drawn = read_layer(*built, layer)
+    _, drawn = read_layer(built, layer)
     frame = drawing_frame(dissolved["lsoa"].geometry.to_numpy())
     for code, shape in dissolved[layer].geometry.items():
         there = shapely.transform(shape, lambda corners: np.column_stack(
@@ -70,23 +71,23 @@ def test_a_drawn_layer_read_back_is_the_dissolved_layer(built, dissolved, layer)
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_neighbours_still_share_their_borders_when_drawn(built, layer):
-    shapes = np.array(list(read_layer(*built, layer)[1].values()))
+    shapes = np.array(list(read_layer(built, layer)[1].values()))
     assert shapely.is_valid(shapes).all()
     assert shapely.coverage_is_valid(shapes)
 
 
 def test_all_layers_share_one_view_box_so_that_they_lie_over_each_other(built):
-    contents = [read_layer(*built, layer)[0] for layer in LAYERS]
+    contents = [read_layer(built, layer)[0] for layer in LAYERS]
     assert len({content["viewBox"] for content in contents}) == 1
     *_, width, height = (int(number) for number in contents[0]["viewBox"].split())
-    left, top, right, bottom = shapely.total_bounds(list(read_layer(*built, "city")[1].values()))
+    left, top, right, bottom = shapely.total_bounds(list(read_layer(built, "city")[1].values()))
     assert (left, top) == (width - right, height - bottom)    # the same margin on all sides
     assert left > 0
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_area_with_a_shape_is_drawn_with_its_code_and_name(built, layer):
-    content, _ = read_layer(*built, layer)
+    content, _ = read_layer(built, layer)
     expected = areas.load_areas().query("type == @layer and has_shape")
     assert {area["code"]: area["name"] for area in content["areas"]} == dict(
         zip(expected.code, expected.name, strict=True))
@@ -94,7 +95,7 @@ def test_every_area_with_a_shape_is_drawn_with_its_code_and_name(built, layer):
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_label_lies_inside_its_area_over_its_whole_width(built, layer):
-    content, shapes = read_layer(*built, layer)
+    content, shapes = read_layer(built, layer)
     for area in content["areas"]:
         assert shapes[area["code"]].contains(shapely.Point(area["x"], area["y"])), area["code"]
         half = max(area["w"] / 2 - 1, 0)    # the ends are rounded
@@ -104,18 +105,18 @@ def test_a_label_lies_inside_its_area_over_its_whole_width(built, layer):
 
 def test_clusters_and_committees_have_room_for_a_label(built):
     for layer in ("cluster", "area_committee", "city"):
-        assert min(area["w"] for area in read_layer(*built, layer)[0]["areas"]) > 0
+        assert min(area["w"] for area in read_layer(built, layer)[0]["areas"]) > 0
 
 
 def test_north_is_up(built):
-    places = {area["name"]: area for area in read_layer(*built, "ward")[0]["areas"]}
+    places = {area["name"]: area for area in read_layer(built, "ward")[0]["areas"]}
     assert places["Wetherby"]["y"] < places["Rothwell"]["y"]
     assert places["Pudsey"]["x"] < places["Wetherby"]["x"]
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_neighbourhood_is_mutual_and_nobody_is_his_own_neighbour(built, layer):
-    neighbours = read_layer(*built, layer)[0]["neighbours"]
+    neighbours = read_layer(built, layer)[0]["neighbours"]
     assert all(here in neighbours[there] for here, row in enumerate(neighbours) for there in row)
     assert all(here not in row for here, row in enumerate(neighbours))
 
@@ -127,12 +128,11 @@ def test_areas_that_meet_in_a_corner_only_are_not_neighbours(dissolved):
 
 
 def test_the_attribution_says_whose_data_and_how_each_layer_was_made(built):
-    folder, layers = built
-    by_layer = layers.set_index("layer").attribution
+    by_layer = built[1].set_index("layer").attribution
     assert by_layer.str.contains("National Statistics and Ordnance Survey data © Crown copyright").all()
     assert "approximate, reconstructed from school membership" in by_layer["cluster"]
     assert "best fit of LSOAs" in by_layer["ward"]
-    assert all(read_layer(folder, layers, layer)[0]["attribution"] == by_layer[layer] for layer in LAYERS)
+    assert all(read_layer(built, layer)[0]["attribution"] == by_layer[layer] for layer in LAYERS)
 
 
 def test_the_same_boundaries_give_the_same_names_and_leave_the_files_alone(built):

@@ -13,9 +13,10 @@ def wide(lsoas):
 
 def three_lsoas(**columns):
     return pd.DataFrame({
-        "lsoa": ["l1", "l2", "l3"], "ward": ["w", "w", "v"], "area_committee": "k", "cluster": "c", "city": "city",
-        "children": [100, 300, 0], "imd_2015_score": [60.0, 20.0, 10.0], "imd_2015_rank": [5, 20000, 30000],
-        "imd_2015_decile": [1, 7, 10], "idaci_2019_score": [0.4, None, None]} | columns)
+        "lsoa": ["l1", "l2", "l3"], "ward": ["w", "w", "v"], "area_committee": "k", "cluster": "c",
+        "city": "city", "children": [100, 300, 0], "imd_2015_score": [60.0, 20.0, 10.0],
+        "imd_2015_rank": [5, 20000, 30000], "imd_2015_decile": [1, 7, 10],
+        "idaci_2019_score": [0.4, None, None]} | columns)
 
 
 def test_the_mean_is_weighted_by_children():

@@ -20,7 +20,8 @@ def test_the_children_in_common_are_the_same_seen_from_either_side():
     lsoas = areas.load_lsoas()
     overlaps = area_overlaps(lsoas)
     in_cluster = overlaps.cluster.map(lsoas.groupby("cluster").children.sum())
-    in_area = overlaps.area.map(pd.concat([lsoas.groupby(tier).children.sum() for tier in ("ward", "area_committee")]))
+    by_area = pd.concat([lsoas.groupby(tier).children.sum() for tier in ("ward", "area_committee")])
+    in_area = overlaps.area.map(by_area)
     assert (overlaps.share_of_cluster * in_cluster).to_numpy() == pytest.approx(
         (overlaps.share_of_area * in_area).to_numpy())
 

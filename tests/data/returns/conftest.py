@@ -12,12 +12,14 @@ from data.returns.checks import check_returns
 from data.returns.reading import LIMITS, read_folder
 
 HERE = Path(__file__).parent
-LSOAS = pd.DataFrame({"lsoa": ["E01011264", "E01011265", "E01011698"], "cluster": ["jess", "jess", "eposs"]})
+CODES = ("E01011264", "E01011265", "E01011698")
+LSOAS = pd.DataFrame({"lsoa": CODES, "cluster": ["jess", "jess", "eposs"]})
 SCHOOLS = pd.DataFrame({
     "urn": ["107809", "107810", "108055", "108116"], "phase": ["primary", "primary", "secondary", "special"],
     "cluster": ["jess", "jess", "eposs", "silc"]})
 CATALOGUE = load_catalogue()
 CATALOGUE["looked_after"] = replace(CATALOGUE["looked_after"], breakdowns=("age_band",))
+HEAD = "indicator_id,unit_code,period,numerator,denominator"
 AS_AT = date(2014, 9, 30)
 
 
@@ -34,3 +36,18 @@ def check_text(tmp_path):
         (tmp_path / name).write_bytes(content)
         return check_small(tmp_path)
     return check
+
+
+def neet(month="2013-09", counts=("3,40", "0,35", "12,60")):
+    """A month of rows of one indicator: numerator and denominator of each LSOA."""
+    return [f"neet,{code},{month},{count}" for code, count in zip(CODES, counts, strict=True)]
+
+
+def told(problems):
+    """What the problems say, in short."""
+    return [(p.rule, p.row, p.column) for p in problems]
+
+
+def text(*lines):
+    """A file of these lines."""
+    return "\n".join(lines) + "\n"

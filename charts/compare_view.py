@@ -1,0 +1,133 @@
+"""The compare page: every area of a kind beside the city or what its deprivation predicts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.comparisons import proportion_funnel, rate_funnel
+from analysis.regression import Line, weighted_line
+from analysis.rules import improvement
+from charts.formatting import NO_FIGURE, format_number
+from charts.funnel import FunnelLine, funnel_alt, funnel_chart
+from charts.heat import trend_link
+from charts.ranked import ranked_bars
+from charts.scatter import Measure, scatter
+from charts.sentences import compare_sentence
+from charts.side_by_side import side_by_side
+from charts.signals import known_until
+from charts.trend_view import AREA_WORDS
+from data import store
+from data.catalogue import Indicator
+
+IMD = Measure("Index of Multiple Deprivation 2015", "score", 1)
+
+
+@dataclass(frozen=True)
+class CompareView:
+    """Everything the page shows for one indicator and period."""
+
+    sentence: str
+    beneath: str
+    ranked: str
+    funnel: go.Figure | None
+    funnel_alt: str
+    deprivation: str
+    beside: str
+    together: str
+    rows: pd.DataFrame
+
+
+def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other_area: str, period: str,
+                 against: str, other: str, theme: str) -> CompareView:
+    """The areas of a type in one period, judged against the city or against their deprivation."""
+    catalogue = store.indicators(path)
+    indicator, kind = catalogue[indicator_id], catalogue[indicator_id].finest(area_type)
+    every = store.observations(path, indicator_id, area_type, kind)
+    rows = every[every.period == period]
+    city = store.observations(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
+    usable = rows.assign(value=rows.value.where(rows.status != "u"), numerator=rows.numerator.where(rows.status != "u"))
+    scores = store.deprivation(path, "imd_score", area_type)
+    across, line = _fitted(usable, scores)
+    target = np.clip(line.expected, 0, None) if against == "deprivation" else np.full(len(rows), city)
+    found = _funnel(indicator, usable, target, 0.998, True)
+    words = improvement(found.direction, indicator.improvement)
+    verdicts = dict(zip(rows.area, words.tolist(), strict=True))
+    word = AREA_WORDS[area_type]
+    named = {code for code, verdict in verdicts.items() if verdict}
+    beside = ("what its deprivation predicts", float("nan")) if against == "deprivation" else ("Leeds", float(city))
+    return CompareView(
+        sentence=compare_sentence(usable, indicator, beside, verdicts, word),
+        beneath=_beneath(found, len(usable), indicator),
+        ranked=ranked_bars(rows, indicator, ("Leeds", float(city)), verdicts=verdicts, chosen=area,
+                           hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area},
+                           area_word=word.capitalize()),
+        funnel=None if against == "deprivation" else funnel_chart(
+            usable, indicator, ("Leeds", float(city)), _lines(indicator, usable, float(city), found.tau),
+            verdicts=verdicts, chosen=area, theme=theme),
+        funnel_alt=funnel_alt(usable, indicator, ("Leeds", float(city)), verdicts),
+        deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, named=named,
+                            line=_drawn(across, line)),
+        beside=_beside(path, catalogue[other], indicator, usable, area_type, area),
+        together=_together(path, indicator, every, kind, area, other_area, period),
+        rows=rows,
+    )
+
+
+def _funnel(indicator: Indicator, rows: pd.DataFrame, target, confidence: float, overdispersed: bool):
+    funnel = proportion_funnel if indicator.kind == "percentage" else rate_funnel
+    return funnel(rows.numerator.to_numpy(), rows.denominator.to_numpy(), indicator.per, target, confidence,
+                  overdispersed)
+
+
+def _lines(indicator: Indicator, rows: pd.DataFrame, city: float, tau: float) -> list[FunnelLine]:
+    """Limits over a grid of denominators: of chance alone, and widened by what divides the areas (tau)."""
+    known = rows.denominator[rows.value.notna()]
+    grid = np.linspace(max(known.min() * 0.7, 1), known.max() * 1.1, 60)
+    share = city / indicator.per
+    error = indicator.per * np.sqrt(share * (1 - share if indicator.kind == "percentage" else 1) / grid)
+    lines = []
+    for label, reach in (("95 %", 1.96), ("99.8 %", 3.09)):
+        for spread, dashed in ((error, False), (np.hypot(error, tau), True)):
+            top = indicator.per if indicator.kind == "percentage" else None
+            lines.append(FunnelLine(label, grid, np.clip(city - reach * spread, 0, top),
+                                    np.clip(city + reach * spread, 0, top), dashed))
+    return lines
+
+
+def _fitted(rows: pd.DataFrame, scores: pd.DataFrame) -> tuple[np.ndarray, Line]:
+    """Deprivation of each area, and the line of the values on it, weighted by the denominators."""
+    across = scores.set_index("area").value.reindex(rows.area).to_numpy()
+    return across, weighted_line(across, rows.value.to_numpy(), rows.denominator.to_numpy())
+
+
+def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
+    order = np.argsort(across)
+    return across[order], line.expected[order]
+
+
+def _beneath(found, areas: int, indicator: Indicator) -> str:
+    text = (f"Beyond chance: outside 99.8 % limits that allow for the spread there is between areas anyway; "
+            f"of {areas} areas chance alone would put about {format_number(found.expected_outside, 2)} outside.")
+    return f"{text} {indicator.improvement_note}".strip()
+
+
+def _beside(path: Path, other: Indicator, indicator: Indicator, rows: pd.DataFrame, area_type: str, area: str) -> str:
+    """Two indicators at once: this one up, the other across, at its latest period not after this one's."""
+    kind = other.finest(area_type)
+    every = known_until(store.observations(path, other.id, area_type, kind), rows.last_day.max())
+    if every.empty:
+        return f"<p>{NO_FIGURE['x'].capitalize()}.</p>"
+    latest = every[every.last_day == every.last_day[every.value.notna()].max()]
+    return scatter(latest, rows, Measure.of(other), Measure.of(indicator), chosen=area)
+
+
+def _together(path: Path, indicator: Indicator, every: pd.DataFrame, kind: str, area: str, other_area: str,
+              period: str) -> str:
+    """The chosen areas' courses in one drawing."""
+    city = store.observations(path, indicator.id, "city", kind)
+    both = known_until(pd.concat([every, city]), period)
+    frames = [both[both.area == code] for code in dict.fromkeys((area, other_area, city.area.iloc[0]))]
+    return side_by_side([frame for frame in frames if len(frame)], indicator)

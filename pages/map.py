@@ -1,0 +1,28 @@
+"""Where?"""
+
+import streamlit as st
+
+from charts.map_view import course, crosswalk, crosswalk_rows, map_view
+from ui.choices import chosen, remember_choice
+from ui.downloads import SERIES, offer_table
+from ui.frame import require_app, say
+from ui.links import draw_linked_html
+from ui.notes import explain
+from ui.places import draw_map
+from ui.published import view
+
+require_app()
+shown = view(map_view, chosen("indicator"), chosen("area_type"), chosen("period"), chosen("classes"))
+say(shown.sentence, shown.beneath)
+
+remember_choice("area", draw_map(shown, chosen("area"), key="places"))
+offer_table(shown.rows, shown.title, "map", SERIES)
+
+st.header("Which areas overlap", anchor="crosswalk")
+st.write(view(crosswalk, chosen("area")))
+offer_table(view(crosswalk_rows, chosen("area")), "Areas that overlap, by share of children", "crosswalk")
+if shown.has_course:
+    st.header("The chosen area's course", anchor="course")
+    draw_linked_html(view(course, chosen("indicator"), chosen("area_type"), chosen("area"), chosen("period")),
+                     key="course")
+explain(chosen("indicator"))

@@ -1,0 +1,37 @@
+"""What is possible but odd warns, and gives no small count away."""
+
+
+import pytest
+
+from data.returns.problems import warning_notes
+
+from .conftest import HEAD, neet, text
+
+
+def test_rows_of_an_unknown_school_are_left_out_with_a_warning(check_text):
+    lines = ("primary_attendance,107809,2013-09,90,100", "primary_attendance,999999,2013-09,90,100")
+    returns, problems = check_text(text(HEAD, *lines))
+    assert [(p.rule, p.severity) for p in problems] == [("unknown_school", "warning")]
+    assert returns.counts["unit_code"].tolist() == ["107809"]
+    assert warning_notes(problems) == ["'999999' is not a known school."]
+
+
+def test_a_month_without_any_row_is_a_warning_and_a_month_off_is_not(check_text):
+    rows = [f"primary_attendance,107809,2013-{month},90,100" for month in ("05", "07", "09")]
+    problems = check_text(text(HEAD, *rows))[1]
+    assert [(p.rule, p.severity) for p in problems] == [("month_missing", "warning")]
+    assert "'2013-06'" in problems[0].found and "2013-08" not in problems[0].found
+
+
+@pytest.mark.parametrize(("before", "after", "warned"), [(7, 22, True), (7, 21, False), (6, 20, False), (0, 21, True)])
+def test_an_lsoa_that_trebles_is_a_warning_that_names_neither_place_nor_number(check_text, before, after, warned):
+    months = [*neet("2013-09", (f"{before},90", "5,9", "5,9")), *neet("2013-10", (f"{after},90", "5,9", "5,9"))]
+    notes = warning_notes(check_text(text(HEAD, *months))[1])
+    assert [("E01" in note, "22" in note) for note in notes] == ([(False, False)] if warned else [])
+
+
+@pytest.mark.parametrize(("before", "after", "warned"), [(60, 180, 1), (180, 60, 1), (60, 179, 0), (16, 49, 0)])
+def test_a_city_total_is_odd_at_three_times_or_a_third_and_never_where_it_is_small(check_text, before, after, warned):
+    parts = [tuple(f"{total // 3 + (i < total % 3)},900" for i in range(3)) for total in (before, after)]
+    problems = check_text(text(HEAD, *neet("2013-09", parts[0]), *neet("2013-10", parts[1])))[1]
+    assert sum(p.rule == "city_jump" for p in problems) == warned
