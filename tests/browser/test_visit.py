@@ -1,6 +1,15 @@
 """The instruments of the browser tests notice what they are there to notice."""
 
-from tests.browser.visit import axe_problems, keep_watch, overflow, tab_stops, words_not_for_readers
+import pytest
+
+from tests.browser.visit import (
+    axe_problems,
+    keep_watch,
+    overflow,
+    tab_stops,
+    wait_until_drawn,
+    words_not_for_readers,
+)
 
 HERE = "http://127.0.0.1:1"
 
@@ -53,4 +62,12 @@ def test_tab_stops_are_listed_by_role_and_name_until_they_come_round(browser) ->
 def test_words_of_the_machine_room_are_found_and_english_is_not(browser) -> None:
     page, _ = page_with(browser, "<p>nan per 10,000, None, banana; None of the clusters stands out</p>")
     assert words_not_for_readers(page) == ["nan", "None"]
+    page.context.close()
+
+
+def test_a_page_that_shows_an_error_is_not_taken_for_drawn(browser) -> None:
+    page, _ = page_with(browser, "<div data-testid='stApp' data-test-script-state='notRunning'>"
+                                 "<p data-testid='stException'>KeyError</p></div>")
+    with pytest.raises(AssertionError, match="shows an error"):
+        wait_until_drawn(page)
     page.context.close()

@@ -12,23 +12,27 @@ from tests.browser.chromium import HOW_TO_INSTALL, find_browser
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking",
          "--disable-component-update", "--disable-sync", "--no-first-run"]
-PATIENCE = 60_000   # milliseconds; two loaded cores can be slow
+PATIENCE = 30_000   # milliseconds; two loaded cores can be slow
 QUIET = 300         # milliseconds without a change after which a page counts as drawn
 
 # Streamlit first says notRunning before it is connected, so the page's own heading is waited for too.
-DRAWN = """(quiet) => new Promise(resolve => {
-    let last = performance.now();
+DRAWN = """([quiet, patience]) => new Promise((resolve, reject) => {
+    const started = performance.now();
+    let last = started;
     const watcher = new MutationObserver(() => { last = performance.now(); });
     watcher.observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
     const timer = setInterval(() => {
         const app = document.querySelector('[data-testid="stApp"]');
         const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-        const done = app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1')
+        const done = app?.dataset.testScriptState === 'notRunning'
+            && document.querySelector('h1, [data-testid="stException"]')
             && !document.querySelector('[data-testid="stSkeleton"]')
             && charts.every(chart => chart.querySelector('.main-svg'));
-        if (done && performance.now() - last > quiet) {
-            clearInterval(timer); watcher.disconnect(); resolve(true);
-        }
+        const now = performance.now(), rested = done && now - last > quiet;
+        if (!rested && now - started < patience) return;
+        clearInterval(timer);
+        watcher.disconnect();
+        rested ? resolve() : reject(new Error(`not drawn in time: ${document.body.innerText.slice(0, 500)}`));
     }, 20);
 })"""
 
@@ -102,8 +106,9 @@ def open_page(page: Page, url: str) -> None:
 def wait_until_drawn(page: Page) -> None:
     """Wait until the script has run, every chart is there and nothing has changed for a moment."""
     page.wait_for_selector('[data-testid="stApp"]', timeout=PATIENCE)
-    page.set_default_timeout(PATIENCE)
-    page.evaluate(DRAWN, QUIET)
+    page.evaluate(DRAWN, [QUIET, PATIENCE])
+    failure = page.locator('[data-testid="stException"]')
+    assert failure.count() == 0, f"{page.url} shows an error; the server's own output has the traceback"
 
 
 def axe_problems(page: Page) -> list[str]:
