@@ -1,5 +1,6 @@
 """The methods and definitions, from the catalogue, the policy and the release in use."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -37,10 +38,10 @@ PROTECTION = (
     "Until they are part of the build, only illustrative data can be published.")
 METHODS = (
     "A change is called a signal only by rule; everything else is *no clear change* or *too few to tell*.\n\n"
-    "- **Children at a date** (looked after, on a plan, NEET). Most children counted this month were counted last month, "
+    "- **Children at a date** (looked after, on a plan, NEET). Most of them were counted last month too, "
     "so neighbouring months are not independent and run rules do not apply. The count is compared with that of a year "
     "before, allowing for the children who come and go in a year.\n"
-    "- **Events in a period** (assessments, requests, referrals). A control chart whose centre follows the time of year, "
+    "- **Events in a period** (assessments, requests, referrals). A control chart whose centre follows the season, "
     "with the rules of NHS *Making Data Count*.\n"
     "- **Attendance.** The same, by the spread of each area's own past: there are so many sessions that chance alone "
     "would explain almost none of it.\n"
@@ -49,8 +50,8 @@ METHODS = (
     "- **Intervals** are 95 %: Byar's method for rates, exact below ten; Wilson's for percentages.\n"
     "- **Yearly figures**: the recent trend of Fingertips, over five years.")
 AREAS = (
-    "- **Clusters** are partnerships of schools. Their areas are approximate, reconstructed from school membership, and "
-    "cross ward boundaries. The SILC cluster of specialist centres is city-wide and has no area.\n"
+    "- **Clusters** are partnerships of schools. Their areas are approximate, reconstructed from school membership, "
+    "and cross ward boundaries. The SILC cluster of specialist centres is city-wide and has no area.\n"
     "- **Wards** are those of 2004 to 2018, drawn as the best fit of small areas.\n"
     "- **Committees** were called area committees until July 2014 and community committees from then.\n"
     "- **Small areas** are the 482 LSOAs of 2011. They carry deprivation only, never a count of children.\n"
@@ -98,10 +99,9 @@ def release_facts(path: Path) -> str:
 
 
 def attributions(path: Path) -> str:
-    """Whose boundaries and figures these are."""
-    layers = store.boundaries(path)
-    said = list(dict.fromkeys(layer["attribution"] for layer in layers.values()))
-    return "".join(f"<p>{escape(text)}</p>" for text in said)
+    """Whose boundaries and figures these are, each sentence once."""
+    said = [part for layer in store.boundaries(path).values() for part in layer["attribution"].split(". ")]
+    return f"<p>{escape('. '.join(dict.fromkeys(part.rstrip('.') for part in said)))}.</p>"
 
 
 def certificate(path: Path) -> pd.DataFrame:
@@ -124,7 +124,9 @@ def returns_notes(path: Path) -> str:
     found = store.notes(path)
     if found.empty:
         return "<p>The checks of the returns found nothing to remark.</p>"
-    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in found.text) + "</ul>"
+    labels = {f"'{i.id}'": i.label for i in store.indicators(path).values()}
+    texts = (re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in found.text)
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
 
 
 def definition_of(indicator: Indicator) -> str:

@@ -7,21 +7,21 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.comparisons import proportion_funnel, rate_funnel
+from analysis.comparisons import Funnel, against_comparator, proportion_funnel, rate_funnel
 from analysis.regression import Line, weighted_line
 from analysis.rules import improvement
-from charts.formatting import NO_FIGURE, format_number
+from charts.formatting import NO_FIGURE, counted, format_number, format_value, listed
 from charts.funnel import FunnelLine, funnel_alt, funnel_chart
+from charts.grid import known_until
 from charts.heat import trend_link
 from charts.ranked import ranked_bars
 from charts.scatter import Measure, scatter
-from charts.sentences import compare_sentence
 from charts.side_by_side import side_by_side
-from charts.signals import known_until
 from charts.trend_view import AREA_WORDS
 from data import store
 from data.catalogue import Indicator
 
+MOST_NAMED = 3
 IMD = Measure("Index of Multiple Deprivation 2015", "score", 1)
 
 
@@ -52,34 +52,60 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     scores = store.deprivation(path, "imd_score", area_type)
     across, line = _fitted(usable, scores)
     target = np.clip(line.expected, 0, None) if against == "deprivation" else np.full(len(rows), city)
-    found = _funnel(indicator, usable, target, 0.998, True)
-    words = improvement(found.direction, indicator.improvement)
-    verdicts = dict(zip(rows.area, words.tolist(), strict=True))
+    found = _funnel(indicator, usable, target)
+    verdicts = dict(zip(rows.area, improvement(found.direction, indicator.improvement).tolist(), strict=True))
     word = AREA_WORDS[area_type]
-    named = {code for code, verdict in verdicts.items() if verdict}
-    beside = ("what its deprivation predicts", float("nan")) if against == "deprivation" else ("Leeds", float(city))
+    leeds = ("Leeds", float(city))
     return CompareView(
-        sentence=compare_sentence(usable, indicator, beside, verdicts, word),
-        beneath=_beneath(found, len(usable), indicator),
-        ranked=ranked_bars(rows, indicator, ("Leeds", float(city)), verdicts=verdicts, chosen=area,
-                           hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area},
-                           area_word=word.capitalize()),
-        funnel=None if against == "deprivation" else funnel_chart(
-            usable, indicator, ("Leeds", float(city)), _lines(indicator, usable, float(city), found.tau),
-            verdicts=verdicts, chosen=area, theme=theme),
-        funnel_alt=funnel_alt(usable, indicator, ("Leeds", float(city)), verdicts),
-        deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, named=named,
-                            line=_drawn(across, line)),
+        sentence=_sentence(usable, indicator, leeds, against, verdicts, word),
+        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word),
+        ranked=ranked_bars(rows, indicator, leeds, verdicts=verdicts, chosen=area, area_word=word.capitalize(),
+                           hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area}),
+        funnel=funnel_chart(usable, indicator, leeds, _lines(indicator, usable, leeds[1], found.tau),
+                            verdicts=verdicts, chosen=area, theme=theme) if against == "city" else None,
+        funnel_alt=funnel_alt(usable, indicator, leeds, verdicts),
+        deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, line=_drawn(across, line),
+                            named=_farthest(usable.area, usable.value.to_numpy() - line.expected)),
         beside=_beside(path, catalogue[other], indicator, usable, area_type, area),
         together=_together(path, indicator, every, kind, area, other_area, period),
         rows=rows,
     )
 
 
-def _funnel(indicator: Indicator, rows: pd.DataFrame, target, confidence: float, overdispersed: bool):
+def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float], against: str,
+              verdicts: dict[str, str], word: str) -> str:
+    """Which areas stand out, from the usual spread or from what their deprivation predicts."""
+    names = rows.set_index("area").name
+    out = [f"{names[code]} ({verdict})" for code, verdict in verdicts.items() if verdict]
+    what = "what its deprivation predicts" if against == "deprivation" else f"the usual spread between {word}s"
+    said = f"{listed(out)} {'stand' if len(out) > 1 else 'stands'} out from {what}" if 0 < len(out) <= MOST_NAMED \
+        else f"{len(out) or 'No'} {word}{'s stand' if out else ' stands'} out from {what}"
+    known = rows[rows.value.notna()].sort_values("value")
+    if known.empty:
+        return f"{indicator.label}: no {word} has a published figure."
+    ends = " and ".join(f"{row.name} {end} ({format_value(row.value, indicator)})" for row, end in (
+        (known.iloc[-1].rename(known.name.iloc[-1]), "highest"), (known.iloc[0].rename(known.name.iloc[0]), "lowest")))
+    return f"{indicator.label}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
+
+
+def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str) -> str:
+    known = rows[rows.value.notna()]
+    differ = int((against_comparator(known.lower, known.upper, leeds[1]) != 0).sum())
+    text = "" if indicator.counts == "sessions" else (
+        f"{differ} of {counted(len(known), word)} differ from Leeds beyond chance, as areas do. ")
+    text += (f"To stand out is to lie outside 99.8 % limits that allow for that; chance alone puts "
+             f"{format_number(expected, 2)} of them there.")
+    return f"{text} {indicator.improvement_note}".strip()
+
+
+def _farthest(areas: pd.Series, distances: np.ndarray) -> set[str]:
+    """The areas farthest from what is expected, to be named in the drawing."""
+    return set(areas.iloc[np.argsort(-np.nan_to_num(np.abs(distances)))[:MOST_NAMED]])
+
+
+def _funnel(indicator: Indicator, rows: pd.DataFrame, target: np.ndarray) -> Funnel:
     funnel = proportion_funnel if indicator.kind == "percentage" else rate_funnel
-    return funnel(rows.numerator.to_numpy(), rows.denominator.to_numpy(), indicator.per, target, confidence,
-                  overdispersed)
+    return funnel(rows.numerator.to_numpy(), rows.denominator.to_numpy(), indicator.per, target)
 
 
 def _lines(indicator: Indicator, rows: pd.DataFrame, city: float, tau: float) -> list[FunnelLine]:
@@ -106,12 +132,6 @@ def _fitted(rows: pd.DataFrame, scores: pd.DataFrame) -> tuple[np.ndarray, Line]
 def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
     order = np.argsort(across)
     return across[order], line.expected[order]
-
-
-def _beneath(found, areas: int, indicator: Indicator) -> str:
-    text = (f"Beyond chance: outside 99.8 % limits that allow for the spread there is between areas anyway; "
-            f"of {areas} areas chance alone would put about {format_number(found.expected_outside, 2)} outside.")
-    return f"{text} {indicator.improvement_note}".strip()
 
 
 def _beside(path: Path, other: Indicator, indicator: Indicator, rows: pd.DataFrame, area_type: str, area: str) -> str:

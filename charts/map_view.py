@@ -8,10 +8,10 @@ import pandas as pd
 
 from charts.classes import Classes, classes_by
 from charts.formatting import format_share, listed
+from charts.grid import known_until
 from charts.scatter import Measure
 from charts.sentences import map_sentence
 from charts.side_by_side import side_by_side
-from charts.signals import known_until
 from charts.trend_view import AREA_WORDS
 from data import store
 from data.catalogue import Indicator

@@ -83,7 +83,7 @@ def _sentence(obsessions: dict[str, Indicator], city: dict[str, pd.Series]) -> s
 def _said(names: list[str], word: str) -> str:
     names = [name if name.isupper() else name.lower() for name in names]
     if word == NO_CHANGE:
-        return f"{listed(names)} {'shows' if len(names) == 1 else 'show'} no clear change on a year ago"
+        return f"{listed(names)} {'shows' if len(names) == 1 else 'show'} no clear change"
     return f"{listed(names)} {'is' if len(names) == 1 else 'are'} {word} than a year ago"
 
 
@@ -92,8 +92,8 @@ def _moved(indicator: Indicator, signal: pd.Series) -> str:
     if change == 0:
         return f"the number of {_children(indicator)} is the same as a year ago"
     way = "down" if change < 0 else "up"
-    sure = "" if signal.direction else ", no more than chance could give"
-    return f"the number of {_children(indicator)} is {way} {format_number(abs(change))}{sure}"
+    sure = "" if signal.direction else ", which chance could give"
+    return f"the number of {_children(indicator)} is {way} {format_number(abs(change))} on a year ago{sure}"
 
 
 def _children(indicator: Indicator) -> str:

@@ -31,7 +31,7 @@ def ranked_bars(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str
     axis = value_axis(np.concatenate([*extent, beside]), indicator, wanted=8)
     body = "".join(_row(row, axis, indicator, comparator, verdicts or {}, hrefs or {}, chosen)
                    for row in rows.to_dict("records"))
-    title = caption or f"{indicator.label} by {area_word.lower()}"
+    title = caption or f"{indicator.label} by {area_word.lower()}, highest first"
     return (f'<div class="ranked" role="region" tabindex="0" aria-label="{escape(title)}"><table>'
             f'<caption class="unseen">{escape(title)}</caption>'
             f"{_head(axis, indicator, comparator, area_word)}<tbody>{body}</tbody></table>"
@@ -46,7 +46,7 @@ def _head(axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None
     count = "" if indicator.counts == "sessions" else '<th scope="col" class="number count">Number</th>'
     return (f'<thead><tr><th scope="col">{area_word}</th>{count}<th scope="col" class="number">{unit}</th>'
             f'<th scope="col" class="plot">{scale}</th>'
-            '<th scope="col" class="verdict">Beyond chance</th></tr></thead>')
+            '<th scope="col" class="verdict">Stands out</th></tr></thead>')
 
 
 def _row(row: dict[Any, Any], axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None,

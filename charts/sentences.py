@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from charts.formatting import NO_FIGURE, TOO_FEW, counted, format_number, format_value, listed, unit_of
+from charts.formatting import (
+    NO_CHANGE,
+    NO_FIGURE,
+    TOO_FEW,
+    counted,
+    format_number,
+    format_value,
+    listed,
+    unit_of,
+)
 from charts.layers import Reference
 from charts.marks import check_finding
 from charts.palette import SIGNALS
@@ -14,10 +23,10 @@ from charts.series import Series, published, series_of
 from data.catalogue import Indicator
 
 FINDINGS = {
-    "": "no clear change", TOO_FEW: "too few to tell whether it has changed",
-    "better": "a change for the better beyond chance", "worse": "a change for the worse beyond chance",
-    "higher": "higher than chance alone would leave it", "lower": "lower than chance alone would leave it",
+    "": NO_CHANGE, TOO_FEW: TOO_FEW, "better": "better beyond chance", "worse": "worse beyond chance",
+    "higher": "higher beyond chance", "lower": "lower beyond chance",
 }
+LONGEST_LABEL = 32       # letters: a longer label gives way to the short one, or headings run to three lines
 
 
 def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "") -> str:
@@ -25,7 +34,8 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
     check_finding(finding, indicator.improvement)
     series, count = series_of(frame), series_of(frame, "numerator")
     at = series.latest
-    head = f"{indicator.label} in {series.name}"
+    label = indicator.label if len(indicator.label) <= LONGEST_LABEL else indicator.short
+    head = f"{label} in {series.name}"
     when = period_words(series.labels[at], indicator)
     if not np.isfinite(series.values[at]):
         return f"{head}: {NO_FIGURE.get(series.statuses[at], NO_FIGURE['x'])} {when}."

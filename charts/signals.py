@@ -5,7 +5,6 @@ the spread of its own past. Figures of low coverage are left out of every test.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from analysis.rules import RULES, improvement, special_causes
 from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from analysis.signal_rates import BAND, CHART
 from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
+from charts.grid import Grid, grid_until
 from data import store
 from data.catalogue import Indicator
-from data.periods import parse_period
 from data.policy import load_policy
 
 LOW_COVERAGE = "low coverage"
@@ -28,30 +27,6 @@ BEYOND = RULES[0]
 IN_BAND = "outside the band that a year's comings and goings allow"
 BY_RULE = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
 PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic_year": 1}
-
-
-@dataclass(frozen=True)
-class Grid:
-    """All areas of one type by all periods of one kind: arrays (areas, periods)."""
-
-    areas: list[str]
-    names: list[str]
-    periods: list[str]
-    labels: list[str]
-    first_days: pd.DatetimeIndex
-    numerator: np.ndarray
-    denominator: np.ndarray
-    value: np.ndarray
-    status: np.ndarray
-
-    @property
-    def collected(self) -> np.ndarray:
-        """Where a figure exists that a test may use: withheld ones are collected, though not shown."""
-        return ~np.isin(self.status, ["x", "z", "u"])
-
-    def usable(self, figures: np.ndarray) -> np.ndarray:
-        """The figures that a test may use."""
-        return np.where(self.status == "u", np.nan, figures)
 
 
 @dataclass(frozen=True)
@@ -64,23 +39,6 @@ class Judged:
     reason: str             # the rule behind the latest mark, or why there are too few to tell
     test: str               # what marks a point, in words
     false_rate: float       # the share of such charts of pure noise that show a mark
-
-
-def grid_of(frame: pd.DataFrame) -> Grid:
-    """The tidy frame of one indicator and kind of period as arrays."""
-    areas, periods = frame.area.drop_duplicates(), frame.drop_duplicates("period").sort_values("last_day")
-    place = (frame.area.map({a: n for n, a in enumerate(areas)}), frame.period.map(
-        {p: n for n, p in enumerate(periods.period)}))
-
-    def spread(column: str, empty: object, dtype: type) -> np.ndarray:
-        filled = np.full((len(areas), len(periods)), empty, dtype=dtype)
-        filled[place] = frame[column].to_numpy()
-        return filled
-
-    names = frame.drop_duplicates("area").name
-    figures = [spread(column, np.nan, float) for column in ("numerator", "denominator", "value")]
-    return Grid(areas.tolist(), names.tolist(), periods.period.tolist(), periods.label.tolist(),
-                pd.DatetimeIndex(periods.first_day), *figures, spread("status", "x", object).astype(str))
 
 
 def headline_kind(indicator: Indicator, area_type: str) -> str:
@@ -100,7 +58,7 @@ def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -
 def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
     indicator = store.indicators(path)[indicator_id]
     kind = headline_kind(indicator, area_type)
-    grid = _until(store.observations(path, indicator.id, area_type, kind), until, quarters=kind == "ytd")
+    grid = grid_until(store.observations(path, indicator.id, area_type, kind), until, quarters=kind == "ytd")
     found = _changes(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
     return _described(indicator, grid, found, PER_YEAR[kind])
 
@@ -109,14 +67,8 @@ def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: 
     """How much more than chance the clusters vary: a single city cannot tell its movement from its spread."""
     if area_type != "city" or indicator.counts == "sessions":
         return None
-    clusters = _until(store.observations(path, indicator.id, "cluster", kind), until, quarters=kind == "ytd")
+    clusters = grid_until(store.observations(path, indicator.id, "cluster", kind), until, quarters=kind == "ytd")
     return float(_changes(indicator, clusters, kind).dispersion)
-
-
-def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
-    """The rows of periods that end no later than a period, or a day."""
-    period = parse_period(until) if isinstance(until, str) else None
-    return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]
 
 
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
@@ -127,7 +79,7 @@ def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: st
 @lru_cache(maxsize=256)
 def _judge(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str, until: str) -> dict[str, Judged]:
     indicator = store.indicators(path)[indicator_id]
-    grid = _until(store.observations(path, indicator.id, area_type, kind), until)
+    grid = grid_until(store.observations(path, indicator.id, area_type, kind), until)
     if indicator.measure == "stock":
         return _judge_stock(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
     return _judge_flow(indicator, grid)
@@ -156,12 +108,6 @@ def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
                               list(improvement(found.found[BEYOND], indicator.improvement)),
                               marked[-1] if marked else found.reason, BY_RULE, rate)
     return judged
-
-
-def _until(frame: pd.DataFrame, until: str, quarters: bool = False) -> Grid:
-    """The grid up to a period; year to date at quarter ends only, as the clusters have it."""
-    kept = known_until(frame, until)
-    return grid_of(kept[kept.last_day.dt.month % 3 == 0] if quarters else kept)
 
 
 def _changes(indicator: Indicator, grid: Grid, kind: str, spread: float | None = None) -> Movements:

@@ -12,6 +12,6 @@ SHEETS = ("style.css", "overview.css")
 @cache
 def css() -> str:
     """The style sheet with its tag, colours included; inject once a page."""
-    rules = re.sub(r"/\*.*?\*/", "", "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in SHEETS), flags=re.DOTALL)
-    rules = re.sub(r"\s+", " ", rules)
+    sheets = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in SHEETS)
+    rules = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
     return f"<style>{palette.css()}{rules}</style>"

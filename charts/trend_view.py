@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 
 from analysis.trends import recent_trend
 from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_value
+from charts.grid import known_until
 from charts.heat import trend_link
 from charts.layers import Reference
 from charts.multiples import Panel, small_multiples
 from charts.sentences import multiples_sentence, trend_alt, trend_sentence
-from charts.signals import Judged, headline_kind, judge, known_until, year_on_year
+from charts.signals import Judged, headline_kind, judge, year_on_year
 from charts.trend import trend_chart
 from data import store
 from data.catalogue import Indicator

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.map_view import course, crosswalk, crosswalk_rows, map_view
-from ui.choices import chosen, remember_choice
+from ui.choices import chooser, chosen
 from ui.downloads import SERIES, offer_table
 from ui.frame import require_app, say
 from ui.links import draw_linked_html
@@ -15,7 +15,7 @@ require_app()
 shown = view(map_view, chosen("indicator"), chosen("area_type"), chosen("period"), chosen("classes"))
 say(shown.sentence, shown.beneath)
 
-remember_choice("area", draw_map(shown, chosen("area"), key="places"))
+draw_map(shown, chosen("area"), key="places", on_choose=chooser("area", "places"))
 offer_table(shown.rows, shown.title, "map", SERIES)
 
 st.header("Which areas overlap", anchor="crosswalk")

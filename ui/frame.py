@@ -53,7 +53,8 @@ def draw_frame(page: Page) -> None:
     _require_release()
     info = published.release_info()
     illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
-    st.html(f"{_style()}<p class='as-at'>{illustrative}as at {british_date(info['as_at'])}</p>")
+    st.html(f"{_style()}<p class='as-at'><span>{illustrative}as at "
+            f"{british_date(info['as_at'])}</span></p>")
     _opening.set(st.container())
     if page.choices:
         with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):

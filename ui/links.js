@@ -19,7 +19,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
 }
 
 function press(box, event) {
-  const link = event.target.closest("a[data-go]"), button = event.target.closest("th button");
+  const link = event.target.closest("a[data-go], a[target=_self]"), button = event.target.closest("th button");
   if (button) return sortBy(box, button.dataset.table, button.dataset.column, nextOrder(button));
   // Enter on a link is a plain click too; a click with a key or another button opens a tab as anywhere else.
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;

@@ -83,14 +83,14 @@ def difference_legend(classes: Classes, improvement: str) -> list[dict[str, str]
             for label, name, mark in zip(classes.labels, names, DIFFERENCE_MARKS, strict=True)]
 
 
-def draw_map(shown: MapView, selected: str, *, key: str) -> str | None:
-    """A map view with its ranked table; returns the code that the reader has just chosen, once."""
+def draw_map(shown: MapView, selected: str, *, key: str, on_choose: Callable[[], None]) -> str | None:
+    """A map view with its ranked table; what the reader chooses in it is told to `on_choose`."""
     legend = (difference_legend(shown.classes, shown.improvement) if shown.by_difference
               else sequence_legend(shown.classes))
     return draw_places(
         rank_places(shown.rows, shown.classes, shown.decimals), legend, shown.boundary, selected, shown.title, key=key,
         columns=shown.columns, unit=shown.unit, attribution=shown.attribution, outline_file=shown.outline,
-        outline_name="committees")
+        outline_name="committees", on_choose=on_choose)
 
 
 def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], boundary_file: str,

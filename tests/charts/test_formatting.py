@@ -23,8 +23,10 @@ def test_values_stand_with_their_decimals_and_unit(looked_after, neet):
     assert format_value(82, looked_after, unit=False) == "82.0"
 
 
-@pytest.mark.parametrize(("status", "word"), [("c", "withheld"), ("x", "not available"), ("z", "not applicable"),
-                                              ("", "not available")])
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [("c", "withheld"), ("x", "not available"), ("z", "not applicable"), ("", "not available")],
+)
 @pytest.mark.parametrize("value", [np.nan, None])
 def test_a_missing_figure_is_a_word_never_nan(looked_after, status, word, value):
     assert format_value(value, looked_after, status) == word
@@ -41,11 +43,11 @@ def test_remarks_are_added_only_when_wanted(looked_after):
 
 def test_changes_carry_a_sign_and_a_true_minus(looked_after, neet):
     assert format_change(-6, looked_after, "numerator") == "−6"
-    assert format_change(.44, neet) == "+0.4"
+    assert format_change(0.44, neet) == "+0.4"
     assert format_change(np.nan, neet) == "not available"
 
 
-@pytest.mark.parametrize("tiny", [-.04, .04, -0.0, 0])
+@pytest.mark.parametrize("tiny", [-0.04, 0.04, -0.0, 0])
 def test_a_change_that_rounds_to_zero_has_no_sign(neet, tiny):
     assert format_change(tiny, neet) == "0.0"
 
@@ -56,8 +58,14 @@ def test_numbers_have_commas_and_no_negative_zero():
 
 
 def test_shares_do_not_round_to_none_or_all():
-    assert [format_share(share) for share in (0, .004, .29, .998, 1, np.nan)] == [
-        "0 %", "under 1 %", "29 %", "over 99 %", "100 %", "not available"]
+    assert [format_share(share) for share in (0, 0.004, 0.29, 0.998, 1, np.nan)] == [
+        "0 %",
+        "under 1 %",
+        "29 %",
+        "over 99 %",
+        "100 %",
+        "not available",
+    ]
 
 
 def test_dates_are_british():
@@ -68,4 +76,9 @@ def test_dates_are_british():
 def test_counts_and_lists_read_as_english():
     assert counted(1, "cluster") == "1 cluster"
     assert counted(12, "child", "children") == "12 children"
-    assert [listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
+    assert [listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == [
+        "",
+        "A",
+        "A and B",
+        "A, B and C",
+    ]

@@ -15,26 +15,35 @@ THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 # deficiency", IEEE TVCG 15(6), 1291-1298, table 1, severity 1.0; applied to linear RGB.
 DEFICIENCIES = {
     "none": np.eye(3),
-    "protanopia": np.array([[.152286, 1.052583, -.204868], [.114503, .786281, .099216],
-                            [-.003882, -.048116, 1.051998]]),
-    "deuteranopia": np.array([[.367322, .860646, -.227968], [.280085, .672501, .047413],
-                              [-.011820, .042940, .968881]]),
-    "tritanopia": np.array([[1.255528, -.076749, -.178779], [-.078411, .930809, .147602],
-                            [.004733, .691367, .303900]]),
+    "protanopia": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopia": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+    "tritanopia": np.array(
+        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+    ),
 }
-XYZ = np.array([[.4124564, .3575761, .1804375], [.2126729, .7151522, .0721750], [.0193339, .1191920, .9503041]])
-WHITE = np.array([.95047, 1, 1.08883])
+XYZ = np.array(
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
+)
+WHITE = np.array([0.95047, 1, 1.08883])
 
 
 def linear(colour: str) -> np.ndarray:
-    parts = np.array([int(colour[i:i + 2], 16) for i in (1, 3, 5)]) / 255
-    return np.where(parts <= .04045, parts / 12.92, ((parts + .055) / 1.055) ** 2.4)
+    parts = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
 
 
 def contrast(one: str, other: str) -> float:
     """WCAG 2.2 contrast ratio."""
-    low, high = sorted(float(linear(colour) @ [.2126, .7152, .0722]) for colour in (one, other))
-    return (high + .05) / (low + .05)
+    low, high = sorted(float(linear(colour) @ [0.2126, 0.7152, 0.0722]) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
 
 
 def lab(colour: str, deficiency: str) -> np.ndarray:
@@ -51,7 +60,7 @@ def difference(one: str, other: str, deficiency: str) -> float:
 
 def test_contrast_agrees_with_the_known_ends_of_its_scale():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=.01)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
 @THEMES
@@ -89,7 +98,9 @@ def test_better_worse_and_neutral_stay_apart_in_every_colour_vision(theme, defic
 @THEMES
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 def test_map_classes_run_evenly_from_the_page_to_the_strongest(theme, deficiency):
-    steps = [difference(one, other, deficiency) for one, other in zip(theme.blues, theme.blues[1:], strict=False)]
+    steps = [
+        difference(one, other, deficiency) for one, other in zip(theme.blues, theme.blues[1:], strict=False)
+    ]
     assert min(steps) >= 8
     lightness = [lab(colour, deficiency)[0] for colour in theme.blues]
     assert lightness == sorted(lightness, reverse=theme is LIGHT)

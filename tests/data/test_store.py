@@ -8,7 +8,8 @@ from data import store
 
 
 def test_questions_from_many_threads_get_their_own_answers(release):
-    expected = {i: store.observations(release, i, "cluster", "month").numerator.sum() for i in store.indicators(release)}
+    expected = {indicator: store.observations(release, indicator, "cluster", "month").numerator.sum()
+                for indicator in store.indicators(release)}
     wrong = []
 
     def ask(indicator):

@@ -16,7 +16,8 @@ def cells_of(indicator, numerators, denominators, coverage=np.nan):
         "denominator": np.array(denominators, float), "coverage": coverage, "status": ""})
 
 
-@pytest.mark.parametrize(("count", "withheld"), [(0, True), (1, True), (4, True), (5, False), (6, False), (np.nan, False)])
+@pytest.mark.parametrize(("count", "withheld"), [
+    (0, True), (1, True), (4, True), (5, False), (6, False), (np.nan, False)])
 def test_fewer_than_five_is_withheld_and_zero_is_fewer_than_five(count, withheld):
     cells = cells_of("looked_after", [count], [1000])
     assert find_primary(cells, CATALOGUE, POLICY).tolist() == [withheld]
