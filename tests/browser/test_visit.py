@@ -59,6 +59,15 @@ def test_tab_stops_are_listed_by_role_and_name_until_they_come_round(browser) ->
     page.context.close()
 
 
+def test_a_component_is_looked_into(browser) -> None:
+    page, _ = page_with(browser, "<div id='map'></div>")
+    page.evaluate("document.getElementById('map').attachShadow({mode: 'open'}).innerHTML = "
+                  "'<button aria-label=\"Jess: nan\"></button>'")
+    assert tab_stops(page) == ["button: Jess: nan"]
+    assert words_not_for_readers(page) == ["nan"]
+    page.context.close()
+
+
 def test_words_of_the_machine_room_are_found_and_english_is_not(browser) -> None:
     page, _ = page_with(browser, "<p>nan per 10,000, None, banana; None of the clusters stands out</p>")
     assert words_not_for_readers(page) == ["nan", "None"]

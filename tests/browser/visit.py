@@ -40,13 +40,28 @@ OVERFLOW = """() => Math.max(...[document.documentElement, document.querySelecto
     .filter(Boolean).map(box => box.scrollWidth - box.clientWidth))"""
 
 FOCUSED = """() => {
-    const at = document.activeElement;
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     if (!at || at === document.body) return null;
-    const label = at.getAttribute('aria-label') || at.labels?.[0]?.innerText || at.innerText || at.title || '';
+    const named = (at.getAttribute('aria-labelledby') || '').split(' ').map(id => at.getRootNode().getElementById(id));
+    const label = at.getAttribute('aria-label') || named.map(node => node?.textContent || '').join(' ').trim()
+        || at.labels?.[0]?.innerText || at.innerText || at.textContent || at.title || '';
     return `${at.getAttribute('role') || at.tagName.toLowerCase()}: ${label.trim().split('\\n')[0]}`;
 }"""
 
+# All a reader sees or hears: text and labels, those inside components too.
+WORDS = """() => {
+    const words = root => [...root.children].map(child => child.innerText || '').concat(
+        [...root.querySelectorAll('[aria-label], [alt], [title]')].flatMap(
+            node => ['aria-label', 'alt', 'title'].map(name => node.getAttribute(name) || '')),
+        [...root.querySelectorAll('*')].filter(node => node.shadowRoot).flatMap(node => words(node.shadowRoot)));
+    return words(document.body).join('\\n');
+}"""
+
 NOT_FOR_READERS = re.compile(r"\b(?:nan|NaN|NaT|undefined|Traceback|<NA>|None(?! of\b))\b")
+
+# Streamlit looks for its own files below a page's own address first, and says of an unknown page that it is unknown.
+HARMLESS = ("/_stcore/", "The page that you have requested does not seem to exist")
 
 
 @dataclass
@@ -86,9 +101,9 @@ def keep_watch(context: BrowserContext, url: str) -> Watch:
             watch.leaks.append(asked.url)
 
     def note_error(message: ConsoleMessage) -> None:
-        # on a page's own address Streamlit looks for its own files there first: harmless
-        if message.type == "error" and "/_stcore/" not in message.location.get("url", ""):
-            watch.errors.append(f"{message.text} ({message.location.get('url', '')})")
+        complaint = f"{message.text} ({message.location.get('url', '')})"
+        if message.type == "error" and not any(words in complaint for words in HARMLESS):
+            watch.errors.append(complaint)
 
     context.on("request", note_address)
     context.on("console", note_error)
@@ -140,4 +155,4 @@ def tab_stops(page: Page, most: int = 300) -> list[str]:
 
 def words_not_for_readers(page: Page) -> list[str]:
     """Words of the machine room that stand in the text of the page."""
-    return NOT_FOR_READERS.findall(page.inner_text("body"))
+    return NOT_FOR_READERS.findall(page.evaluate(WORDS))
