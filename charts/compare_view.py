@@ -22,7 +22,7 @@ from data import store
 from data.catalogue import Indicator
 
 MOST_NAMED = 3
-IMD = Measure("Index of Multiple Deprivation 2015", "score", 1)
+IMD = Measure("Index of Multiple Deprivation 2015, score", "", 1)
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,13 @@ from data import store
 from data.catalogue import Indicator
 
 DEPRIVATION = {
-    "imd_score": ("Index of Multiple Deprivation 2015", "score", 1),
+    "imd_score": ("Index of Multiple Deprivation 2015, score", "", 1),
     "idaci": ("Children in income-deprived households 2019", "%", 1),
     "most_deprived_tenth": ("Children in the most deprived tenth of England, 2015", "%", 1),
 }
 LEAST_SHARE = 0.01      # a smaller overlap is not worth a sentence; the table has it
+IDACI_NOTE = ("Small areas whose figure its publisher withheld, most of them little deprived, are left out of the "
+              "means, which are therefore somewhat high in the outer city.")
 SHARES = ("idaci", "most_deprived_tenth")       # kept as shares from 0 to 1
 
 
@@ -120,11 +122,10 @@ def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: 
     return MapView(
         sentence=f"{label}: highest in {known.name.iloc[-1]} ({words.words(known.value.iloc[-1])}), lowest in "
                  f"{known.name.iloc[0]}; Leeds {words.words(city)}.",
-        beneath="A higher figure means more deprivation. Deprivation of 2015 and 2019 stands beside indicators of "
-                "2011 to 2014.",
+        beneath=" ".join(["A higher figure means more deprivation.", IDACI_NOTE if measure == "idaci" else ""]).strip(),
         title=label, rows=rows, decimals=decimals, unit=unit, improvement="down",
         classes=_classes("steps" if method == "difference" else method, rows, city, decimals, unit),
-        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit.capitalize()), **drawn)
+        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit.capitalize() or "Score"), **drawn)
 
 
 def _classes(method: str, rows: pd.DataFrame, city: float, decimals: int, unit: str) -> Classes:

@@ -38,7 +38,7 @@ def load_areas() -> pd.DataFrame:
                    committees.area_committee, CITY),
         _area_rows(clusters.cluster_id, "cluster", clusters.cluster, CITY, clusters.geographic == "True"),
         _area_rows(wards.ward_code, "ward", wards.ward, COMMITTEE_PREFIX + wards.area_committee_id),
-        _area_rows(lsoas.lsoa, "lsoa", lsoas.name, lsoas.ward),
+        _area_rows(lsoas.lsoa, "lsoa", _named_by_ward(lsoas, wards), lsoas.ward),
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -139,6 +139,12 @@ def _imported_best_fit() -> pd.Series | None:
 def _ward_committees() -> pd.Series:
     wards = read_lookup("wards").set_index("ward_code")
     return COMMITTEE_PREFIX + wards.area_committee_id
+
+
+def _named_by_ward(lsoas: pd.DataFrame, wards: pd.DataFrame) -> pd.Series:
+    """Names that a reader can place: the official name is a number, and its ward says where it lies."""
+    ward = lsoas.ward.map(wards.set_index("ward_code").ward)
+    return ward + " " + lsoas.name.str.removeprefix("Leeds ")
 
 
 def _area_rows(codes, kind: str, names, parents, has_shape=True) -> pd.DataFrame:

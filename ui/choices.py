@@ -67,6 +67,8 @@ def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: d
 
 
 def _draw(choice: Choice, options: Options, value: str) -> str:
+    if len(options) == 1:
+        return value
     key = _key(choice.id)
     if st.session_state.get(key) != value:
         st.session_state[key] = value

@@ -5,7 +5,7 @@ from ui import published
 from ui.choices import Choice
 
 AREA_TYPES = {"cluster": "Clusters", "ward": "Wards", "area_committee": "Committees"}
-METHODS = {"quantile": "Five equal groups", "difference": "Against the city", "steps": "Equal steps"}
+METHODS = {"quantile": "Equal groups", "difference": "Against Leeds", "steps": "Equal steps"}
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 SCALES = {"own": "Own scales", "same": "Same scale"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
