@@ -14,6 +14,10 @@ from data.release_format import FORMAT
 
 TABLES = ("release", "area", "area_overlap", "boundary", "indicator", "period", "observation", "comparator",
           "deprivation", "certificate", "note")
+# A second lock on what the release must not hold anyway: no figure leaves here for a cell that is not shown.
+FIGURES = ", ".join(
+    f"CASE WHEN o.status NOT IN ('c', 'x', 'z') THEN o.{figure}::DOUBLE END AS {figure}"
+    for figure in ("numerator", "value", "lower", "upper")) + ", o.denominator::DOUBLE AS denominator, o.status, o.coverage"
 OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
 
 
@@ -78,9 +82,8 @@ def periods(path: Path, indicator: str, area_type: str) -> pd.DataFrame:
 
 def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.DataFrame:
     """One row an area and period of one kind, by area and time; NaN where withheld or missing, `status` says which."""
-    found = _ask(path, """
-        SELECT o.area, a.name, o.period, p.first_day, p.last_day, p.label, o.numerator::DOUBLE AS numerator,
-               o.denominator::DOUBLE AS denominator, o.value, o.lower, o.upper, o.status, o.coverage
+    found = _ask(path, f"""
+        SELECT o.area, a.name, o.period, p.first_day, p.last_day, p.label, {FIGURES}
         FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
         WHERE o.indicator = ? AND a.type = ? AND p.kind = ? AND o.breakdown = '' AND o.category = ''
         ORDER BY a.name, p.last_day""", indicator, area_type, kind)
@@ -89,10 +92,9 @@ def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.Da
 
 def every_observation(path: Path) -> pd.DataFrame:
     """All published cells with names, for the file of everything."""
-    return _ask(path, """
+    return _ask(path, f"""
         SELECT o.indicator, a.type AS area_type, o.area, a.name, o.period, p.first_day, p.last_day, o.breakdown,
-               o.category, o.numerator::DOUBLE AS numerator, o.denominator::DOUBLE AS denominator, o.value, o.lower,
-               o.upper, o.status, o.coverage
+               o.category, {FIGURES}
         FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
         ORDER BY o.indicator, a.type, a.name, p.last_day, o.period""")
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from charts.funnel import FunnelLine, funnel_alt, funnel_chart
+from charts.layout import title_html
 from charts.trend import Reference, trend_chart
 
 
@@ -57,10 +58,10 @@ def test_withheld_stretches_are_hatched_and_named_and_missing_ones_only_left_ope
 
 
 def test_the_unit_the_band_and_a_broken_axis_are_said(jess, looked_after, limits):
-    title = words(trend_chart(jess, looked_after, limits=limits, band="limits of chance"))
-    text = next(t for t in title if "per 10,000" in t)
+    text = title_html(trend_chart(jess, looked_after, limits=limits, band="limits of chance"))
+    assert "per 10,000" in text
     assert "The axis starts at" in text and "not at zero" in text and "Light band: limits of chance" in text
-    assert "not at zero" not in "".join(words(trend_chart(jess, looked_after, show="numerator")))
+    assert "not at zero" not in title_html(trend_chart(jess, looked_after, show="numerator"))
 
 
 def test_the_last_signal_is_named_in_words_with_its_sign(jess, looked_after, neet):
