@@ -65,7 +65,7 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
                             verdicts=verdicts, chosen=area, theme=theme) if against == "city" else None,
         funnel_alt=funnel_alt(usable, indicator, leeds, verdicts),
         deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, line=_drawn(across, line),
-                            named=_farthest(usable.area, usable.value.to_numpy() - line.expected)),
+                            named=_farthest(usable, across, usable.value.to_numpy() - line.expected)),
         beside=_beside(path, catalogue[other], indicator, usable, area_type, area),
         together=_together(path, indicator, every, kind, area, other_area, period),
         rows=rows,
@@ -82,10 +82,10 @@ def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float]
         else f"{len(out) or 'No'} {word}{'s stand' if out else ' stands'} out from {what}"
     known = rows[rows.value.notna()].sort_values("value")
     if known.empty:
-        return f"{indicator.label}: no {word} has a published figure."
+        return f"{indicator.name_in_heading}: no {word} has a published figure."
     ends = " and ".join(f"{row.name} {end} ({format_value(row.value, indicator)})" for row, end in (
         (known.iloc[-1].rename(known.name.iloc[-1]), "highest"), (known.iloc[0].rename(known.name.iloc[0]), "lowest")))
-    return f"{indicator.label}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
+    return f"{indicator.name_in_heading}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
 
 
 def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str) -> str:
@@ -98,9 +98,16 @@ def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: t
     return f"{text} {indicator.improvement_note}".strip()
 
 
-def _farthest(areas: pd.Series, distances: np.ndarray) -> set[str]:
-    """The areas farthest from what is expected, to be named in the drawing."""
-    return set(areas.iloc[np.argsort(-np.nan_to_num(np.abs(distances)))[:MOST_NAMED]])
+def _farthest(rows: pd.DataFrame, across: np.ndarray, distances: np.ndarray) -> set[str]:
+    """The areas farthest from what is expected, to be named in the drawing; none so near another that names meet."""
+    up = rows.value.to_numpy() / max(float(rows.value.max()), 1e-9)
+    right = across / max(float(np.nanmax(across)), 1e-9)
+    taken: list[int] = []
+    for n in np.argsort(-np.nan_to_num(np.abs(distances))):
+        apart = all(abs(up[n] - up[m]) > 0.08 or abs(right[n] - right[m]) > 0.4 for m in taken)
+        if np.isfinite(distances[n]) and apart:
+            taken.append(int(n))
+    return set(rows.area.iloc[taken[:MOST_NAMED]])
 
 
 def _funnel(indicator: Indicator, rows: pd.DataFrame, target: np.ndarray) -> Funnel:

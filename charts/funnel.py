@@ -53,7 +53,7 @@ def funnel_chart(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, f
     _name_points(figure, rows, found, chosen, (across, up), paint)
     title = funnel_title(indicator, up, any(line.dashed for line in lines))
     framed(figure, paint, title, height)
-    end_labels(figure, _labels(lines, centre, up, indicator, paint), up, plot_height(title, height) - TITLE)
+    end_labels(figure, _labels(lines, centre, up, indicator, paint), up, plot_height(height) - TITLE)
     figure.update_xaxes(**_size_scale(across, indicator, paint))
     figure.update_yaxes(**value_scale(up, paint))
     return figure.update_layout(margin_b=BOTTOM + TITLE)
@@ -71,7 +71,7 @@ def funnel_title(indicator: Indicator, up: Axis, dashed: bool) -> list[str]:
     """What is drawn, in what unit, and what the two kinds of limits are."""
     parts = [f"{indicator.label}, {unit_of(indicator)}"]
     parts += [f"The axis starts at {up.texts[0]}, not at zero"] if up.broken else []
-    return parts + (["Dashed: limits that allow for over-dispersion"] if dashed else [])
+    return parts + (["Dashed: limits that allow for the spread between areas"] if dashed else [])
 
 
 def funnel_alt(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, float],

@@ -14,34 +14,33 @@ from charts.svg import spread
 
 FONT = '"Source Sans", "Noto Sans", "DejaVu Sans", sans-serif'
 TYPE, LINE = 15, 19              # size of type and height of a line of it, in px
-LEFT, RIGHT, BOTTOM = 52, 116, 52
-LABEL_WIDTH, TITLE_WIDTH = 12, 46  # letters that fit beside the figure, and above it on a telephone
+LEFT, RIGHT, BOTTOM, TOP = 52, 116, 52, 16
+LABEL_WIDTH = 12                 # letters that fit beside the figure
 
 
 def framed(figure: go.Figure, theme: Colours, title: Sequence[str], height: int) -> go.Figure:
-    """The figure with the house's type and margins; the title's parts stand on lines of their own."""
+    """The figure with the house's type and margins; its title is kept as `meta` for `title_html`."""
     type_ = {"family": FONT, "size": TYPE, "color": theme.ink}
     figure.update_layout(
         template="none", height=height, showlegend=False, hovermode="closest", dragmode=False, font=type_,
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-        margin={"l": LEFT, "r": RIGHT, "t": top_margin(title), "b": BOTTOM},
+        margin={"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM},
         hoverlabel={"bgcolor": theme.raised, "bordercolor": theme.context, "font": type_})
-    first, *rest = [wrapped(part, TITLE_WIDTH) for part in title]
-    words = "<br>".join(f"<b>{line}</b>" for line in first)
-    words += "".join(f'<br><span style="color:{theme.muted}">{line}</span>' for part in rest for line in part)
-    figure.add_annotation(text=words, x=0, xref="paper", xanchor="left", xshift=-LEFT + 4, y=1, yref="paper",
-                          yanchor="bottom", yshift=14, showarrow=False, align="left")
+    # The words stand above the drawing as text of the page, which wraps to its width; Plotly's would not.
+    figure.update_layout(meta={"title": list(title)})
     return figure
 
 
-def top_margin(title: Sequence[str]) -> int:
-    """Room for the title's lines."""
-    return 22 + LINE * sum(len(wrapped(part, TITLE_WIDTH)) for part in title)
+def title_html(figure: go.Figure) -> str:
+    """What is drawn, in what unit, and what the reader must know of its axis and band."""
+    first, *rest = figure.layout.meta["title"]
+    more = "".join(f" · {escape(part)}" for part in rest)
+    return f'<p class="note chart-title"><b>{escape(first)}</b>{more}</p>'
 
 
-def plot_height(title: Sequence[str], height: int) -> int:
+def plot_height(height: int) -> int:
     """The height of the plot itself."""
-    return height - top_margin(title) - BOTTOM
+    return height - TOP - BOTTOM
 
 
 def value_scale(axis: Axis, theme: Colours) -> dict[str, Any]:

@@ -21,6 +21,7 @@ DEPRIVATION = {
     "idaci": ("Children in income-deprived households 2019", "%", 1),
     "most_deprived_tenth": ("Children in the most deprived tenth of England, 2015", "%", 1),
 }
+LEAST_SHARE = 0.01      # a smaller overlap is not worth a sentence; the table has it
 SHARES = ("idaci", "most_deprived_tenth")       # kept as shares from 0 to 1
 
 
@@ -72,14 +73,16 @@ def crosswalk(path: Path, area: str) -> str:
     shares = store.overlaps(path)
     if area in set(shares.cluster):
         own = shares[shares.cluster == area]
-        said = [f"{_places(own[own.area_type == kind], 'area_name', 'share_of_cluster')} {words}"
-                for kind, words in (("ward", "(wards)"), ("area_committee", "(committees)"))]
-        return f"Of the children of {own.cluster_name.iloc[0]}: {'; '.join(said)}. Clusters cross ward boundaries."
+        wards, committees = (own[own.area_type == kind] for kind in ("ward", "area_committee"))
+        return (f"{own.cluster_name.iloc[0]} lies in the {_plural(wards, 'ward')} "
+                f"{_places(wards, 'area_name', 'share_of_cluster', ' of its children')}, and in the "
+                f"{_plural(committees, 'committee')} {_places(committees, 'area_name', 'share_of_cluster')}. "
+                "Clusters cross ward boundaries.")
     own = shares[shares.area == area]
     if own.empty:
-        return ""
-    return (f"Of the children of {own.area_name.iloc[0]}, {_places(own, 'cluster_name', 'share_of_area')} live in the "
-            f"{'cluster' if len(own) == 1 else 'clusters'} named.")
+        return "Choose a cluster, ward or committee, on the map or above, to see which areas overlap with it."
+    return (f"{own.area_name.iloc[0]} is shared by the {_plural(own, 'cluster')} "
+            f"{_places(own, 'cluster_name', 'share_of_area', ' of its children')}.")
 
 
 def crosswalk_rows(path: Path, area: str) -> pd.DataFrame:
@@ -135,7 +138,13 @@ def _counted(indicator: Indicator) -> str:
     return "" if indicator.counts == "sessions" else "Number"
 
 
-def _places(shares: pd.DataFrame, name: str, share: str) -> str:
+def _places(shares: pd.DataFrame, name: str, share: str, first: str = "") -> str:
     own = shares.sort_values(share, ascending=False)
-    most = own[own[share] >= 0.01]
-    return listed([f"{row[name]} {format_share(row[share])}" for _, row in most.iterrows()])
+    most = own[own[share] >= LEAST_SHARE]
+    said = [f"{row[name]} ({format_share(row[share])}{first if n == 0 else ''})"
+            for n, (_, row) in enumerate(most.iterrows())]
+    return listed(said)
+
+
+def _plural(shares: pd.DataFrame, noun: str) -> str:
+    return noun if len(shares) == 1 else f"{noun}s"

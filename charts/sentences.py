@@ -26,7 +26,6 @@ FINDINGS = {
     "": NO_CHANGE, TOO_FEW: TOO_FEW, "better": "better beyond chance", "worse": "worse beyond chance",
     "higher": "higher beyond chance", "lower": "lower beyond chance",
 }
-LONGEST_LABEL = 32       # letters: a longer label gives way to the short one, or headings run to three lines
 
 
 def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "") -> str:
@@ -34,7 +33,7 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
     check_finding(finding, indicator.improvement)
     series, count = series_of(frame), series_of(frame, "numerator")
     at = series.latest
-    label = indicator.label if len(indicator.label) <= LONGEST_LABEL else indicator.short
+    label = indicator.name_in_heading
     head = f"{label} in {series.name}"
     when = period_words(series.labels[at], indicator)
     if not np.isfinite(series.values[at]):
@@ -94,8 +93,8 @@ def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[st
     frame = published(frame)
     rows = frame[frame["value"].notna()]
     if not len(rows):
-        return f"{indicator.label}: no {area_word} has a published figure."
-    words = f"{indicator.label} {period_words(str(frame['label'].iloc[0]), indicator)}"
+        return f"{indicator.name_in_heading}: no {area_word} has a published figure."
+    words = f"{indicator.name_in_heading} {period_words(str(frame['label'].iloc[0]), indicator)}"
     low, high = rows["value"].min(), rows["value"].max()
     words += f": highest in {_names(rows, high)} ({format_value(high, indicator)})"
     if low < high:
@@ -114,7 +113,7 @@ def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word:
     parts += [f"{format_number(found[''])} no clear change"] if found[""] else []
     parts += [f"{format_number(number)} {state}" for state, number in found.items()
               if state not in ("", *SIGNALS)]
-    return f"{indicator.label}, {counted(len(findings), area_word)}: {', '.join(parts) or 'no figures'}."
+    return f"{indicator.name_in_heading}, {counted(len(findings), area_word)}: {', '.join(parts) or 'no figures'}."
 
 
 def change_words(series: Series, count: Series, indicator: Indicator) -> str:

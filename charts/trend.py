@@ -25,7 +25,7 @@ from charts.palette import SIGNALS, Colours, colours
 from charts.series import Series, series_of, triple
 from data.catalogue import Indicator
 
-HEIGHT = 420
+HEIGHT = 370
 
 
 def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None, signals: Sequence[str] = (),
@@ -42,7 +42,7 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     axis = value_axis(_extent(series, limits, references), indicator, show)
     title = chart_title(indicator, axis, show, band if limits is not None else "")
     words = signal_words(found, series, indicator.improvement, reason)
-    axis = with_headroom(axis, series, found, words, plot_height(title, height))
+    axis = with_headroom(axis, series, found, words, plot_height(height))
     figure = go.Figure()
     draw_withheld(figure, series, axis, paint)
     if limits is not None:
@@ -52,7 +52,7 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     mark_baseline(figure, series, indicator, paint, show)
     framed(figure, paint, title, height)
     ends = end_texts(series, indicator, references, paint, show)
-    end_labels(figure, ends, axis, plot_height(title, height))
+    end_labels(figure, ends, axis, plot_height(height))
     figure.update_xaxes(**time_scale(series.months, series.step, paint))
     figure.update_yaxes(**value_scale(axis, paint))
     return figure

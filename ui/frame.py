@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts.formatting import british_date
+from charts.layout import title_html
 from charts.style import css
 from data.store import NoRelease, check_release
 from ui import controls, first_start, published
@@ -76,6 +77,7 @@ def theme() -> str:
 
 def show_chart(figure: go.Figure, alt: str, *, key: str) -> None:
     """The one large chart of a page, with its sentence for those who cannot see it."""
+    st.html(title_html(figure))
     st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "responsive": True})
 
 
