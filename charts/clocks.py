@@ -7,7 +7,7 @@ import numpy as np
 from charts.formatting import format_change
 from charts.series import Series
 from data.catalogue import Indicator
-from data.periods import parse_period, shift_month
+from data.periods import known_period, shift_month
 
 ARROWS = {1: "▲", -1: "▼", 0: ""}
 
@@ -72,5 +72,4 @@ def _index(month: str) -> int:
 
 
 def _named(month: str) -> str:
-    period = parse_period(month)
-    return period.label if period else month
+    return known_period(month).label

@@ -53,7 +53,7 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     across, line = _fitted(usable, scores)
     target = np.clip(line.expected, 0, None) if against == "deprivation" else np.full(len(rows), city)
     found = _funnel(indicator, usable, target)
-    verdicts = dict(zip(rows.area, improvement(found.direction, indicator.improvement).tolist(), strict=True))
+    verdicts = dict(zip(rows.area, list(improvement(found.direction, indicator.improvement)), strict=True))
     word = AREA_WORDS[area_type]
     leeds = ("Leeds", float(city))
     return CompareView(

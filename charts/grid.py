@@ -40,14 +40,16 @@ def grid_of(frame: pd.DataFrame) -> Grid:
         {p: n for n, p in enumerate(periods.period)}))
 
     def spread(column: str, empty: object, dtype: type) -> np.ndarray:
-        filled = np.full((len(areas), len(periods)), empty, dtype=dtype)
+        filled: np.ndarray = np.full((len(areas), len(periods)), empty, dtype=dtype)
         filled[place] = frame[column].to_numpy()
         return filled
 
     names = frame.drop_duplicates("area").name
-    figures = [spread(column, np.nan, float) for column in ("numerator", "denominator", "value")]
-    return Grid(areas.tolist(), names.tolist(), periods.period.tolist(), periods.label.tolist(),
-                pd.DatetimeIndex(periods.first_day), *figures, spread("status", "x", object).astype(str))
+    return Grid(
+        areas=areas.tolist(), names=names.tolist(), periods=periods.period.tolist(), labels=periods.label.tolist(),
+        first_days=pd.DatetimeIndex(periods.first_day), numerator=spread("numerator", np.nan, float),
+        denominator=spread("denominator", np.nan, float), value=spread("value", np.nan, float),
+        status=spread("status", "x", object).astype(str))
 
 
 def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:

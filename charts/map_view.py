@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -50,7 +51,7 @@ class MapView:
 def map_view(path: Path, measure: str, layer: str, period: str, method: str) -> MapView:
     """The areas of a layer in one period, or by one measure of deprivation."""
     boundaries = store.boundaries(path)
-    drawn = {"boundary": boundaries[layer]["file"], "attribution": boundaries[layer]["attribution"],
+    drawn: dict[str, Any] = {"boundary": boundaries[layer]["file"], "attribution": boundaries[layer]["attribution"],
              "outline": boundaries["area_committee"]["file"] if layer in ("ward", "lsoa") else "",
              "by_difference": method == "difference" and measure not in DEPRIVATION,
              "has_course": measure not in DEPRIVATION}
@@ -111,7 +112,7 @@ def course(path: Path, indicator_id: str, area_type: str, area: str, period: str
     return side_by_side([both[both.area == code] for code in codes if (both.area == code).any()], indicator)
 
 
-def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: dict[str, str]) -> MapView:
+def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: dict[str, Any]) -> MapView:
     label, unit, decimals = DEPRIVATION[measure]
     scale = 100 if measure in SHARES else 1
     rows = store.deprivation(path, measure, layer)
@@ -125,7 +126,7 @@ def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: 
         beneath=" ".join(["A higher figure means more deprivation.", IDACI_NOTE if measure == "idaci" else ""]).strip(),
         title=label, rows=rows, decimals=decimals, unit=unit, improvement="down",
         classes=_classes("steps" if method == "difference" else method, rows, city, decimals, unit),
-        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit.capitalize() or "Score"), **drawn)
+        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit or "Score"), **drawn)
 
 
 def _classes(method: str, rows: pd.DataFrame, city: float, decimals: int, unit: str) -> Classes:

@@ -14,7 +14,7 @@ from charts.signals import year_on_year
 from charts.tiles import comparators_in_words, tile_html
 from data import store
 from data.catalogue import Indicator
-from data.periods import parse_period, shift_month
+from data.periods import known_period, shift_month
 
 CITY = "E08000035"
 EXPECTED_SHARE = 0.002      # 99.8 % limits
@@ -41,7 +41,7 @@ def overview(path: Path, month: str) -> Overview:
     order = _most_deprived_first(path)
     flagged = sum(int(frame.direction.ne(0).sum()) for frame in signals.values())
     tested = sum(int(frame.word.isin([NO_CHANGE]).sum()) for frame in signals.values()) + flagged
-    label = parse_period(month).label
+    label = known_period(month).label
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city),

@@ -33,7 +33,7 @@ PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic
 class Judged:
     """One area's series with its limits, in units of the value, and what marks its points."""
 
-    limits: tuple[np.ndarray, np.ndarray, np.ndarray]
+    limits: tuple[np.ndarray, ...]     # centre line, lower limit, upper limit
     words: list[str]        # a signal or "" for each period
     beyond: list[str]       # the same for points beyond the limits alone
     reason: str             # the rule behind the latest mark, or why there are too few to tell

@@ -15,10 +15,12 @@ from data.release_format import FORMAT
 TABLES = ("release", "area", "area_overlap", "boundary", "indicator", "period", "observation", "comparator",
           "deprivation", "certificate", "note")
 # A second lock on what the release must not hold anyway: no figure leaves here for a cell that is not shown.
-FIGURES = ", ".join(
-    f"CASE WHEN o.status NOT IN ('c', 'x', 'z') THEN o.{figure}::DOUBLE END AS {figure}"
-    for figure in ("numerator", "value", "lower", "upper")) + ", o.denominator::DOUBLE AS denominator, o.status, o.coverage"
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
+FIGURES = ", ".join([
+    *(f"CASE WHEN o.status NOT IN ('c', 'x', 'z') THEN o.{figure}::DOUBLE END AS {figure}"
+      for figure in ("numerator", "value", "lower", "upper")),
+    "o.denominator::DOUBLE AS denominator", "o.status", "o.coverage"])
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
 
 
 class NoRelease(RuntimeError):

@@ -30,7 +30,8 @@ def poisoned(release, tmp_path_factory):
 
 def test_the_poison_is_there_to_be_found(release, poisoned):
     with duckdb.connect(str(poisoned), read_only=True) as connection:
-        hidden = connection.execute("SELECT count(*) FROM observation WHERE numerator = 987 AND status = 'c'").fetchone()
+        count = "SELECT count(*) FROM observation WHERE numerator = 987 AND status = 'c'"
+        hidden = connection.execute(count).fetchone()
     assert hidden is not None and hidden[0] > 100
 
 
@@ -41,7 +42,7 @@ def latest(path, indicator_id, area_type):
 
 
 @pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
-def test_trends_compare_and_map_say_the_same_with_and_without_hidden_figures(release, poisoned, indicator_id, area_type):
+def test_trends_compare_and_map_say_the_same_whatever_is_hidden(release, poisoned, indicator_id, area_type):
     said = []
     for path in (release, poisoned):
         period = latest(path, indicator_id, area_type)
@@ -54,8 +55,8 @@ def test_trends_compare_and_map_say_the_same_with_and_without_hidden_figures(rel
         said.append((
             trend.sentence, trend.alt, trend.years, trend.figure.to_json(), to_csv(trend.rows),
             multiples_view(path, indicator_id, area_type, period, "own").html,
-            compare.sentence, compare.beneath, compare.ranked, compare.funnel.to_json(), compare.deprivation,
-            compare.beside, compare.together, to_csv(compare.rows),
+            compare.sentence, compare.beneath, compare.ranked, compare.deprivation,
+            compare.funnel and compare.funnel.to_json(), compare.beside, compare.together, to_csv(compare.rows),
             shown.sentence, shown.classes.labels, shown.classes.index.tolist(), to_csv(shown.rows),
             course(path, indicator_id, area_type, area, period)))
     assert said[0] == said[1]

@@ -78,7 +78,7 @@ def _draw(choice: Choice, options: Options, value: str) -> str:
     else:
         picked = st.selectbox(choice.label, list(options), format_func=options.__getitem__, key=key,
                               width=choice.width)
-    return picked if picked in options else value
+    return picked if picked is not None and picked in options else value
 
 
 def _key(choice_id: str) -> str:

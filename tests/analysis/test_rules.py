@@ -95,7 +95,7 @@ def test_a_month_without_school_is_not_a_withheld_month():
 ])
 def test_which_way_is_better_is_kept_apart_from_the_arithmetic(direction, wanted, word):
     assert rules.improvement(direction, wanted) == word
-    assert rules.improvement([direction], wanted).tolist() == [word]
+    assert list(rules.improvement([direction], wanted)) == [word]
 
 
 def test_an_unknown_wish_is_refused():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from data.periods import (
     financial_year,
+    known_period,
     month_range,
     parse_period,
     periods_of_tier,
@@ -26,13 +27,15 @@ from data.periods import (
     ("2014-03-ytd", "ytd", date(2013, 4, 1), date(2014, 3, 31), "April 2013 to March 2014"),
 ])
 def test_an_id_names_its_days_and_its_label(text, kind, first, last, label):
-    period = parse_period(text)
+    period = known_period(text)
     assert (period.id, period.kind, period.first_day, period.last_day, period.label) == (text, kind, first, last, label)
 
 
 @pytest.mark.parametrize("text", ["2013-13", "2013-15-fy", "2013", "13-09", "2013-Q5", "2013-9", "", "2013-09-xyz"])
 def test_nonsense_names_no_period(text):
     assert parse_period(text) is None
+    with pytest.raises(ValueError, match="names no period"):
+        known_period(text)
 
 
 def test_only_complete_periods_belong_to_a_tier():
