@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
+from charts.drawing import Drawing
 from charts.formatting import format_value
 from charts.layers import Reference
 from charts.layout import EndLabel, wrapped
@@ -37,7 +37,7 @@ def signal_words(signals: list[str], series: Series, improvement: str, reason: s
     return wrapped(f"{word}: {reason}" if reason else word, 21)
 
 
-def name_last_signal(figure: go.Figure, series: Series, signals: list[str], words: list[str],
+def name_last_signal(figure: Drawing, series: Series, signals: list[str], words: list[str],
                      paint: Colours) -> None:
     """The words of the latest signal beside its point."""
     last = last_signal(signals, series)
@@ -52,7 +52,7 @@ def name_last_signal(figure: go.Figure, series: Series, signals: list[str], word
                           font={"color": signal_colour(signals[last], paint)})
 
 
-def mark_baseline(figure: go.Figure, series: Series, indicator: Indicator, paint: Colours, show: str) -> None:
+def mark_baseline(figure: Drawing, series: Series, indicator: Indicator, paint: Colours, show: str) -> None:
     """A ring on the month from which the plan counts, with its figure, on the side the line leaves free."""
     year, month = map(int, indicator.baseline.split("-"))
     at = np.flatnonzero((series.months == year * 12 + month - 1) & np.isfinite(series.values))

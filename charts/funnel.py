@@ -9,12 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.axes import Axis, round_axis, value_axis
+from charts.drawing import Drawing
 from charts.formatting import counted, format_number, format_value, listed, unit_of
 from charts.layers import signal_marker
 from charts.layout import BOTTOM, TYPE, EndLabel, end_labels, framed, plot_height, value_scale, wrapped
 from charts.marks import check_finding, glyph
 from charts.palette import SIGNALS, Colours, colours, signal_colour
-from charts.series import numbers, published
+from charts.series import numbers, published, records
 from data.catalogue import Indicator
 
 HEIGHT, TITLE = 460, 40              # px: the figure, and the title of its lower axis
@@ -44,7 +45,7 @@ def funnel_chart(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, f
     for verdict in found.values():
         check_finding(verdict, indicator.improvement)
     across, up = _axes(rows, lines, centre[1], indicator)
-    figure = go.Figure()
+    figure = Drawing()
     for line in lines:
         _draw_line(figure, line, up, paint)
     figure.add_scatter(x=[across.low, across.high], y=[centre[1]] * 2, mode="lines", hoverinfo="skip",
@@ -54,9 +55,9 @@ def funnel_chart(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, f
     title = funnel_title(indicator, up, any(line.dashed for line in lines))
     framed(figure, paint, title, height)
     end_labels(figure, _labels(lines, centre, up, indicator, paint), up, plot_height(height) - TITLE)
-    figure.update_xaxes(**_size_scale(across, indicator, paint))
-    figure.update_yaxes(**value_scale(up, paint))
-    return figure.update_layout(margin_b=BOTTOM + TITLE)
+    margin = {**figure.layout["margin"], "b": BOTTOM + TITLE}
+    figure.update_layout(xaxis=_size_scale(across, indicator, paint), yaxis=value_scale(up, paint), margin=margin)
+    return figure.figure()
 
 
 def _size_scale(axis: Axis, indicator: Indicator, paint: Colours) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def funnel_alt(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, flo
              f"around {centre[0]}, {format_value(centre[1], indicator)}.")
     for signal in SIGNALS:
         outside = [f"{row['name']} {format_value(row['value'], indicator, unit=False)}"
-                   for row in rows.to_dict("records") if verdicts.get(row["area"]) == signal]
+                   for row in records(rows) if verdicts.get(row["area"]) == signal]
         words += f" {signal.capitalize()}: {listed(outside)}." if outside else ""
     return words
 
@@ -106,7 +107,7 @@ def _axes(rows: pd.DataFrame, lines: Sequence[FunnelLine], centre: float,
     return across, value_axis(np.concatenate([values, [centre], *shown]), indicator)
 
 
-def _draw_line(figure: go.Figure, line: FunnelLine, up: Axis, paint: Colours) -> None:
+def _draw_line(figure: Drawing, line: FunnelLine, up: Axis, paint: Colours) -> None:
     xs = np.asarray(line.denominators, dtype="float32")
     for limit in (line.lower, line.upper):
         ys = np.asarray(limit, dtype="float32")
@@ -116,14 +117,14 @@ def _draw_line(figure: go.Figure, line: FunnelLine, up: Axis, paint: Colours) ->
                            line=dict(zip(("dash", "width", "color"), look, strict=True)))
 
 
-def _draw_points(figure: go.Figure, rows: pd.DataFrame, found: Mapping[str, str], indicator: Indicator,
+def _draw_points(figure: Drawing, rows: pd.DataFrame, found: Mapping[str, str], indicator: Indicator,
                  paint: Colours) -> None:
     for signal in ("", *SIGNALS):
         kind = rows[[found.get(area, "") == signal for area in rows["area"]]]
         if len(kind):
             figure.add_scatter(
                 x=numbers(kind, "denominator").astype("float32"), y=numbers(kind, "value").astype("float32"),
-                mode="markers", text=[_hover(row, indicator, signal) for row in kind.to_dict("records")],
+                mode="markers", text=[_hover(row, indicator, signal) for row in records(kind)],
                 hovertemplate="%{text}<extra></extra>", cliponaxis=False,
                 marker=signal_marker(signal, indicator.improvement, paint))
 
@@ -135,14 +136,14 @@ def _hover(row: dict[Any, Any], indicator: Indicator, signal: str) -> str:
     return f"{text}<br>{glyph(signal, indicator.improvement)} {signal}" if signal else text
 
 
-def _name_points(figure: go.Figure, rows: pd.DataFrame, found: Mapping[str, str], chosen: str,
+def _name_points(figure: Drawing, rows: pd.DataFrame, found: Mapping[str, str], chosen: str,
                  axes: tuple[Axis, Axis], paint: Colours) -> None:
     across, up = axes
     points = rows.assign(x=[across.share(size) * ASSUMED[0] for size in rows["denominator"]],
                          y=[(1 - up.share(value)) * ASSUMED[1] for value in rows["value"]],
                          mine=rows["area"] == chosen)
     taken: list[tuple[float, ...]] = [(x - 7, y - 7, x + 7, y + 7) for x, y in points[["x", "y"]].to_numpy()]
-    for row in points.sort_values("mine", ascending=False, kind="stable").to_dict("records"):
+    for row in records(points.sort_values("mine", ascending=False, kind="stable")):
         verdict, mine = found.get(row["area"], ""), row["mine"]
         boxes = _boxes(row["x"], row["y"], len(row["name"]) * LETTER)
         free = [n for n, box in enumerate(boxes) if box[0] > 0 and box[2] < ASSUMED[0]

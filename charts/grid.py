@@ -1,6 +1,6 @@
 """All areas of a type by all periods of a kind, as the arrays that analysis takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -18,10 +18,21 @@ class Grid:
     periods: list[str]
     labels: list[str]
     first_days: pd.DatetimeIndex
+    last_days: pd.DatetimeIndex
     numerator: np.ndarray
     denominator: np.ndarray
     value: np.ndarray
     status: np.ndarray
+
+    def until(self, last: date | pd.Timestamp, quarters: bool = False) -> "Grid":
+        """The periods that end no later than a day; with `quarters` only those that end with a quarter."""
+        kept = self.last_days <= pd.Timestamp(last)
+        if quarters:
+            kept &= self.last_days.month % 3 == 0
+        keep = np.flatnonzero(kept)
+        figures = {name: getattr(self, name)[:, keep] for name in ("numerator", "denominator", "value", "status")}
+        return replace(self, periods=[self.periods[n] for n in keep], labels=[self.labels[n] for n in keep],
+                       first_days=self.first_days[keep], last_days=self.last_days[keep], **figures)
 
     @property
     def collected(self) -> np.ndarray:
@@ -47,7 +58,8 @@ def grid_of(frame: pd.DataFrame) -> Grid:
     names = frame.drop_duplicates("area").name
     return Grid(
         areas=areas.tolist(), names=names.tolist(), periods=periods.period.tolist(), labels=periods.label.tolist(),
-        first_days=pd.DatetimeIndex(periods.first_day), numerator=spread("numerator", np.nan, float),
+        first_days=pd.DatetimeIndex(periods.first_day),
+        last_days=pd.DatetimeIndex(periods.last_day), numerator=spread("numerator", np.nan, float),
         denominator=spread("denominator", np.nan, float), value=spread("value", np.nan, float),
         status=spread("status", "x", object).astype(str))
 
@@ -56,9 +68,3 @@ def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
     """The rows of periods that end no later than a period, or a day."""
     period = parse_period(until) if isinstance(until, str) else None
     return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]
-
-
-def grid_until(frame: pd.DataFrame, until: str, quarters: bool = False) -> Grid:
-    """The grid up to a period; year to date at quarter ends only, as the clusters have it."""
-    kept = known_until(frame, until)
-    return grid_of(kept[kept.last_day.dt.month % 3 == 0] if quarters else kept)

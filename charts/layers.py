@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from charts.axes import Axis
+from charts.drawing import Drawing
 from charts.formatting import format_number, format_value
 from charts.marks import upward
 from charts.palette import Colours, signal_colour
@@ -45,7 +45,7 @@ def gapped(series: Series, values: np.ndarray, stretches: list[tuple[int, int]])
             "y": np.concatenate(ys).astype("float32") if ys else empty}
 
 
-def draw_withheld(figure: go.Figure, series: Series, axis: Axis, paint: Colours) -> None:
+def draw_withheld(figure: Drawing, series: Series, axis: Axis, paint: Colours) -> None:
     """Hatching over withheld stretches, with the word."""
     named = -99
     for first, last in runs(series.withheld):
@@ -62,7 +62,7 @@ def draw_withheld(figure: go.Figure, series: Series, axis: Axis, paint: Colours)
             named = last
 
 
-def draw_limits(figure: go.Figure, series: Series, limits: Any, paint: Colours) -> None:
+def draw_limits(figure: Drawing, series: Series, limits: Any, paint: Colours) -> None:
     """The limits as a light band with the centre line."""
     centre, lower, upper = triple(limits)
     xs: list[float | None] = []
@@ -77,7 +77,7 @@ def draw_limits(figure: go.Figure, series: Series, limits: Any, paint: Colours) 
                        line={"color": paint.context, "width": 1.25})
 
 
-def draw_reference(figure: go.Figure, series: Series, reference: Reference, paint: Colours) -> None:
+def draw_reference(figure: Drawing, series: Series, reference: Reference, paint: Colours) -> None:
     """A comparator as a dotted line."""
     values = np.asarray(reference.values, dtype=float)
     known = np.isfinite(values)
@@ -88,7 +88,7 @@ def draw_reference(figure: go.Figure, series: Series, reference: Reference, pain
                        marker={"size": 6, "color": paint.context})
 
 
-def draw_line(figure: go.Figure, series: Series, indicator: Indicator, paint: Colours, show: str) -> None:
+def draw_line(figure: Drawing, series: Series, indicator: Indicator, paint: Colours, show: str) -> None:
     """The area's own line, never joined across a gap, and its points for the pointer."""
     alone = [first for first, last in series.stretches() if first == last]
     sizes = np.full(len(series.labels), 0)
@@ -103,7 +103,7 @@ def draw_line(figure: go.Figure, series: Series, indicator: Indicator, paint: Co
                        text=hover_texts(series, indicator, show), hovertemplate="%{text}<extra></extra>")
 
 
-def draw_signals(figure: go.Figure, series: Series, signal: str, signals: list[str], indicator: Indicator,
+def draw_signals(figure: Drawing, series: Series, signal: str, signals: list[str], indicator: Indicator,
                  paint: Colours, show: str) -> None:
     """The points with one kind of signal, by shape and colour."""
     at = [i for i, found in enumerate(signals) if found == signal and np.isfinite(series.values[i])]

@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from charts.axes import Axis, time_ticks
+from charts.drawing import Drawing
 from charts.palette import Colours
 from charts.svg import spread
 
@@ -18,7 +19,7 @@ LEFT, RIGHT, BOTTOM, TOP = 52, 116, 52, 16
 LABEL_WIDTH = 12                 # letters that fit beside the figure
 
 
-def framed(figure: go.Figure, theme: Colours, title: Sequence[str], height: int) -> go.Figure:
+def framed(figure: Drawing, theme: Colours, title: Sequence[str], height: int) -> None:
     """The figure with the house's type and margins; its title is kept as `meta` for `title_html`."""
     type_ = {"family": FONT, "size": TYPE, "color": theme.ink}
     figure.update_layout(
@@ -28,7 +29,6 @@ def framed(figure: go.Figure, theme: Colours, title: Sequence[str], height: int)
         hoverlabel={"bgcolor": theme.raised, "bordercolor": theme.context, "font": type_})
     # The words stand above the drawing as text of the page, which wraps to its width; Plotly's would not.
     figure.update_layout(meta={"title": list(title)})
-    return figure
 
 
 def title_html(figure: go.Figure) -> str:
@@ -62,7 +62,7 @@ def time_scale(months: np.ndarray, step: int, theme: Colours) -> dict[str, Any]:
 EndLabel = tuple[str, float, str, bool]      # text, value, colour, whether bold
 
 
-def end_labels(figure: go.Figure, labels: list[EndLabel], axis: Axis, height: int) -> None:
+def end_labels(figure: Drawing, labels: list[EndLabel], axis: Axis, height: int) -> None:
     """Words at the right-hand end of lines, moved apart."""
     if not labels:
         return

@@ -42,6 +42,8 @@ def overview(path: Path, month: str) -> Overview:
     flagged = sum(int(frame.direction.ne(0).sum()) for frame in signals.values())
     tested = sum(int(frame.word.isin([NO_CHANGE]).sum()) for frame in signals.values()) + flagged
     label = known_period(month).label
+    latest = store.periods(path, next(iter(obsessions)), "city").id.iloc[-1]
+    linked = "" if month == latest else month
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city),
@@ -51,7 +53,7 @@ def overview(path: Path, month: str) -> Overview:
         html="".join((
             "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
             "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
-            heat_table(signals, catalogue, order, month, caption),
+            heat_table(signals, catalogue, order, linked, caption),
             f"<h2>New in {escape(label)}</h2>", _news(path, signals, catalogue, month))),
         table=heat_frame(signals, catalogue, order),
     )

@@ -11,7 +11,7 @@ from charts.axes import Axis, value_axis
 from charts.formatting import format_number, format_value, listed, unit_of
 from charts.marks import check_finding, in_words
 from charts.palette import SIGNALS
-from charts.series import numbers, published
+from charts.series import numbers, published, records
 from data.catalogue import Indicator
 
 
@@ -30,7 +30,7 @@ def ranked_bars(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str
     extent = [numbers(rows, name) for name in ("value", "lower", "upper")]
     axis = value_axis(np.concatenate([*extent, beside]), indicator, wanted=8)
     body = "".join(_row(row, axis, indicator, comparator, verdicts or {}, hrefs or {}, chosen)
-                   for row in rows.to_dict("records"))
+                   for row in records(rows))
     title = caption or f"{indicator.label} by {area_word.lower()}, highest first"
     return (f'<div class="ranked" role="region" tabindex="0" aria-label="{escape(title)}"><table>'
             f'<caption class="unseen">{escape(title)}</caption>'
@@ -91,7 +91,7 @@ def _drawing(row: dict[Any, Any], axis: Axis, comparator: tuple[str, float] | No
 
 def _left_out(rows: pd.DataFrame, indicator: Indicator) -> str:
     groups: dict[str, list[str]] = {}
-    for row in rows.sort_values("name").to_dict("records"):
+    for row in records(rows.sort_values("name")):
         low = row["status"] == "u" and np.isfinite(row["value"])
         shown = format_value(row["value"], indicator, row["status"])
         word, figure = ("Low coverage, not ranked", f" {shown}") if low else (shown.capitalize(), "")

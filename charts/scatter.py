@@ -11,7 +11,7 @@ import pandas as pd
 from charts.axes import Axis, round_axis
 from charts.formatting import counted, format_number
 from charts.plane import UNITS, across, height_of, plane, stretched, ticks_below, value_rules
-from charts.series import published
+from charts.series import published, records
 from charts.svg import polyline
 from data.catalogue import Indicator
 
@@ -49,7 +49,7 @@ def scatter(across_frame: pd.DataFrame, up_frame: pd.DataFrame, across_measure: 
     x_axis, y_axis = _axis(points["x"], line, 0), _axis(points["y"], line, 1)
     steps = [(x_axis.share(tick), [text]) for tick, text in zip(x_axis.ticks, x_axis.texts, strict=True)]
     inside = value_rules(y_axis) + ticks_below(steps) + _line(line, x_axis, y_axis)
-    rows = sorted(points.to_dict("records"), key=lambda row: row["area"] == chosen)
+    rows = sorted(records(points), key=lambda row: row["area"] == chosen)
     inside += "".join(_point(row, x_axis, y_axis, chosen, named, across_measure, up_measure) for row in rows)
     note = f"<b>{escape(up_measure.title)}</b>"
     note += " · The line: what would be expected" if line is not None else ""
@@ -77,7 +77,7 @@ def alt_text(points: pd.DataFrame, across_measure: Measure, up_measure: Measure,
         if len(points):
             low, high = points[column].min(), points[column].max()
             words += f" {measure.label} from {measure.words(low)} to {measure.words(high)}."
-    for row in points[points["area"] == chosen].to_dict("records"):
+    for row in records(points[points["area"] == chosen]):
         words += f" {row['name']}: {across_measure.words(row['x'])} and {up_measure.words(row['y'])}."
     return words
 

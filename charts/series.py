@@ -81,6 +81,12 @@ def published(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(status=status, **cleaned)
 
 
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as dictionaries: column by column, for row by row pandas takes ten times as long."""
+    names = [str(name) for name in frame]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[n].tolist() for n in frame), strict=True)]
+
+
 def numbers(frame: pd.DataFrame, column: str) -> np.ndarray:
     """A column as floats, NaN where empty or where the frame has no such column."""
     if column not in frame:

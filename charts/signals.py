@@ -5,6 +5,7 @@ the spread of its own past. Figures of low coverage are left out of every test.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from analysis.rules import RULES, improvement, special_causes
 from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from analysis.signal_rates import BAND, CHART
 from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
-from charts.grid import Grid, grid_until
+from charts.grid import Grid, grid_of
 from data import store
 from data.catalogue import Indicator
+from data.periods import known_period
 from data.policy import load_policy
 
 LOW_COVERAGE = "low coverage"
@@ -58,16 +60,26 @@ def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -
 def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
     indicator = store.indicators(path)[indicator_id]
     kind = headline_kind(indicator, area_type)
-    grid = grid_until(store.observations(path, indicator.id, area_type, kind), until, quarters=kind == "ytd")
+    grid = _grid(key, path, indicator.id, area_type, kind).until(_last_day(until), quarters=kind == "ytd")
     found = _changes(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
     return _described(indicator, grid, found, PER_YEAR[kind])
+
+
+@lru_cache(maxsize=128)
+def _grid(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str) -> Grid:
+    return grid_of(store.observations(path, indicator_id, area_type, kind))
+
+
+def _last_day(period_id: str) -> date:
+    return known_period(period_id).last_day
 
 
 def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> float | None:
     """How much more than chance the clusters vary: a single city cannot tell its movement from its spread."""
     if area_type != "city" or indicator.counts == "sessions":
         return None
-    clusters = grid_until(store.observations(path, indicator.id, "cluster", kind), until, quarters=kind == "ytd")
+    clusters = _grid(store.identity(path), path, indicator.id, "cluster", kind).until(
+        _last_day(until), quarters=kind == "ytd")
     return float(_changes(indicator, clusters, kind).dispersion)
 
 
@@ -79,7 +91,7 @@ def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: st
 @lru_cache(maxsize=256)
 def _judge(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str, until: str) -> dict[str, Judged]:
     indicator = store.indicators(path)[indicator_id]
-    grid = grid_until(store.observations(path, indicator.id, area_type, kind), until)
+    grid = _grid(key, path, indicator_id, area_type, kind).until(_last_day(until))
     if indicator.measure == "stock":
         return _judge_stock(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
     return _judge_flow(indicator, grid)

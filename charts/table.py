@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from charts.formatting import NO_FIGURE, REMARKS, format_number, has_figure
-from charts.series import published
+from charts.series import published, records
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, cho
     frame = published(frame) if "status" in frame else frame
     heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.title)}</th>' for column in columns)
     rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen)
-                   for row in frame.to_dict("records"))
+                   for row in records(frame))
     hidden = "" if visible_caption else ' class="unseen"'
     return (f'<div class="data-table" role="region" tabindex="0" aria-label="{escape(caption)}">'
             f"<table><caption{hidden}>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"

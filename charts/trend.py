@@ -17,6 +17,7 @@ from charts.annotations import (
     words_at,
 )
 from charts.axes import Axis, value_axis
+from charts.drawing import Drawing
 from charts.formatting import unit_of
 from charts.layers import Reference, draw_limits, draw_line, draw_reference, draw_signals, draw_withheld
 from charts.layout import LINE, end_labels, framed, plot_height, time_scale, value_scale
@@ -43,7 +44,7 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     title = chart_title(indicator, axis, show, band if limits is not None else "")
     words = signal_words(found, series, indicator.improvement, reason)
     axis = with_headroom(axis, series, found, words, plot_height(height))
-    figure = go.Figure()
+    figure = Drawing()
     draw_withheld(figure, series, axis, paint)
     if limits is not None:
         draw_limits(figure, series, limits, paint)
@@ -53,12 +54,11 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     framed(figure, paint, title, height)
     ends = end_texts(series, indicator, references, paint, show)
     end_labels(figure, ends, axis, plot_height(height))
-    figure.update_xaxes(**time_scale(series.months, series.step, paint))
-    figure.update_yaxes(**value_scale(axis, paint))
-    return figure
+    figure.update_layout(xaxis=time_scale(series.months, series.step, paint), yaxis=value_scale(axis, paint))
+    return figure.figure()
 
 
-def _draw_lines(figure: go.Figure, series: Series, references: Sequence[Reference], signals: list[str],
+def _draw_lines(figure: Drawing, series: Series, references: Sequence[Reference], signals: list[str],
                 indicator: Indicator, paint: Colours, show: str) -> None:
     for reference in references:
         draw_reference(figure, series, reference, paint)

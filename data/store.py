@@ -84,12 +84,11 @@ def periods(path: Path, indicator: str, area_type: str) -> pd.DataFrame:
 
 def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.DataFrame:
     """One row an area and period of one kind, by area and time; NaN where withheld or missing, `status` says which."""
-    found = _ask(path, f"""
+    return _ask(path, f"""
         SELECT o.area, a.name, o.period, p.first_day, p.last_day, p.label, {FIGURES}
         FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
         WHERE o.indicator = ? AND a.type = ? AND p.kind = ? AND o.breakdown = '' AND o.category = ''
         ORDER BY a.name, p.last_day""", indicator, area_type, kind)
-    return found.astype({"numerator": float, "denominator": float, "coverage": float})
 
 
 def every_observation(path: Path) -> pd.DataFrame:

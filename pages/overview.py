@@ -10,5 +10,5 @@ from ui.published import view
 require_app()
 shown = view(overview, chosen("period"))
 say(shown.sentence, shown.beneath)
-follow(draw_linked_html(shown.html, key="overview"))
+follow(draw_linked_html(shown.html, key="overview", warm_charts=True))
 offer_table(shown.table, "Where each cluster stands out", "overview")

@@ -6,7 +6,9 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
     box.className = "linked";
     root.append(box);
     box.addEventListener("click", (event) => press(box, event));
+    box.addEventListener("keydown", walk);
   }
+  if (data.warm) whenIdle(() => import(new URL(data.warm, document.querySelector("script[type=module][src]").src)));
   box.tell = (address) => setTriggerValue("followed", { address, at: Date.now() });
   box.data = data;
   if (box.drawn === data.html + data.css) return;                  // the same again: keep focus, order and scroll
@@ -14,6 +16,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   box.drawn = data.html + data.css;
   box.innerHTML = `<style>${data.css}</style>${data.html}`;
   box.querySelectorAll("table[data-sortable]").forEach((table, i) => prepare(box, table, i));
+  box.querySelectorAll("table[data-sortable] tbody").forEach(rove);
   if (sorted) sortBy(box, ...sorted);
   if (held) box.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 }
@@ -59,4 +62,31 @@ function sortBy(box, number, column, order) {
   table.querySelectorAll("th[aria-sort]").forEach((th) => th.removeAttribute("aria-sort"));
   table.tHead.rows[0].cells[column].setAttribute("aria-sort", order);
   box.sorted = [number, column, order];
+}
+
+// Two hundred links in a table are one tab stop; the arrow keys, Home and End move between its cells.
+function rove(body) {
+  body.querySelectorAll("a").forEach((link, i) => { link.tabIndex = i ? -1 : 0; });
+}
+
+function walk(event) {
+  const link = event.target.closest("table[data-sortable] tbody a"), cell = link?.closest("td");
+  if (!cell) return;
+  const row = cell.parentElement, last = row.cells.length - 1, at = cell.cellIndex;
+  const next = {
+    ArrowRight: row.cells[at + 1], ArrowLeft: row.cells[at - 1], Home: row.cells[1], End: row.cells[last],
+    ArrowDown: row.nextElementSibling?.cells[at], ArrowUp: row.previousElementSibling?.cells[at],
+  }[event.key]?.querySelector("a");
+  if (!next) return;
+  event.preventDefault();
+  link.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
+// A script that the next page needs is fetched once this one stands still.
+function whenIdle(act) {
+  if (window.warmed) return;
+  window.warmed = true;
+  setTimeout(() => (window.requestIdleCallback || setTimeout)(act), 300);
 }

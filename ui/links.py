@@ -1,6 +1,7 @@
 """HTML of ours with links that stay in the session, sortable tables, and a picture of a chart."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -18,14 +19,15 @@ button:focus-visible { outline: 3px solid var(--st-text-color); outline-offset: 
 """
 
 
-def draw_linked_html(html: str, *, key: str, css: str = "") -> dict[str, Any] | None:
+def draw_linked_html(html: str, *, key: str, css: str = "", warm_charts: bool = False) -> dict[str, Any] | None:
     """Draw HTML (already escaped) and return the link followed, once, as {"page", "choices", "address"}.
 
     A plain click or Enter on `<a data-go href="trends?area=jess">` is handed to Python; any other click is
     the browser's. `<table data-sortable>` sorts by the buttons in its head, cells with `data-v` as numbers. The
-    page's own styles apply.
+    page's own styles apply. `warm_charts` fetches the charts' script once the page stands still, for the next page.
     """
-    result = _linked()(key=key, data={"html": html, "css": css}, on_followed_change=lambda: None)
+    data = {"html": html, "css": css, "warm": _chart_script() if warm_charts else ""}
+    result = _linked()(key=key, data=data, on_followed_change=lambda: None)
     return _link_of(result.get("followed"))
 
 
@@ -42,6 +44,13 @@ def _link_of(followed: dict[str, Any] | None) -> dict[str, Any] | None:
     address = followed["address"]
     parts = urlsplit(address)
     return {"page": parts.path.strip("./"), "choices": dict(parse_qsl(parts.query)), "address": address}
+
+
+@cache
+def _chart_script() -> str:
+    """The script that draws Plotly's charts, named as Streamlit serves it beside its own."""
+    found = sorted((Path(st.__file__).parent / "static" / "static" / "js").glob("PlotlyChart.*.js"))
+    return found[0].name if found else ""
 
 
 @cache
