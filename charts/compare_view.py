@@ -16,6 +16,7 @@ from charts.grid import known_until
 from charts.heat import trend_link
 from charts.ranked import ranked_bars
 from charts.scatter import Measure, scatter
+from charts.series import records
 from charts.side_by_side import side_by_side
 from charts.trend_view import AREA_WORDS
 from data import store
@@ -29,6 +30,7 @@ IMD = Measure("Index of Multiple Deprivation 2015, score", "", 1)
 class CompareView:
     """Everything the page shows for one indicator and period."""
 
+    title: str
     sentence: str
     beneath: str
     ranked: str
@@ -38,6 +40,8 @@ class CompareView:
     beside: str
     together: str
     rows: pd.DataFrame
+    courses: pd.DataFrame
+    pairs: pd.DataFrame
 
 
 def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other_area: str, period: str,
@@ -56,7 +60,10 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     verdicts = dict(zip(rows.area, list(improvement(found.direction, indicator.improvement)), strict=True))
     word = AREA_WORDS[area_type]
     leeds = ("Leeds", float(city))
+    pairs = _paired(path, catalogue[other], usable, area_type)
+    courses = _courses(path, indicator, every, kind, (area, other_area), period)
     return CompareView(
+        title=f"{indicator.label} by {word}, {rows.label.iloc[0]}",
         sentence=_sentence(usable, indicator, leeds, against, verdicts, word),
         beneath=_beneath(usable, found.expected_outside, indicator, leeds, word),
         ranked=ranked_bars(rows, indicator, leeds, verdicts=verdicts, chosen=area, area_word=word.capitalize(),
@@ -66,9 +73,9 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
         funnel_alt=funnel_alt(usable, indicator, leeds, verdicts),
         deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, line=_drawn(across, line),
                             named=_farthest(usable, across, usable.value.to_numpy() - line.expected)),
-        beside=_beside(path, catalogue[other], indicator, usable, area_type, area),
-        together=_together(path, indicator, every, kind, area, other_area, period),
-        rows=rows,
+        beside=scatter(pairs, usable, Measure.of(catalogue[other]), Measure.of(indicator), chosen=area),
+        together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
+        rows=rows, courses=courses, pairs=_pair_table(indicator, usable, catalogue[other], pairs),
     )
 
 
@@ -141,20 +148,29 @@ def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
     return across[order], line.expected[order]
 
 
-def _beside(path: Path, other: Indicator, indicator: Indicator, rows: pd.DataFrame, area_type: str, area: str) -> str:
-    """Two indicators at once: this one up, the other across, at its latest period not after this one's."""
-    kind = other.finest(area_type)
-    every = known_until(store.observations(path, other.id, area_type, kind), rows.last_day.max())
-    if every.empty:
-        return f"<p>{NO_FIGURE['x'].capitalize()}.</p>"
-    latest = every[every.last_day == every.last_day[every.value.notna()].max()]
-    return scatter(latest, rows, Measure.of(other), Measure.of(indicator), chosen=area)
+def _paired(path: Path, other: Indicator, rows: pd.DataFrame, area_type: str) -> pd.DataFrame:
+    """The other indicator at its latest period not after this one's."""
+    every = known_until(store.observations(path, other.id, area_type, other.finest(area_type)), rows.last_day.max())
+    return every[every.last_day == every.last_day[every.value.notna()].max()]
 
 
-def _together(path: Path, indicator: Indicator, every: pd.DataFrame, kind: str, area: str, other_area: str,
-              period: str) -> str:
-    """The chosen areas' courses in one drawing."""
+def _pair_table(indicator: Indicator, rows: pd.DataFrame, other: Indicator, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Both indicators of each area, in words, for there are two reasons why a figure may be missing."""
+    second = pairs.set_index("area")
+
+    def words(row: dict, of: Indicator) -> str:
+        return format_value(row["value"], of, row["status"])
+
+    return pd.DataFrame({
+        "Area": rows.name.to_numpy(),
+        indicator.label: [words(row, indicator) for row in records(rows)],
+        other.label: [words(second.loc[row["area"]].to_dict(), other) if row["area"] in second.index else NO_FIGURE["x"]
+                      for row in records(rows)]})
+
+
+def _courses(path: Path, indicator: Indicator, every: pd.DataFrame, kind: str, areas: tuple[str, str],
+             period: str) -> pd.DataFrame:
+    """The chosen areas over time, the city last."""
     city = store.observations(path, indicator.id, "city", kind)
     both = known_until(pd.concat([every, city]), period)
-    frames = [both[both.area == code] for code in dict.fromkeys((area, other_area, city.area.iloc[0]))]
-    return side_by_side([frame for frame in frames if len(frame)], indicator)
+    return pd.concat([both[both.area == code] for code in dict.fromkeys((*areas, city.area.iloc[0]))])

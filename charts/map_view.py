@@ -48,6 +48,15 @@ class MapView:
     has_course: bool
 
 
+@dataclass(frozen=True)
+class Course:
+    """One area's course beside the city's."""
+
+    title: str
+    html: str
+    rows: pd.DataFrame
+
+
 def map_view(path: Path, measure: str, layer: str, period: str, method: str) -> MapView:
     """The areas of a layer in one period, or by one measure of deprivation."""
     boundaries = store.boundaries(path)
@@ -102,14 +111,16 @@ def crosswalk_rows(path: Path, area: str) -> pd.DataFrame:
     }).round(1)
 
 
-def course(path: Path, indicator_id: str, area_type: str, area: str, period: str) -> str:
+def course(path: Path, indicator_id: str, area_type: str, area: str, period: str) -> Course:
     """The chosen area's course beside the city's."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
     city = store.observations(path, indicator_id, "city", kind)
     both = known_until(pd.concat([store.observations(path, indicator_id, area_type, kind), city]), period)
-    codes = dict.fromkeys((area, city.area.iloc[0]))
-    return side_by_side([both[both.area == code] for code in codes if (both.area == code).any()], indicator)
+    frames = [both[both.area == code] for code in dict.fromkeys((area, city.area.iloc[0]))]
+    there = [frame for frame in frames if len(frame)]
+    names = " and ".join(frame.name.iloc[0] for frame in there)
+    return Course(f"{indicator.label} in {names}", side_by_side(there, indicator), pd.concat(there))
 
 
 def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: dict[str, Any]) -> MapView:

@@ -18,7 +18,7 @@ say(shown.sentence, shown.beneath)
 show_chart(shown.figure, shown.alt, key="trend")
 if shown.years:
     st.write(shown.years)
-offer_table(shown.rows, shown.sentence, "trend", SERIES, picture=".st-key-trend .main-svg")
+offer_table(shown.rows, shown.sentence, "trend", SERIES, picture=".st-key-trend .js-plotly-plot")
 
 st.header(every.heading, anchor="areas")
 follow(draw_linked_html(every.with_chosen(chosen("area")), key="multiples"))

@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SEED = 2013
+settings.register_profile("house", derandomize=True, deadline=None)     # the same cases on every machine
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

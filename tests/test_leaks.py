@@ -58,7 +58,7 @@ def test_trends_compare_and_map_say_the_same_whatever_is_hidden(release, poisone
             compare.sentence, compare.beneath, compare.ranked, compare.deprivation,
             compare.funnel and compare.funnel.to_json(), compare.beside, compare.together, to_csv(compare.rows),
             shown.sentence, shown.classes.labels, shown.classes.index.tolist(), to_csv(shown.rows),
-            course(path, indicator_id, area_type, area, period)))
+            course(path, indicator_id, area_type, area, period).html, to_csv(compare.courses), to_csv(compare.pairs)))
     assert said[0] == said[1]
 
 

@@ -20,7 +20,7 @@ SERIES = (Column("name", "Area"), Column("label", "Period"), Column("numerator",
 
 def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[Column] = (), *,
                 chosen: str = "", shown: bool = True, picture: str = "") -> None:
-    """The figures of a chart behind one click: as a table and as files; `picture` selects the drawing for a PNG."""
+    """The figures of a chart behind one click: as a table and as files; `picture` selects its drawing for a PNG."""
     said = caption_of(caption)
     with st.expander("Table, files and picture" if picture else "Table and files"):
         if shown:
@@ -31,8 +31,18 @@ def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[
             st.download_button("Workbook (XLSX)", partial(to_xlsx, frame, caption, list(said.values())), f"{name}.xlsx",
                                WORKBOOK, key=f"xlsx-{name}", on_click="ignore")
             if picture:
-                draw_picture_button(f"{name}.png", key=f"png-{name}", target=picture, title=caption,
-                                    label="Picture (PNG)")
+                offer_picture(picture, caption, name)
+
+
+def offer_picture(target: str, caption: str, name: str) -> None:
+    """The drawing at a CSS selector as a PNG that says what it shows wherever it ends up."""
+    draw_picture_button(name, target, key=f"png-{name}", title=caption, foot=picture_foot())
+
+
+def picture_foot() -> str:
+    """What stands beneath every picture."""
+    said = caption_of("")
+    return f"{said['data']} · as at {said['as_at']} · release {said['release']}"
 
 
 def caption_of(caption: str) -> dict[str, str]:

@@ -81,6 +81,12 @@ def show_chart(figure: go.Figure, alt: str, *, key: str) -> None:
     st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "responsive": True})
 
 
+def draw_html(html: str, *, key: str) -> None:
+    """A drawing of ours without links; names in it are escaped where they are written."""
+    with st.container(key=key):
+        st.markdown(html, unsafe_allow_html=True)
+
+
 def follow(link: dict | None) -> None:
     """Open the page and the choices of a link that the reader followed inside a drawing."""
     if link:

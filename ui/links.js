@@ -70,7 +70,7 @@ function rove(body) {
 }
 
 function walk(event) {
-  const link = event.target.closest("table[data-sortable] tbody a"), cell = link?.closest("td");
+  const link = event.target.closest("table[data-sortable] tbody a"), cell = link?.closest("td, th");
   if (!cell) return;
   const row = cell.parentElement, last = row.cells.length - 1, at = cell.cellIndex;
   const next = {
@@ -88,5 +88,5 @@ function walk(event) {
 function whenIdle(act) {
   if (window.warmed) return;
   window.warmed = true;
-  setTimeout(() => (window.requestIdleCallback || setTimeout)(act), 300);
+  setTimeout(() => (window.requestIdleCallback || setTimeout)(act), 1200);
 }

@@ -31,10 +31,11 @@ def draw_linked_html(html: str, *, key: str, css: str = "", warm_charts: bool = 
     return _link_of(result.get("followed"))
 
 
-def draw_picture_button(filename: str, *, key: str, target: str = "", title: str = "",
-                        label: str = "Save chart as PNG") -> None:
-    """A button that saves the chart at a CSS selector, or the last one before the button, as a PNG."""
-    data = {"filename": filename.removesuffix(".png"), "target": target, "title": title, "label": label}
+def draw_picture_button(filename: str, target: str, *, key: str, title: str = "", foot: str = "",
+                        label: str = "Picture (PNG)") -> None:
+    """A button that saves the drawing at a CSS selector as a PNG, with a title above it and a line beneath."""
+    data = {"filename": f"{filename.removesuffix('.png')}.png", "target": target, "title": title, "foot": foot,
+            "label": label}
     _picture_button()(key=key, data=data)
 
 
@@ -61,4 +62,4 @@ def _linked():
 @cache
 def _picture_button():
     return st.components.v2.component("picture_button", html=BUTTON, css=BUTTON_CSS,
-                                      js=packed("picture.js", "picture_button.js"))
+                                      js=packed("picture_load.js", "picture_button.js"))

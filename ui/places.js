@@ -174,17 +174,5 @@ function walk(view, event) {
 }
 
 function saveMap(view) {
-  const svg = view.$(".map svg"), { width, height } = svg.getBoundingClientRect(), { data } = view;
-  const ink = getComputedStyle(view.$(".places")), font = `14px ${ink.fontFamily}`;
-  let parts = styledCopy(svg, { x: 0, y: 0, width, height }), x = 0, y = height + 12;
-  const line = (text, left, base, style) => `<text x="${left}" y="${base}" fill="${ink.color}" style="font:${escaped(style)}">${escaped(text)}</text>`;
-  view.root.querySelectorAll(".legend li").forEach((item) => {
-    const [words] = wrapped(item.textContent, Infinity, font), room = 24 + ruler.measureText(words).width + 18;
-    if (x && x + room > width) [x, y] = [0, y + 24];
-    parts += styledCopy(item.querySelector("svg"), { x, y, width: 18, height: 18 }) + line(words, x + 24, y + 14, font);
-    x += room;
-  });
-  y += 44;
-  for (const words of wrapped(view.attribution, width, font)) { parts += line(words, 0, y, font); y += 20; }
-  savePicture({ title: data.title, parts, width, height: y, element: view.$(".places"), filename: `${data.filename}.png` });
+  savePicture(view.$(".map"), { title: view.data.title, foot: view.data.foot, filename: `${view.data.filename}.png` });
 }

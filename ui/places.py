@@ -83,21 +83,21 @@ def difference_legend(classes: Classes, improvement: str) -> list[dict[str, str]
             for label, name, mark in zip(classes.labels, names, DIFFERENCE_MARKS, strict=True)]
 
 
-def draw_map(shown: MapView, selected: str, *, key: str, on_choose: Callable[[], None]) -> str | None:
+def draw_map(shown: MapView, selected: str, *, key: str, foot: str, on_choose: Callable[[], None]) -> str | None:
     """A map view with its ranked table; what the reader chooses in it is told to `on_choose`."""
     legend = (difference_legend(shown.classes, shown.improvement) if shown.by_difference
               else sequence_legend(shown.classes))
     return draw_places(
         rank_places(shown.rows, shown.classes, shown.decimals), legend, shown.boundary, selected, shown.title, key=key,
         columns=shown.columns, unit=shown.unit, attribution=shown.attribution, outline_file=shown.outline,
-        outline_name="committees", on_choose=on_choose)
+        outline_name="committees", foot=foot, on_choose=on_choose)
 
 
 def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], boundary_file: str,
                 selected: str | None, title: str, *, key: str,
                 columns: tuple[str, str, str] = ("Area", "Children", "Rate"), unit: str = "",
                 attribution: str = "", filename: str = "map", outline_file: str = "", outline_name: str = "",
-                on_choose: Callable[[], None] = lambda: None) -> str | None:
+                foot: str = "", on_choose: Callable[[], None] = lambda: None) -> str | None:
     """Draw map and table side by side and return the code that the reader has just chosen, once.
 
     An empty second column title leaves the counts out. `on_choose` is called before the script runs again and
@@ -106,7 +106,7 @@ def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], bounda
     noted = {row.status for row in rows}
     data = {
         "title": title, "unit": unit, "columns": columns, "selected": selected,
-        "attribution": attribution, "filename": filename, "classes": list(classes),
+        "attribution": attribution, "filename": filename, "foot": foot, "classes": list(classes),
         "notes": {status: words for status, words in NOTE_WORDS.items() if status in noted},
         "boundary": f"{BOUNDARIES}/{boundary_file}", "rows": _columns_of(rows),
         "outline": {"url": f"{BOUNDARIES}/{outline_file}", "name": outline_name} if outline_file else None,
@@ -124,4 +124,4 @@ def _columns_of(rows: Sequence[Place]) -> dict[str, list]:
 @cache
 def _component():
     return st.components.v2.component("places", html=packed("places.html"), css=packed("places.css"),
-                                      js=packed("picture.js", "places_map.js", "places.js"))
+                                      js=packed("picture_load.js", "places_map.js", "places.js"))

@@ -10,6 +10,8 @@ const make = (tag, attributes, ...children) => {
   return element;
 };
 
+const ruler = document.createElement("canvas").getContext("2d");
+
 function load(url) {
   if (!boundaries.has(url)) {
     const wanted = fetch(url).then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); });

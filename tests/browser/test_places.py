@@ -40,7 +40,7 @@ table = '''<table data-sortable><thead><tr><th><button>Cluster</button></th><th>
 <rect class="mark" width="200" height="100"/></svg></figure>'''
 link = draw_linked_html(table, key="table", css=".mark {{ fill: rgb(10, 120, 30); }}")
 st.text(f"Followed {{link and link['page']}} {{link and link['choices']}}")
-draw_picture_button("chart", key="picture", target="#chart", title="A chart")
+draw_picture_button("chart", "#chart", key="picture", title="A chart")
 """
 
 
@@ -56,6 +56,7 @@ def app(tmp_path_factory):
     folder = tmp_path_factory.mktemp("app")
     boundaries = folder / "static" / "boundaries"
     boundaries.mkdir(parents=True)
+    shutil.copy(ROOT / "static" / "picture.js", folder / "static")
     areas = [square("aces", 0, 0), square("bravo", 2000, 0), square("chess", 0, 2000), square("farm", 2000, 2000)]
     (boundaries / "cluster.json").write_text(
         json.dumps({"layer": "cluster", "viewBox": "0 0 4000 4000", "areas": areas}), encoding="utf-8")
@@ -190,7 +191,7 @@ def test_the_map_is_saved_as_a_picture_with_its_colours_on_the_pages_ground(page
 
 
 def test_a_chart_is_saved_as_a_picture_with_its_own_styles(page, tmp_path):
-    _, colours = colours_of_saved(page, "Save chart as PNG", tmp_path)
+    _, colours = colours_of_saved(page, "Picture (PNG)", tmp_path)
     assert (10, 120, 30) in colours
 
 

@@ -11,8 +11,8 @@ from charts.axes import round_axis, time_ticks, value_axis
 @given(st.floats(-1e6, 1e6), st.floats(1e-3, 1e6))
 def test_a_round_axis_holds_its_ends_with_few_ticks(low, size):
     axis = round_axis(low, low + size)
-    assert axis.low <= low + 1e-6 * abs(low) + 1e-6
-    assert axis.high >= low + size - 1e-6 * abs(low + size) - 1e-6
+    assert axis.low <= low + 1e-6 * (abs(low) + size)
+    assert axis.high >= low + size - 1e-6 * (abs(low) + size)
     assert 2 <= len(axis.ticks) <= 8
     assert list(axis.ticks) == sorted(set(axis.ticks))
 
