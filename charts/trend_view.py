@@ -30,6 +30,7 @@ BANDS = {"stock": "where chance alone would leave it, given the same month a yea
 class TrendView:
     """Everything the page shows for one indicator, area and last period."""
 
+    title: str
     sentence: str
     beneath: str
     figure: go.Figure
@@ -42,6 +43,7 @@ class TrendView:
 class MultiplesView:
     """Every area of a type in small: the same for every chosen area, so made once for all of them."""
 
+    title: str
     heading: str
     html: str
     rows: pd.DataFrame
@@ -65,6 +67,7 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
     headline, finding = _headline(path, indicator, own_type, area, period)
     return TrendView(
+        title=f"{indicator.label} in {rows.name.iloc[0]}",
         sentence=trend_sentence(headline, indicator, finding),
         beneath=_beneath(path, indicator, area, found),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
@@ -85,7 +88,7 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
                     judged[str(code)].beyond, changes[code]) for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
-    return MultiplesView(multiples_sentence(list(changes), indicator, AREA_WORDS[area_type]),
+    return MultiplesView(f"{indicator.label} by {AREA_WORDS[area_type]}", multiples_sentence(list(changes), indicator, AREA_WORDS[area_type]),
                          small_multiples(panels, indicator, same_axis=scale == "same"), every)
 
 

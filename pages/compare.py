@@ -22,7 +22,7 @@ with ranking:
 with chart:
     if shown.funnel:
         show_chart(shown.funnel, shown.funnel_alt, key="funnel")
-        offer_picture(".st-key-funnel .js-plotly-plot", shown.title, "funnel")
+        offer_picture(".st-key-funnel-drawing", shown.title, "funnel")
     else:
         draw_html(shown.deprivation, key="deprivation")
         offer_picture(".st-key-deprivation .scatter", shown.title, "deprivation")

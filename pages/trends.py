@@ -18,9 +18,9 @@ say(shown.sentence, shown.beneath)
 show_chart(shown.figure, shown.alt, key="trend")
 if shown.years:
     st.write(shown.years)
-offer_table(shown.rows, shown.sentence, "trend", SERIES, picture=".st-key-trend .js-plotly-plot")
+offer_table(shown.rows, shown.title, "trend", SERIES, picture=".st-key-trend-drawing")
 
 st.header(every.heading, anchor="areas")
 follow(draw_linked_html(every.with_chosen(chosen("area")), key="multiples"))
-offer_table(every.rows, every.heading, "trends-all", SERIES, shown=False, picture=".multiples")
+offer_table(every.rows, every.title, "trends-all", SERIES, shown=False, picture=".multiples")
 explain(chosen("indicator"))

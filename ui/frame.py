@@ -77,8 +77,9 @@ def theme() -> str:
 
 def show_chart(figure: go.Figure, alt: str, *, key: str) -> None:
     """The one large chart of a page, with its sentence for those who cannot see it."""
-    st.html(title_html(figure))
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "responsive": True})
+    with st.container(key=f"{key}-drawing"):
+        st.html(title_html(figure))
+        st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "responsive": True})
 
 
 def draw_html(html: str, *, key: str) -> None:
