@@ -88,8 +88,10 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
                     judged[str(code)].beyond, changes[code]) for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
-    return MultiplesView(f"{indicator.label} by {AREA_WORDS[area_type]}", multiples_sentence(list(changes), indicator, AREA_WORDS[area_type]),
-                         small_multiples(panels, indicator, same_axis=scale == "same"), every)
+    word = AREA_WORDS[area_type]
+    return MultiplesView(title=f"{indicator.label} by {word}", rows=every,
+                         heading=multiples_sentence(list(changes), indicator, word),
+                         html=small_multiples(panels, indicator, same_axis=scale == "same"))
 
 
 def _beneath(path: Path, indicator: Indicator, area: str, found: Judged) -> str:
