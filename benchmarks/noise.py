@@ -22,15 +22,23 @@ def withheld_below_five(counts: Array) -> Array:
 
 def events(
     rng: np.random.Generator, city: float, dispersion: float = 1.0, seasonal: bool = True,
-    quarters: bool = False,
+    quarters: bool = False, to_date: bool = False,
 ) -> Array:
-    """Events a month (or quarter): Poisson, or gamma-Poisson with that ratio of variance to mean."""
+    """Events a month (a quarter; the year to date at quarter ends): Poisson, or gamma-Poisson with that ratio of
+    variance to mean."""
     mean = city * SHARES[:, None] * (YEAR_SHAPE[MONTH] if seasonal else np.ones(MONTHS))
     if quarters:
         mean = mean.reshape(CLUSTERS, -1, 3).sum(axis=2)
     if dispersion > 1:
         mean = rng.gamma(mean / (dispersion - 1), dispersion - 1)
-    return withheld_below_five(rng.poisson(mean).astype(float))
+    counts = rng.poisson(mean).astype(float)
+    return withheld_below_five(year_to_date(counts) if to_date else counts)
+
+
+def year_to_date(months: Array) -> Array:
+    """Sums from April on, at the quarter ends alone: what the heat table compares for events."""
+    years = [np.cumsum(months[:, start:start + 12], axis=1)[:, 2::3] for start in range(0, months.shape[1], 12)]
+    return np.hstack(years)
 
 
 def stock(

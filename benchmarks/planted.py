@@ -25,7 +25,7 @@ from data.periods import periods_of_tier
 from geo.areas import load_lsoas
 
 THRESHOLD = 5
-HALVES = periods_of_tier("half", MONTHS[0], MONTHS[-1])
+TO_DATE = periods_of_tier("ytd_quarter", MONTHS[0], MONTHS[-1])
 CLUSTERS = np.unique(load_lsoas().cluster)
 
 
@@ -49,8 +49,8 @@ def _stock(simulation: Simulation, indicator: Indicator) -> Movements:
 
 def _flow(simulation: Simulation, indicator: Indicator) -> Movements:
     months = _by_cluster(simulation.counts[indicator.id])
-    halves = np.column_stack([months[:, np.isin(MONTHS, half.months)].sum(axis=1) for half in HALVES])
-    return flow_changes(_withheld(halves), lag=2, min_points=len(HALVES))
+    to_date = np.column_stack([months[:, np.isin(MONTHS, period.months)].sum(axis=1) for period in TO_DATE])
+    return flow_changes(_withheld(to_date), lag=4, min_points=8)
 
 
 def _attendance(simulation: Simulation, indicator: Indicator) -> Movements:

@@ -33,7 +33,14 @@ PLANS = [(1.0, 9.0)]
 SPELLS = [(1.0, 8.0)]
 SCHOOL_MONTHS = MONTH != 4
 
+QUARTER_ENDS = {"lag": 4, "min_points": 8}            # as charts/signals.py has it for the year to date
+
 HEAT: dict[str, Callable[[Rng], Movements]] = {
+    "referrals, year to date": lambda r: flow_changes(events(r, 960, to_date=True), **QUARTER_ENDS),
+    "referrals, to date, variance 1.5 times the mean": lambda r: flow_changes(
+        events(r, 960, 1.5, to_date=True), **QUARTER_ENDS),
+    "requests for service, year to date": lambda r: flow_changes(events(r, 1600, to_date=True), **QUARTER_ENDS),
+    "common assessments, year to date": lambda r: flow_changes(events(r, 125, to_date=True), **QUARTER_ENDS),
     "referrals, independent": lambda r: flow_changes(events(r, 960)),
     "referrals, variance 1.5 times the mean": lambda r: flow_changes(events(r, 960, 1.5)),
     "requests for service, independent": lambda r: flow_changes(events(r, 1600)),

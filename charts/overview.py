@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.clocks import clocks_of, shown_figure
 from charts.formatting import NO_CHANGE, counted, format_number, format_value, listed
 from charts.heat import heat_frame, heat_table, trend_link
@@ -17,7 +18,6 @@ from data.catalogue import Indicator
 from data.periods import known_period, shift_month
 
 CITY = "E08000035"
-EXPECTED_SHARE = 0.002      # 99.8 % limits
 HEAT_NOTE = ("Each cell compares the latest month, or the year to date, with the same period a year before. "
              "– means no clear change. Choose a cell to see its trend.")
 
@@ -48,7 +48,7 @@ def overview(path: Path, month: str) -> Overview:
     return Overview(
         sentence=_sentence(obsessions, city),
         beneath=f"{counted(flagged, 'figure stands', 'figures stand')} out among {tested:,} that can be judged; "
-                f"chance alone would give about {max(1, round(tested * EXPECTED_SHARE)):,}. "
+                f"chance alone would give about {max(1, round(expected_false_signals(tested, HEAT_CELL))):,}. "
                 "Counts under five are withheld.",
         html="".join((
             "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
