@@ -25,6 +25,7 @@ SYMBOLS = (
     ("not applicable", "There is no such figure: no school of that kind in the area, or a school holiday."),
     ("too few to tell", "There are figures, but too few, or too small, to tell a change from chance."),
     ("no clear change", "The figures move no more than chance alone would move them."),
+    ("no comparison", "There is a figure, but none a year before that it could be set against."),
     ("low coverage", "The figure rests on schools with under 70 % of the pupils on roll; it is not ranked."),
 )
 PROTECTION = (
@@ -41,7 +42,11 @@ METHODS = (
     "- **Children at a date** (looked after, on a plan, NEET). Most of them were counted last month too, "
     "so neighbouring months are not independent and run rules do not apply. The count is compared with that of a year "
     "before, allowing for the children who come and go in a year.\n"
-    "- **Events in a period** (assessments, requests, referrals). A control chart whose centre follows the season, "
+    "- **On every page** the opening sentence and the overview's table set the latest figure against a year before: "
+    "events in the year to date, attendance in the same month, children at the same date. The test allows for the "
+    "spread there is between clusters anyway, and flags about 3 in 1,000 figures in which nothing happens but chance.\n"
+    "- **Events in a period** (assessments, requests, referrals). On the trends page a control chart whose centre "
+    "follows the season, "
     "with the rules of NHS *Making Data Count*.\n"
     "- **Attendance.** The same, by the spread of each area's own past: there are so many sessions that chance alone "
     "would explain almost none of it.\n"
@@ -125,7 +130,8 @@ def returns_notes(path: Path) -> str:
     if found.empty:
         return "<p>The checks of the returns found nothing to remark.</p>"
     labels = {f"'{i.id}'": i.label for i in store.indicators(path).values()}
-    texts = (re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in found.text)
+    said = (text.split(":")[0].rstrip(".") + "." for text in found.text)       # without the codes of schools
+    texts = (re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in said)
     return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
 
 
@@ -148,4 +154,6 @@ def _pairs(rows) -> str:
 
 
 def _words(value: float | bool) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else f"{value:g}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{100 * value:g} %" if 0 < value < 1 else f"{value:g}"

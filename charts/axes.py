@@ -9,6 +9,7 @@ from charts.formatting import format_number
 from data.catalogue import Indicator
 
 BREAK_ABOVE = 0.45     # a rate's axis leaves out zero only where the figures fill less than the rest of it
+LEAST_SPAN = 0.03
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -51,6 +52,9 @@ def value_axis(values: np.ndarray, indicator: Indicator, show: str = "value", wa
     may_break = show == "value" and indicator.kind in ("rate", "percentage", "score")
     if not (may_break and low > BREAK_ABOVE * high):
         low = min(low, 0.0)
+    elif high - low < LEAST_SPAN * high:            # a hair's breadth drawn large would look like a change
+        middle = (high + low) / 2
+        low, high = middle - LEAST_SPAN * high / 2, middle + LEAST_SPAN * high / 2
     ceiling = 100.0 if indicator.kind == "percentage" and show == "value" and high <= 100 else math.inf
     return round_axis(low, high, wanted, ceiling)
 

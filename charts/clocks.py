@@ -9,6 +9,7 @@ from charts.series import Series
 from data.catalogue import Indicator
 from data.periods import known_period, shift_month
 
+AFTER_HOLIDAY = "not compared, holiday"
 ARROWS = {1: "▲", -1: "▼", 0: ""}
 
 
@@ -31,11 +32,9 @@ def clocks_of(indicator: Indicator, series: Series, index: int, verdict: str, di
     """The three clocks of the city at one period; the verdict is that of the test against a year before."""
     month = shift_month("0000-01", int(series.months[index]))
     start, before, last = _start_of_plan(indicator, month), shift_month(month, -12), shift_month(month, -1)
-    while int(last[5:]) in indicator.months_off:
-        last = shift_month(last, -1)
+    after_holiday = int(last[5:]) in indicator.months_off
     return [
-        Clock("on the month" if last == shift_month(month, -1) else f"on {_named(last)}",
-              _change(indicator, series, index, last), "", 0),
+        Clock("on the month", AFTER_HOLIDAY if after_holiday else _change(indicator, series, index, last), "", 0),
         Clock(f"on {_named(before)}", _change(indicator, series, index, before), verdict, direction),
         Clock(f"since {_named(start)}", _change(indicator, series, index, start), "", 0),
     ]

@@ -1,6 +1,6 @@
 """The compare page: every area of a kind beside the city or what its deprivation predicts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -52,20 +52,19 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     every = store.observations(path, indicator_id, area_type, kind)
     rows = every[every.period == period]
     city = store.observations(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    usable = rows.assign(value=rows.value.where(rows.status != "u"), numerator=rows.numerator.where(rows.status != "u"))
+    usable = _usable(rows)
     scores = store.deprivation(path, "imd_score", area_type)
     across, line = _fitted(usable, scores)
     target = np.clip(line.expected, 0, None) if against == "deprivation" else np.full(len(rows), city)
     found = _funnel(indicator, usable, target)
     verdicts = dict(zip(rows.area, list(improvement(found.direction, indicator.improvement)), strict=True))
-    word = AREA_WORDS[area_type]
-    leeds = ("Leeds", float(city))
+    word, leeds = AREA_WORDS[area_type], ("Leeds", float(city))
     pairs = _paired(path, catalogue[other], usable, area_type)
     courses = _courses(path, indicator, every, kind, (area, other_area), period)
     return CompareView(
         title=f"{indicator.label} by {word}, {rows.label.iloc[0]}",
         sentence=_sentence(usable, indicator, leeds, against, verdicts, word),
-        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word),
+        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word, against),
         ranked=ranked_bars(rows, indicator, leeds, verdicts=verdicts, chosen=area, area_word=word.capitalize(),
                            hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area}),
         funnel=funnel_chart(usable, indicator, leeds, _lines(indicator, usable, leeds[1], found.tau),
@@ -73,10 +72,16 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
         funnel_alt=funnel_alt(usable, indicator, leeds, verdicts),
         deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, line=_drawn(across, line),
                             named=_farthest(usable, across, usable.value.to_numpy() - line.expected)),
-        beside=scatter(pairs, usable, Measure.of(catalogue[other]), Measure.of(indicator), chosen=area),
+        beside=scatter(pairs, usable, _dated(catalogue[other], pairs), _dated(indicator, rows), chosen=area),
         together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
         rows=rows, courses=courses, pairs=_pair_table(indicator, usable, catalogue[other], pairs),
     )
+
+
+def _usable(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with figures of low coverage left out: they are shown, but judge and are judged by nothing."""
+    whole = rows.status != "u"
+    return rows.assign(value=rows.value.where(whole), numerator=rows.numerator.where(whole))
 
 
 def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float], against: str,
@@ -87,21 +92,25 @@ def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float]
     what = "what its deprivation predicts" if against == "deprivation" else f"the usual spread between {word}s"
     said = f"{listed(out)} {'stand' if len(out) > 1 else 'stands'} out from {what}" if 0 < len(out) <= MOST_NAMED \
         else f"{len(out) or 'No'} {word}{'s stand' if out else ' stands'} out from {what}"
+    when = rows.label.iloc[0]
     known = rows[rows.value.notna()].sort_values("value")
     if known.empty:
-        return f"{indicator.name_in_heading}: no {word} has a published figure."
+        return f"{indicator.name_in_heading}, {when}: no {word} has a published figure."
     ends = " and ".join(f"{row.name} {end} ({format_value(row.value, indicator)})" for row, end in (
         (known.iloc[-1].rename(known.name.iloc[-1]), "highest"), (known.iloc[0].rename(known.name.iloc[0]), "lowest")))
-    return f"{indicator.name_in_heading}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
+    return f"{indicator.name_in_heading}, {when}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
 
 
-def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str) -> str:
+def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str,
+             against: str) -> str:
     known = rows[rows.value.notna()]
     differ = int((against_comparator(known.lower, known.upper, leeds[1]) != 0).sum())
     text = "" if indicator.counts == "sessions" else (
-        f"{differ} of {counted(len(known), word)} differ from Leeds beyond chance, as areas do. ")
-    text += (f"To stand out is to lie outside 99.8 % limits that allow for that; chance alone puts "
-             f"{format_number(expected, 2)} of them there.")
+        f"{differ} of {counted(len(known), word)} differ from Leeds, which is usual; to stand out is to be unusual "
+        "even among them. ")
+    text += f"By chance about {format_number(100 * expected)} in 100 such comparisons would name any {word}."
+    if against == "deprivation":
+        text += " Expected: a straight line through all areas, weighted by children, on the deprivation of 2015."
     return f"{text} {indicator.improvement_note}".strip()
 
 
@@ -145,7 +154,12 @@ def _fitted(rows: pd.DataFrame, scores: pd.DataFrame) -> tuple[np.ndarray, Line]
 
 def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
     order = np.argsort(across)
-    return across[order], line.expected[order]
+    return across[order], np.clip(line.expected[order], 0, None)
+
+
+def _dated(indicator: Indicator, rows: pd.DataFrame) -> Measure:
+    """An indicator as an axis, with the period that is drawn."""
+    return replace(Measure.of(indicator), label=f"{indicator.label}, {rows.label.iloc[0]}" if len(rows) else "")
 
 
 def _paired(path: Path, other: Indicator, rows: pd.DataFrame, area_type: str) -> pd.DataFrame:

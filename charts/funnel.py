@@ -102,7 +102,9 @@ def _axes(rows: pd.DataFrame, lines: Sequence[FunnelLine], centre: float,
     values = numbers(rows, "value")
     reach = [np.asarray(limit, dtype=float) for line in lines for limit in (line.lower, line.upper)]
     # Limits run off to either side as areas get small: the points, not the limits, set the scale.
-    top = 1.15 * max([centre, *values.tolist()])
+    middle = [float(np.interp(np.median(rows["denominator"]), line.denominators, line.upper)) for line in lines] \
+        if len(rows) else []
+    top = 1.15 * max([centre, *values.tolist(), *middle])
     shown = [np.clip(limit, 0, top) for limit in reach]
     return across, value_axis(np.concatenate([values, [centre], *shown]), indicator)
 

@@ -35,6 +35,14 @@ class Grid:
                        first_days=self.first_days[keep], last_days=self.last_days[keep], **figures)
 
     @property
+    def per_year(self) -> int:
+        """How many of its periods make a year: 12 for months, 4 for quarter ends."""
+        if len(self.periods) < 2:
+            return 1
+        months = self.last_days.year * 12 + self.last_days.month
+        return max(1, round(12 / float(np.median(np.diff(months)))))
+
+    @property
     def collected(self) -> np.ndarray:
         """Where a figure exists that a test may use: withheld ones are collected, though not shown."""
         return ~np.isin(self.status, ["x", "z", "u"])

@@ -11,7 +11,7 @@ from charts.series import records
 from data.catalogue import Indicator
 
 MARKS = {"higher": "●", "lower": "○"}
-ORDER = {"worse": 0, "higher": 1, "lower": 2, "better": 3, NO_CHANGE: 4}     # what stands out first
+ORDER = {"worse": 5, "higher": 4, "lower": 3, "better": 2, NO_CHANGE: 1}     # what stands out most sorts first
 
 
 def heat_table(signals: dict[str, pd.DataFrame], catalogue: dict[str, Indicator], order: list[str],
@@ -52,5 +52,6 @@ def _cell(indicator_id: str, signal: dict[str, Any], month: str) -> str:
     shown = f"{mark} {word}" if mark and word in ORDER else word
     kind = "n" if word == NO_CHANGE else f"v-{word.replace(' ', '-')}"      # .n shows a dash for its words
     link = escape(trend_link(indicator_id, signal["area"], period=month))
-    return (f"<td data-v={ORDER.get(word, 5)} class={kind}>"
+    code = ORDER.get(word, "")
+    return (f"<td data-v='{code}' class={kind}>"
             f"<a data-go href='{link}' title='{escape(signal['detail'])}'>{escape(shown)}</a></td>")

@@ -16,6 +16,7 @@ from charts.side_by_side import side_by_side
 from charts.trend_view import AREA_WORDS
 from data import store
 from data.catalogue import Indicator
+from geo.areas import load_lsoas
 
 DEPRIVATION = {
     "imd_score": ("Index of Multiple Deprivation 2015, score", "", 1),
@@ -86,15 +87,27 @@ def crosswalk(path: Path, area: str) -> str:
     if area in set(shares.cluster):
         own = shares[shares.cluster == area]
         wards, committees = (own[own.area_type == kind] for kind in ("ward", "area_committee"))
-        return (f"{own.cluster_name.iloc[0]} lies in the {_plural(wards, 'ward')} "
+        crossing = " Clusters cross ward boundaries." if len(wards) > 1 else ""
+        return (f"The cluster {own.cluster_name.iloc[0]} lies in the {_plural(wards, 'ward')} "
                 f"{_places(wards, 'area_name', 'share_of_cluster', ' of its children')}, and in the "
-                f"{_plural(committees, 'committee')} {_places(committees, 'area_name', 'share_of_cluster')}. "
-                "Clusters cross ward boundaries.")
+                f"{_plural(committees, 'committee')} {_places(committees, 'area_name', 'share_of_cluster')}."
+                f"{crossing}")
     own = shares[shares.area == area]
+    if own.empty and area.startswith("E01"):
+        return _small_area(path, area)
     if own.empty:
         return "Choose a cluster, ward or committee, on the map or above, to see which areas overlap with it."
-    return (f"{own.area_name.iloc[0]} is shared by the {_plural(own, 'cluster')} "
+    kind = "ward" if own.area_type.iloc[0] == "ward" else "committee"
+    return (f"The {kind} {own.area_name.iloc[0]} is shared by the {_plural(own, 'cluster')} "
             f"{_places(own, 'cluster_name', 'share_of_area', ' of its children')}.")
+
+
+def _small_area(path: Path, area: str) -> str:
+    """Where a small area lies."""
+    names = store.areas(path).set_index("code").name
+    place = load_lsoas().set_index("lsoa").loc[area]
+    return (f"{names[area]} lies in the ward {names[place.ward]}, the committee {names[place.area_committee]} and the "
+            f"cluster {names[place.cluster]}.")
 
 
 def crosswalk_rows(path: Path, area: str) -> pd.DataFrame:
@@ -126,18 +139,31 @@ def course(path: Path, indicator_id: str, area_type: str, area: str, period: str
 def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: dict[str, Any]) -> MapView:
     label, unit, decimals = DEPRIVATION[measure]
     scale = 100 if measure in SHARES else 1
-    rows = store.deprivation(path, measure, layer)
+    areas = store.areas(path)
+    every = areas.loc[areas.type.eq(layer) & areas.has_shape, ["code", "name"]].rename(columns={"code": "area"})
+    rows = every.merge(store.deprivation(path, measure, layer)[["area", "value"]], how="left", on="area")
     rows = rows.assign(value=rows.value * scale, status=np.where(rows.value.isna(), "x", ""))
     city = float(store.deprivation(path, measure, "city").value.iloc[0]) * scale
     words = Measure(label, unit, decimals)
-    known = rows[rows.value.notna()].sort_values("value")
     return MapView(
-        sentence=f"{label}: highest in {known.name.iloc[-1]} ({words.words(known.value.iloc[-1])}), lowest in "
-                 f"{known.name.iloc[0]}; Leeds {words.words(city)}.",
+        sentence=_deprivation_sentence(rows, words, city),
         beneath=" ".join(["A higher figure means more deprivation.", IDACI_NOTE if measure == "idaci" else ""]).strip(),
         title=label, rows=rows, decimals=decimals, unit=unit, improvement="down",
         classes=_classes("steps" if method == "difference" else method, rows, city, decimals, unit),
         columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit or "Score"), **drawn)
+
+
+def _deprivation_sentence(rows: pd.DataFrame, words: Measure, city: float) -> str:
+    """Highest and lowest with their figures, ties counted, and how many areas have none."""
+    known = rows[rows.value.notna()]
+    ends = []
+    for end, value in (("highest", known.value.max()), ("lowest", known.value.min())):
+        names = known.name[known.value.round(words.decimals) == round(value, words.decimals)].tolist()
+        who = names[0] if len(names) == 1 else f"{len(names)} areas alike"
+        ends.append(f"{end} in {who} ({words.words(value)})")
+    missing = len(rows) - len(known)
+    absent = f"; {missing} {'has' if missing == 1 else 'have'} no published figure" if missing else ""
+    return f"{words.label}: {', '.join(ends)}; Leeds {words.words(city)}{absent}."
 
 
 def _classes(method: str, rows: pd.DataFrame, city: float, decimals: int, unit: str) -> Classes:

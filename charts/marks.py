@@ -3,7 +3,7 @@
 from charts.formatting import NO_CHANGE, TOO_FEW
 from charts.palette import SIGNALS
 
-STATES = ("", TOO_FEW, "withheld", "not available", "not applicable", "low coverage")
+STATES = ("", TOO_FEW, "withheld", "not available", "not applicable", "low coverage", "no comparison")
 
 
 def upward(signal: str, improvement: str) -> bool:

@@ -84,12 +84,13 @@ def _drawing(panel: Panel, series: Series, axis: Axis, span: tuple[int, int], in
     xs = PAD + (series.months - span[0]) / max(span[1] - span[0], 1) * width
     ys = _heights(series.values, axis)
     half = width / max(span[1] - span[0], 1) * series.step / 2
-    parts = [_stripes(xs, half, series)]
+    parts = []
     if panel.limits is not None and panel.finding != TOO_FEW:
         centre, lower, upper = (_heights(axis.clip(part), axis) for part in triple(panel.limits))
         known = runs(np.isfinite(lower) & np.isfinite(upper))
         parts.append(f'<path class="band" d="{band_path(xs, lower, upper, known)}"/>')
         parts.append(f'<path class="centre" d="{line_path(xs, centre, runs(np.isfinite(centre)))}"/>')
+    parts.append(_stripes(xs, half, series))
     parts.append(f'<path class="line" d="{line_path(xs, ys, series.stretches())}"/>')
     for signal in SIGNALS:
         parts.append(_marks(xs, ys, signal, panel.signals, indicator.improvement))

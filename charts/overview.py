@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.clocks import clocks_of, shown_figure
-from charts.formatting import NO_CHANGE, counted, format_number, format_value, listed
+from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_number, format_value, listed
 from charts.heat import heat_frame, heat_table, trend_link
 from charts.series import series_of
 from charts.signals import year_on_year
@@ -35,6 +36,7 @@ class Overview:
 def overview(path: Path, month: str) -> Overview:
     """The overview as at the end of a month."""
     catalogue = store.indicators(path)
+    catalogue = {i: one for i, one in catalogue.items() if not store.periods(path, i, "cluster").empty}
     obsessions = {i.id: i for i in catalogue.values() if i.obsession}
     city = {i: year_on_year(path, indicator, "city", month).iloc[0] for i, indicator in obsessions.items()}
     signals = {i: year_on_year(path, indicator, "cluster", month) for i, indicator in catalogue.items()}
@@ -46,10 +48,7 @@ def overview(path: Path, month: str) -> Overview:
     linked = "" if month == latest else month
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
-        sentence=_sentence(obsessions, city),
-        beneath=f"{counted(flagged, 'figure stands', 'figures stand')} out among {tested:,} that can be judged; "
-                f"chance alone would give about {max(1, round(expected_false_signals(tested, HEAT_CELL))):,}. "
-                "Counts under five are withheld.",
+        sentence=_sentence(obsessions, city), beneath=_counted(flagged, tested),
         html="".join((
             "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
             "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
@@ -59,9 +58,20 @@ def overview(path: Path, month: str) -> Overview:
     )
 
 
+def _counted(flagged: int, tested: int) -> str:
+    """How many cells stand out, and how many chance alone would make stand out."""
+    expected = expected_false_signals(tested, HEAT_CELL)
+    by_chance = "fewer than one" if expected < 1 else f"about {expected:.0f}"
+    stand = "No figure stands" if not flagged else counted(flagged, "figure stands", "figures stand")
+    return (f"{stand} out among {tested:,} that can be judged; chance alone would give {by_chance}. "
+            "Counts under five are withheld.")
+
+
 def _tile(path: Path, indicator: Indicator, signal: pd.Series, month: str) -> str:
     rows = store.observations(path, indicator.id, "city", "month")
     known = rows[(rows.period <= month) & rows.value.notna()]
+    if known.empty:
+        return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{NO_FIGURE['x']}</p></section>"
     frame = rows[rows.period <= known.period.max()]
     series = series_of(frame, shown_figure(indicator))
     clocks = clocks_of(indicator, series, len(frame) - 1, signal.word, int(signal.direction))
@@ -79,7 +89,7 @@ def _sentence(obsessions: dict[str, Indicator], city: dict[str, pd.Series]) -> s
             parts.append(_said(names, word))
     parts += [_moved(obsessions[i], city[i]) for i in city if obsessions[i].improvement == "contested"]
     text = "; ".join(part for part in parts if part)
-    return f"{text[0].upper()}{text[1:]}."
+    return f"{text[0].upper()}{text[1:]}." if text else "Too few figures to tell how the obsessions are doing."
 
 
 def _said(names: list[str], word: str) -> str:
@@ -91,6 +101,8 @@ def _said(names: list[str], word: str) -> str:
 
 def _moved(indicator: Indicator, signal: pd.Series) -> str:
     change = signal.now - signal.before
+    if not np.isfinite(change):
+        return f"the number of {_children(indicator)} cannot be compared with a year ago"
     if change == 0:
         return f"the number of {_children(indicator)} is the same as a year ago"
     way = "down" if change < 0 else "up"

@@ -25,7 +25,10 @@ from data.catalogue import Indicator
 FINDINGS = {
     "": NO_CHANGE, TOO_FEW: TOO_FEW, "better": "better beyond chance", "worse": "worse beyond chance",
     "higher": "higher beyond chance", "lower": "lower beyond chance",
+    "no comparison": "there is no figure a year before to compare it with",
+    "low coverage": "too few schools made a return to compare it",
 }
+NOT_COMPARED = ("low coverage", "no comparison", "not available")
 
 
 def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "") -> str:
@@ -40,7 +43,8 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
         return f"{head}: {NO_FIGURE.get(series.statuses[at], NO_FIGURE['x'])} {when}."
     figure = _figure_words(series, count, at, indicator, when)
     tail = FINDINGS.get(finding, finding)
-    return f"{head}: {figure}{change_words(series, count, indicator)}; {tail}."
+    change = "" if finding in NOT_COMPARED else change_words(series, count, indicator)
+    return f"{head}: {figure}{change}; {tail}."
 
 
 def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
@@ -174,6 +178,7 @@ def _names(rows: pd.DataFrame, value: float) -> str:
 
 
 def _hidden(frame: pd.DataFrame, area_word: str) -> str:
-    words = [f"{counted(number, area_word)} {NO_FIGURE[status]}" for status in NO_FIGURE
-             if (number := int((frame["status"] == status).sum()))]
+    reasons = {**NO_FIGURE, "u": "of low coverage"}
+    words = [f"{counted(number, area_word)} {reasons[status]}" for status in reasons
+             if (number := int((frame["status"].eq(status) & frame["value"].isna()).sum()))]
     return f"; {listed(words)}" if words else ""

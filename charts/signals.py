@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.changes import flow_changes, percentage_changes, stock_changes
 from analysis.movements import Movements
-from analysis.rules import RULES, improvement, special_causes
+from analysis.rules import improvement, special_causes
 from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from analysis.signal_rates import BAND, CHART
 from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
@@ -24,20 +24,23 @@ from data.catalogue import Indicator
 from data.periods import known_period
 from data.policy import load_policy
 
+CHANGES = ["area", "name", "word", "direction", "now", "before", "detail", "period"]
 LOW_COVERAGE = "low coverage"
-BEYOND = RULES[0]
+NO_COMPARISON = "no comparison"     # there is a figure, but none a year before that it could be set against
+TESTED = ("higher", "lower", NO_CHANGE)
+TOO_SHORT = "too few points, or too many of them withheld"
 IN_BAND = "outside the band that a year's comings and goings allow"
 BY_RULE = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
-PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic_year": 1}
+MONTHS = 12
+LEAST_POINTS = 8       # of a test against a year before where there are fewer than twelve periods a year
 
 
 @dataclass(frozen=True)
 class Judged:
     """One area's series with its limits, in units of the value, and what marks its points."""
 
-    limits: tuple[np.ndarray, ...]     # centre line, lower limit, upper limit
+    limits: tuple[np.ndarray, ...] | None      # centre line, lower, upper limit; none where there are too few to tell
     words: list[str]        # a signal or "" for each period
-    beyond: list[str]       # the same for points beyond the limits alone
     reason: str             # the rule behind the latest mark, or why there are too few to tell
     test: str               # what marks a point, in words
     false_rate: float       # the share of such charts of pure noise that show a mark
@@ -61,8 +64,10 @@ def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, unt
     indicator = store.indicators(path)[indicator_id]
     kind = headline_kind(indicator, area_type)
     grid = _grid(key, path, indicator.id, area_type, kind).until(_last_day(until), quarters=kind == "ytd")
-    found = _changes(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
-    return _described(indicator, grid, found, PER_YEAR[kind])
+    if not np.isfinite(grid.numerator).any():
+        return _nothing_known(grid)
+    found = _changes(indicator, grid, _spread(path, indicator, area_type, kind, until))
+    return _described(indicator, grid, found)
 
 
 @lru_cache(maxsize=128)
@@ -80,7 +85,7 @@ def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: 
         return None
     clusters = _grid(store.identity(path), path, indicator.id, "cluster", kind).until(
         _last_day(until), quarters=kind == "ytd")
-    return float(_changes(indicator, clusters, kind).dispersion)
+    return float(_changes(indicator, clusters).dispersion) if clusters.periods else None
 
 
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
@@ -93,15 +98,16 @@ def _judge(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str,
     indicator = store.indicators(path)[indicator_id]
     grid = _grid(key, path, indicator_id, area_type, kind).until(_last_day(until))
     if indicator.measure == "stock":
-        return _judge_stock(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
+        return _judge_stock(indicator, grid, _spread(path, indicator, area_type, kind, until))
     return _judge_flow(indicator, grid)
 
 
-def _judge_stock(indicator: Indicator, grid: Grid, kind: str, spread: float | None) -> dict[str, Judged]:
-    moved = _changes(indicator, grid, kind, spread)
+def _judge_stock(indicator: Indicator, grid: Grid, spread: float | None) -> dict[str, Judged]:
+    moved = _changes(indicator, grid, spread)
     words = improvement(moved.direction, indicator.improvement)
-    return {area: Judged((moved.centre_line[n], moved.lower_limit[n], moved.upper_limit[n]), list(words[n]),
-                         list(words[n]), "against a year before", IN_BAND, BAND["stock"])
+    tested = np.asarray(np.isin(moved.state, TESTED).any(axis=1))
+    return {area: Judged((moved.centre_line[n], moved.lower_limit[n], moved.upper_limit[n]) if tested[n] else None,
+                         list(words[n]), "against a year before" if tested[n] else TOO_SHORT, IN_BAND, BAND["stock"])
             for n, area in enumerate(grid.areas)}
 
 
@@ -116,16 +122,16 @@ def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
         own = type(limits)(*(line[n] for line in limits))
         found = special_causes(grid.usable(grid.value)[n], own, counts[n], grid.collected[n])
         marked = [rule for rule in found.rule if rule]
-        judged[area] = Judged(tuple(own), list(improvement(found.direction, indicator.improvement)),
-                              list(improvement(found.found[BEYOND], indicator.improvement)),
+        judged[area] = Judged(None if found.reason else tuple(own),
+                              list(improvement(found.direction, indicator.improvement)),
                               marked[-1] if marked else found.reason, BY_RULE, rate)
     return judged
 
 
-def _changes(indicator: Indicator, grid: Grid, kind: str, spread: float | None = None) -> Movements:
-    confidence, lag = load_policy().signal_confidence, PER_YEAR[kind]
+def _changes(indicator: Indicator, grid: Grid, spread: float | None = None) -> Movements:
+    confidence, lag = load_policy().signal_confidence, grid.per_year
     counts = grid.usable(grid.numerator)
-    least = load_policy().min_points if kind == "month" else 2 * lag
+    least = load_policy().min_points if lag == MONTHS else LEAST_POINTS
     if indicator.counts == "sessions":
         return percentage_changes(counts, grid.denominator, indicator.per, lag, confidence, grid.collected, least)
     if indicator.measure == "stock":
@@ -134,27 +140,34 @@ def _changes(indicator: Indicator, grid: Grid, kind: str, spread: float | None =
     return flow_changes(counts, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
 
 
-def _described(indicator: Indicator, grid: Grid, found: Movements, lag: int) -> pd.DataFrame:
+def _described(indicator: Indicator, grid: Grid, found: Movements) -> pd.DataFrame:
     show = grid.value if indicator.kind == "percentage" else grid.numerator
     last = int(np.flatnonzero(np.isfinite(show).any(axis=0))[-1])       # August has no attendance: July speaks
-    before = last - lag
+    before = last - grid.per_year
     rows = []
     for n, area in enumerate(grid.areas):
         was = (show[n, before], grid.status[n, before]) if before >= 0 else (np.nan, "x")
         direction = int(found.direction[n, last])
-        word = _word(indicator, str(found.state[n, last]), direction, grid.status[n, last], was[1])
+        word = _word(indicator, str(found.state[n, last]), direction, grid.status[n, last], was)
         detail = _detail(indicator, grid.labels[last], show[n, last], grid.status[n, last], was)
         rows.append((area, grid.names[n], word, direction, show[n, last], was[0], detail, grid.periods[last]))
-    return pd.DataFrame(rows, columns=["area", "name", "word", "direction", "now", "before", "detail", "period"])
+    return pd.DataFrame(rows, columns=CHANGES)
 
 
-def _word(indicator: Indicator, state: str, direction: int, status: str, status_before: str) -> str:
+def _nothing_known(grid: Grid) -> pd.DataFrame:
+    return pd.DataFrame([(area, name, NO_FIGURE["x"], 0, np.nan, np.nan, NO_FIGURE["x"], "")
+                         for area, name in zip(grid.areas, grid.names, strict=True)], columns=CHANGES)
+
+
+def _word(indicator: Indicator, state: str, direction: int, status: str, was: tuple[float, str]) -> str:
     if status in NO_FIGURE:
         return NO_FIGURE[status]
-    if "u" in (status, status_before):
+    if status == "u":
         return LOW_COVERAGE
     if direction:
         return str(improvement(direction, indicator.improvement))
+    if was[1] == "u" or state == NO_FIGURE["x"] or (np.isnan(was[0]) and was[1] != "c"):
+        return NO_COMPARISON
     return {"higher": NO_CHANGE, "lower": NO_CHANGE}.get(state, state)
 
 

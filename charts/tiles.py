@@ -1,6 +1,7 @@
 """The tiles of the overview: one obsession each, with its figure, its clocks and its comparators."""
 
 from html import escape
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -9,6 +10,7 @@ from charts.clocks import Clock, clock_html, shown_figure
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value
 from charts.series import Series, series_of
 from charts.sparkline import sparkline
+from data import store
 from data.catalogue import Indicator
 
 COMPARATORS = {"england": "England", "statistical_neighbours": "similar authorities"}
@@ -46,6 +48,21 @@ def comparators_in_words(indicator: Indicator, comparators: pd.DataFrame, last_d
     unit = f", {indicator.unit}" if indicator.kind == "rate" and any("(" in words for words in said) else ""
     text = " · ".join(said) + unit
     return text[0].upper() + text[1:]
+
+
+def comparators_sentence(path: Path, indicator: Indicator, until: pd.Timestamp) -> str:
+    """England and similar authorities beside Leeds in their own latest period, each basis by itself."""
+    known = store.comparators(path, indicator.id)
+    known = known[known.last_day <= until]
+    if known.empty:
+        return ""
+    last = known[known.last_day == known.last_day.max()]
+    kind, period = last.kind.iloc[0], last.period.iloc[0]
+    city = store.observations(path, indicator.id, "city", kind).set_index("period").value.get(period, np.nan)
+    said = [f"Leeds {format_value(city, indicator, unit=False)}"]
+    said += [f"{COMPARATORS[name]} {format_number(value, indicator.decimals)}"
+             for name, value in zip(last.comparator, last.value, strict=True)]
+    return f"{last.label.iloc[0]}, {indicator.unit}: {', '.join(said)}."
 
 
 def _beside(indicator: Indicator, series: Series, coverage: float) -> str:

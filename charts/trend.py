@@ -45,9 +45,9 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     words = signal_words(found, series, indicator.improvement, reason)
     axis = with_headroom(axis, series, found, words, plot_height(height))
     figure = Drawing()
-    draw_withheld(figure, series, axis, paint)
     if limits is not None:
         draw_limits(figure, series, limits, paint)
+    draw_withheld(figure, series, axis, paint)
     _draw_lines(figure, series, references, found, indicator, paint, show)
     name_last_signal(figure, series, found, words, paint)
     mark_baseline(figure, series, indicator, paint, show)

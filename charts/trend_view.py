@@ -14,8 +14,10 @@ from charts.grid import known_until
 from charts.heat import trend_link
 from charts.layers import Reference
 from charts.multiples import Panel, small_multiples
+from charts.palette import SIGNALS
 from charts.sentences import multiples_sentence, trend_alt, trend_sentence
 from charts.signals import Judged, headline_kind, judge, year_on_year
+from charts.tiles import comparators_sentence
 from charts.trend import trend_chart
 from data import store
 from data.catalogue import Indicator
@@ -35,6 +37,7 @@ class TrendView:
     beneath: str
     figure: go.Figure
     alt: str
+    comparators: str
     years: str
     rows: pd.DataFrame
 
@@ -69,10 +72,11 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     return TrendView(
         title=f"{indicator.label} in {rows.name.iloc[0]}",
         sentence=trend_sentence(headline, indicator, finding),
-        beneath=_beneath(path, indicator, area, found),
+        beneath=_beneath(path, indicator, own_type, area, found),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
                            band=BANDS[indicator.measure], references=references, theme=theme),
         alt=trend_alt(rows, indicator, finding, references),
+        comparators=comparators_sentence(path, indicator, rows.last_day.max()) if own_type == "city" else "",
         years=_years(path, indicator, own_type, area, rows.last_day.max()),
         rows=rows,
     )
@@ -86,7 +90,8 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     judged = judge(path, indicator, area_type, kind, period)
     changes = year_on_year(path, indicator, area_type, period).set_index("area").word.map(_finding)
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
-                    judged[str(code)].beyond, changes[code]) for code, rows in every.groupby("area", sort=False)]
+                    _last_marked(rows, changes[code]), changes[code])
+              for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
     word = AREA_WORDS[area_type]
     return MultiplesView(title=f"{indicator.label} by {word}", rows=every,
@@ -94,10 +99,25 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
                          html=small_multiples(panels, indicator, same_axis=scale == "same"))
 
 
-def _beneath(path: Path, indicator: Indicator, area: str, found: Judged) -> str:
+def _last_marked(rows: pd.DataFrame, word: str) -> list[str]:
+    """A mark on the latest figure where the panel's word is a signal, so that mark and word say the same."""
+    marks = [""] * len(rows)
+    known = np.flatnonzero(rows.value.notna())
+    if word in SIGNALS and len(known):
+        marks[int(known[-1])] = word
+    return marks
+
+
+def _beneath(path: Path, indicator: Indicator, area_type: str, area: str, found: Judged) -> str:
     """What the reader should know of this series before reading the chart."""
-    said = [f"Marked points are {found.test}. Of charts in which nothing happens but chance, about "
-            f"1 in {round(1 / found.false_rate)} shows a mark."]
+    said = []
+    if headline_kind(indicator, area_type) == "ytd":
+        said.append("The sentence is about the year to date; the chart has its months or quarters.")
+    if found.limits is None:
+        said.append(f"No limits are drawn: {found.reason}.")
+    else:
+        said.append(f"Marked points are {found.test}. Of charts in which nothing happens but chance, about "
+                    f"1 in {round(1 / found.false_rate)} shows a mark.")
     if indicator.phase == "secondary" and area in clusters_with_one_secondary():
         said.append("This cluster has one secondary school: the figure is that school's.")
     return " ".join([*said, indicator.improvement_note]).strip()
@@ -107,7 +127,10 @@ def _headline(path: Path, indicator: Indicator, area_type: str, area: str, perio
     """The rows behind the opening sentence, and what the test against a year before says of them."""
     signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
     rows = store.observations(path, indicator.id, area_type, headline_kind(indicator, area_type))
-    own = known_until(rows[rows.area == area], signal.period)
+    own = rows[rows.area == area]
+    if not signal.period:
+        return own.iloc[:1].assign(value=np.nan, numerator=np.nan, status="x"), NO_FIGURE["x"]
+    own = known_until(own, signal.period)
     # The same part of each year only: in the year to date every period begins in April.
     return own[own.last_day.dt.month == own.last_day.iloc[-1].month], _finding(signal.word)
 

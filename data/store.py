@@ -74,11 +74,12 @@ def overlaps(path: Path) -> pd.DataFrame:
 
 
 def periods(path: Path, indicator: str, area_type: str) -> pd.DataFrame:
-    """The periods for which an indicator has figures for an area type, oldest first."""
+    """The periods of an indicator for an area type, oldest first, with how many areas have a figure."""
     return _ask(path, """
-        SELECT DISTINCT p.id, p.kind, p.first_day, p.last_day, p.label
+        SELECT p.id, p.kind, p.first_day, p.last_day, p.label, count(o.value) AS figures
         FROM d.observation o JOIN d.period p ON p.id = o.period JOIN d.area a ON a.code = o.area
-        WHERE o.indicator = ? AND a.type = ? AND o.breakdown = '' ORDER BY p.last_day, p.first_day DESC""",
+        WHERE o.indicator = ? AND a.type = ? AND o.breakdown = ''
+        GROUP BY ALL ORDER BY p.last_day, p.first_day DESC""",
         indicator, area_type)
 
 

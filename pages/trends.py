@@ -16,8 +16,7 @@ every = view(multiples_view, chosen("indicator"), chosen("area_type"), chosen("p
 say(shown.sentence, shown.beneath)
 
 show_chart(shown.figure, shown.alt, key="trend")
-if shown.years:
-    st.write(shown.years)
+st.write(shown.comparators, shown.years)
 offer_table(shown.rows, shown.title, "trend", SERIES, picture=".st-key-trend-drawing")
 
 st.header(every.heading, anchor="areas")

@@ -24,24 +24,32 @@ class Choice:
     width: int = 260
 
 
-def settle_choices(choices: tuple[Choice, ...]) -> dict[str, str]:
-    """Draw the controls of a page and give what is chosen, by id; the address says the same afterwards."""
+def settle_choices(choices: tuple[Choice, ...]) -> list[str]:
+    """Draw the controls of a page; the address says the same afterwards. Returns what the address asked for in vain."""
     session = st.session_state.setdefault("chosen", {"memory": {}, "written": {}})
     chosen: dict[str, str] = {}
+    unknown: list[str] = []
     for choice in choices:
         options = choice.options(chosen)
-        chosen[choice.id] = _draw(choice, options, _wanted(choice, options, chosen, session))
+        chosen[choice.id] = _draw(choice, options, _wanted(choice, options, chosen, session, unknown))
     session["memory"].update(chosen)
     session["written"] = chosen
     if {key: st.query_params[key] for key in st.query_params} != chosen:
         st.query_params.from_dict(chosen)
     st.session_state["now"] = chosen
-    return chosen
+    return unknown
 
 
 def chosen(choice_id: str) -> str:
     """What is chosen for one control of the page being drawn."""
     return st.session_state["now"][choice_id]
+
+
+def carry_choices(choices: dict[str, str]) -> None:
+    """Take choices along to the page that is opened next, whose address will say them."""
+    for choice_id, value in choices.items():
+        st.session_state["chosen"]["memory"][choice_id] = value
+        st.session_state.pop(_key(choice_id), None)
 
 
 def chooser(choice_id: str, component: str) -> Callable[[], None]:
@@ -54,13 +62,12 @@ def chooser(choice_id: str, component: str) -> Callable[[], None]:
     return choose
 
 
-def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict) -> str:
+def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict, unknown: list[str]) -> str:
     addressed = st.query_params.get(choice.id)
     if addressed is not None and addressed != session["written"].get(choice.id):
         if addressed in options:
             return addressed
-        st.info(f"The address asked for something that is not here ({choice.label.lower()}); "
-                "this is the usual view instead.")
+        unknown.append(choice.label.lower())
         return choice.default(chosen, options)
     kept = st.session_state.get(_key(choice.id), session["memory"].get(choice.id))
     return kept if kept in options else choice.default(chosen, options)

@@ -13,8 +13,12 @@ MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in 
             "most_deprived_tenth": "Children in the most deprived tenth"}
 
 
+def _has_figures(indicator: str) -> bool:
+    return not published.view(store.periods, indicator, "city").empty
+
+
 def _indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.label for i in published.indicators().values()}
+    return {i.id: i.name_in_heading for i in published.indicators().values() if _has_figures(i.id)}
 
 
 def _area_types(chosen: dict[str, str]) -> dict[str, str]:
@@ -24,27 +28,35 @@ def _area_types(chosen: dict[str, str]) -> dict[str, str]:
 
 def _areas(chosen: dict[str, str]) -> dict[str, str]:
     areas = published.view(store.areas)
-    shown = areas[areas.type.eq("city") | (areas.type.eq(chosen["area_type"]) & areas.has_shape)]
-    return dict(zip(shown.code, shown.name, strict=True))
+    city = areas[areas.type == "city"]
+    shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
+    return dict(zip([*city.code, *shown.code], [*city.name, *shown.name], strict=True))
 
 
 def _periods(chosen: dict[str, str]) -> dict[str, str]:
     kind = published.indicators()[chosen["indicator"]].finest(chosen["area_type"])
     periods = published.view(store.periods, chosen["indicator"], chosen["area_type"])
-    newest_first = periods[periods.kind == kind].iloc[::-1]
+    newest_first = periods[periods.kind.eq(kind) & periods.figures.gt(0)].iloc[::-1]
     return dict(zip(newest_first.id, newest_first.label, strict=True))
 
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
     periods = published.view(store.periods, next(iter(published.indicators())), "city")
     newest_first = periods[periods.kind == "month"].iloc[::-1]
-    with_a_year_before = newest_first.iloc[:-12]
+    with_a_year_before = newest_first.iloc[:-12] if len(newest_first) > 12 else newest_first
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
 
+def _methods(chosen: dict[str, str]) -> dict[str, str]:
+    """Deprivation has no interval, and those of attendance are too narrow to say who differs from Leeds."""
+    indicator = published.indicators().get(chosen["indicator"])
+    by_interval = indicator is not None and indicator.counts == "children"
+    return {method: words for method, words in METHODS.items() if by_interval or method != "difference"}
+
+
 def _other_indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.label for i in published.indicators().values()
-            if i.id != chosen["indicator"] and i.finest(chosen["area_type"])}
+    return {i.id: i.name_in_heading for i in published.indicators().values()
+            if i.id != chosen["indicator"] and i.finest(chosen["area_type"]) and _has_figures(i.id)}
 
 
 def _mapped(chosen: dict[str, str]) -> dict[str, str]:
@@ -62,16 +74,16 @@ def _map_periods(chosen: dict[str, str]) -> dict[str, str]:
     return {"none": "No period"} if chosen["indicator"] in MEASURES else _periods(chosen)
 
 
-INDICATOR = Choice("indicator", "Indicator", _indicators, width=300)
+INDICATOR = Choice("indicator", "Indicator", _indicators, width=270)
 AREA_TYPE = Choice("area_type", "Areas", _area_types, few=True)
 AREA = Choice("area", "Area", _areas, width=210)
-PERIOD = Choice("period", "Period", _periods, width=175)
+PERIOD = Choice("period", "Period", _periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
-MAPPED = Choice("indicator", "Shown", _mapped, width=300)
+MAPPED = Choice("indicator", "Shown", _mapped, width=270)
 LAYER = Choice("area_type", "Areas", _layers, few=True)
-MAP_PERIOD = Choice("period", "Period", _map_periods, width=175)
+MAP_PERIOD = Choice("period", "Period", _map_periods, width=215)
 OTHER_AREA = Choice("with", "Side by side with", _areas, width=210)
 SCALE = Choice("scale", "Small charts", lambda chosen: SCALES, few=True)
-METHOD = Choice("classes", "Colours", lambda chosen: METHODS, few=True)
+METHOD = Choice("classes", "Colours", _methods, few=True)
 COMPARED_WITH = Choice("against", "Compared with", lambda chosen: AGAINST, few=True)
-OTHER_INDICATOR = Choice("other", "Beside", _other_indicators, width=300)
+OTHER_INDICATOR = Choice("other", "Beside", _other_indicators, width=270)

@@ -12,6 +12,7 @@ from charts.table import Column, data_table
 from ui.links import draw_picture_button
 from ui.published import release_info
 
+FIGURES = {"value": 4, "lower": 4, "upper": 4, "coverage": 4}      # decimals in a file
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SERIES = (Column("name", "Area"), Column("label", "Period"), Column("numerator", "Number", 0),
           Column("denominator", "Out of", 0), Column("value", "Value", 1), Column("lower", "Lower", 1),
@@ -21,14 +22,15 @@ SERIES = (Column("name", "Area"), Column("label", "Period"), Column("numerator",
 def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[Column] = (), *,
                 chosen: str = "", shown: bool = True, picture: str = "") -> None:
     """The figures of a chart behind one click: as a table and as files; `picture` selects its drawing for a PNG."""
-    said = caption_of(caption)
+    said, figures = caption_of(caption), frame.round(FIGURES)
+    notes = list(said.values())[1:]
     with st.expander("Table, files and picture" if picture else "Table and files"):
         if shown:
             st.html(data_table(frame, columns or _text_columns(frame), caption, chosen))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.download_button("CSV", partial(to_csv, frame, said), f"{name}.csv", "text/csv", key=f"csv-{name}",
-                               on_click="ignore")
-            st.download_button("Workbook (XLSX)", partial(to_xlsx, frame, caption, list(said.values())), f"{name}.xlsx",
+            st.download_button("CSV", partial(to_csv, figures, said), f"{name}.csv", "text/csv",
+                               key=f"csv-{name}", on_click="ignore")
+            st.download_button("Workbook (XLSX)", partial(to_xlsx, figures, caption, notes), f"{name}.xlsx",
                                WORKBOOK, key=f"xlsx-{name}", on_click="ignore")
             if picture:
                 offer_picture(picture, caption, name)

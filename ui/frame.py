@@ -15,7 +15,7 @@ from charts.layout import title_html
 from charts.style import css
 from data.store import NoRelease, check_release
 from ui import controls, first_start, published
-from ui.choices import Choice, settle_choices
+from ui.choices import Choice, carry_choices, settle_choices
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def require_app() -> None:
 
 def draw_frame(page: Page) -> None:
     """What stands above every page; stops here, saying what to do, where there is no release to show."""
+    st.set_page_config(page_title=f"{page.title} · Leeds clusters")
     _require_release()
     info = published.release_info()
     illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
@@ -59,7 +60,10 @@ def draw_frame(page: Page) -> None:
     _opening.set(st.container())
     if page.choices:
         with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
-            settle_choices(page.choices)
+            unknown = settle_choices(page.choices)
+        if unknown:
+            st.info(f"The address asked for something that is not here ({', '.join(unknown)}); "
+                    "this is the usual view instead.")
 
 
 def say(sentence: str, beneath: str = "") -> None:
@@ -92,7 +96,8 @@ def follow(link: dict | None) -> None:
     """Open the page and the choices of a link that the reader followed inside a drawing."""
     if link:
         page = link["page"] if link["page"] in {page.name for page in PAGES} else PAGES[0].name
-        st.switch_page(f"pages/{page}.py", query_params=link["choices"])
+        carry_choices(link["choices"])
+        st.switch_page(f"pages/{page}.py")
 
 
 @cache

@@ -27,6 +27,7 @@ function press(box, event) {
   // Enter on a link is a plain click too; a click with a key or another button opens a tab as anywhere else.
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
   event.preventDefault();
+  document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });       // where the answer will stand
   return box.tell(link.getAttribute("href"));
 }
 

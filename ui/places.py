@@ -55,8 +55,8 @@ def rank_places(observations: pd.DataFrame, classes: Classes, decimals: int) -> 
 def _place_from(row: dict[str, Any], decimals: int) -> Place:
     status = str(row.get("status") or "")
     if np.isnan(row["shown"]):
-        status = status if status in STATUS_WORDS else "x"
-        return Place(row["area"], row["name"], STATUS_WORDS[status], status=status)
+        word = STATUS_WORDS.get(status, NOTE_WORDS["u"] if status == "u" else STATUS_WORDS["x"])
+        return Place(row["area"], row["name"], word, status=status if status in STATUS_WORDS else "x")
     count, lower, upper = (row.get(column, np.nan) for column in ("numerator", "lower", "upper"))
     return Place(
         row["area"], row["name"], row["text"],

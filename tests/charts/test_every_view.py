@@ -1,0 +1,88 @@
+"""Every view of every indicator and kind of area, on releases that have gaps: words in place of figures, no error."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from charts.compare_view import compare_view
+from charts.map_view import DEPRIVATION, course, crosswalk, crosswalk_rows, map_view
+from charts.overview import overview
+from charts.trend_view import multiples_view, trend_view
+from data import store
+from data.catalogue import load_catalogue
+
+CASES = [(indicator.id, area_type) for indicator in load_catalogue().values() for area_type in indicator.publish
+         if area_type != "city"]
+MACHINE_ROOM = ("nan", "None", "NaN", "inf ")
+SPOILT = {
+    "whole": "SELECT 1",
+    "nine months": """DELETE FROM observation o USING period p
+                      WHERE p.id = o.period AND p.last_day > '2011-12-31'""",
+    "no common assessments": "DELETE FROM observation WHERE indicator = 'common_assessments'",
+    "a month missing": """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'x'
+                          WHERE period = '2013-09'""",
+}
+
+
+@pytest.fixture(scope="module", params=SPOILT)
+def gappy(request, release, tmp_path_factory):
+    path = tmp_path_factory.mktemp("gappy") / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(SPOILT[request.param])
+    return path
+
+
+def offered(path, indicator_id, area_type):
+    """The first and the last period that the page offers."""
+    kind = store.indicators(path)[indicator_id].finest(area_type)
+    periods = store.periods(path, indicator_id, area_type)
+    ids = periods[periods.kind.eq(kind) & periods.figures.gt(0)].id.tolist()
+    return sorted({ids[0], ids[-1]}) if ids else []
+
+
+@pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
+def test_every_view_of_every_period_offered_speaks_in_words(gappy, indicator_id, area_type):
+    other = "neet" if indicator_id != "neet" else "looked_after"
+    areas = store.areas(gappy)
+    own = areas.code[areas.type.eq(area_type) & areas.has_shape].tolist()
+    for period in offered(gappy, indicator_id, area_type):
+        said = []
+        for area in (own[-1], "E08000035"):
+            trend = trend_view(gappy, indicator_id, area_type, area, period, "dark")
+            said += [trend.sentence, trend.beneath, trend.alt, trend.years, trend.comparators]
+        for against, area in (("city", own[0]), ("deprivation", own[1])):
+            shown = compare_view(gappy, indicator_id, area_type, area, own[1], period, against, other, "light")
+            said += [shown.sentence, shown.beneath, shown.funnel_alt]
+        said += [multiples_view(gappy, indicator_id, area_type, period, "same").heading,
+                 map_view(gappy, indicator_id, area_type, period, "steps").sentence,
+                 course(gappy, indicator_id, area_type, own[0], period).title]
+        assert [text for text in said if any(word in text for word in MACHINE_ROOM)] == []
+
+
+def test_the_overview_of_every_month_offered_speaks_in_words(gappy):
+    periods = store.periods(gappy, "looked_after", "city")
+    months = periods[periods.kind.eq("month") & periods.figures.gt(0)].id.tolist()
+    for month in {months[0], months[len(months) // 2], months[-1]}:
+        shown = overview(gappy, month)
+        assert not any(word in shown.sentence + shown.beneath for word in MACHINE_ROOM)
+
+
+@pytest.mark.parametrize("layer", ["cluster", "ward", "area_committee", "lsoa"])
+@pytest.mark.parametrize("measure", DEPRIVATION)
+def test_deprivation_is_mapped_for_every_layer_and_missing_areas_are_counted(release, measure, layer):
+    shown = map_view(release, measure, layer, "none", "quantile")
+    areas = store.areas(release)
+    assert len(shown.rows) == int((areas.type.eq(layer) & areas.has_shape).sum())
+    missing = int(shown.rows.value.isna().sum())
+    assert (f"{missing} ha" in shown.sentence) == (missing > 0)
+
+
+@pytest.mark.parametrize(("area", "words"), [
+    ("horsforth", "The cluster Horsforth lies in the ward Horsforth"), ("E01011264", "lies in the ward"),
+    ("committee-inner-east", "The committee Inner East is shared by the clusters"), ("E08000035", "Choose a cluster")])
+def test_the_crosswalk_names_what_kind_of_area_each_name_is(release, area, words):
+    assert words in crosswalk(release, area)
+    assert "Clusters cross ward boundaries" not in crosswalk(release, "horsforth")
+    assert len(crosswalk_rows(release, "jess")) > 1

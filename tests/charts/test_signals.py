@@ -1,0 +1,77 @@
+"""Which test speaks for which indicator: what is set against what, and when nothing can be told."""
+
+import shutil
+
+import duckdb
+import numpy as np
+import pytest
+
+from charts.signals import NO_COMPARISON, headline_kind, judge, year_on_year
+from charts.trend_view import trend_view
+from data import store
+
+
+def series(release, indicator, area_type, kind, area):
+    rows = store.observations(release, indicator, area_type, kind)
+    return rows[rows.area == area].set_index("period").numerator
+
+
+def test_a_ward_at_quarter_ends_is_set_against_the_same_quarter_end_last_year(release):
+    indicator = store.indicators(release)["looked_after"]
+    found = year_on_year(release, indicator, "ward", "2014-09").set_index("area")
+    for ward in ("E05001417", "E05001424", "E05001433"):
+        own = series(release, "looked_after", "ward", "month", ward)
+        assert (found.now[ward], found.before[ward]) == (own["2014-09"], own["2013-09"])
+
+
+def test_events_are_set_against_the_same_year_to_date_and_the_sentence_says_those_figures(release):
+    indicator = store.indicators(release)["referrals"]
+    assert headline_kind(indicator, "cluster") == "ytd" and headline_kind(indicator, "ward") == "quarter"
+    found = year_on_year(release, indicator, "cluster", "2014-06").set_index("area").loc["jess"]
+    own = series(release, "referrals", "cluster", "ytd", "jess")
+    assert (found.now, found.before) == (own["2014-06-ytd"], own["2013-06-ytd"])
+    change = abs(found.now - found.before)
+    shown = trend_view(release, "referrals", "cluster", "jess", "2014-06", "light").sentence
+    assert f"{found.now:,.0f} from April to June 2014" in shown and f"{change:,.0f} " in shown
+
+
+def test_the_city_is_judged_with_the_spread_of_its_clusters(release):
+    indicator = store.indicators(release)["looked_after"]
+    city = judge(release, indicator, "city", "month", "2014-09")["E08000035"]
+    assert city.limits is not None
+    width = (city.limits[2] - city.limits[1])[-1] / 10_000 * 158_349
+    by_chance_alone = 2 * 3.09 * np.sqrt(indicator.turnover * 2 * 1366)
+    assert width >= 0.95 * by_chance_alone
+
+
+def test_three_yearly_points_are_too_few_for_limits_and_for_a_verdict(release):
+    indicator = store.indicators(release)["common_assessments"]
+    assert {one.limits for one in judge(release, indicator, "ward", "year", "2013-14-fy").values()} == {None}
+    assert set(year_on_year(release, indicator, "ward", "2013-14-fy").word) == {"too few to tell"}
+    shown = trend_view(release, "common_assessments", "ward", "E05001414", "2013-14-fy", "light")
+    assert "No limits are drawn" in shown.beneath
+
+
+def test_a_figure_without_one_a_year_before_says_no_comparison(release, tmp_path):
+    path = tmp_path / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""UPDATE observation SET status = 'u' WHERE indicator = 'secondary_attendance'
+                              AND period = '2013-09' AND area = 'morley'""")
+    indicator = store.indicators(path)["secondary_attendance"]
+    found = year_on_year(path, indicator, "cluster", "2014-09").set_index("area").loc["morley"]
+    assert found.word == NO_COMPARISON and found.direction == 0
+    sentence = trend_view(path, "secondary_attendance", "cluster", "morley", "2014-09", "light").sentence
+    assert "no figure a year before" in sentence and "percentage point" not in sentence
+
+
+def test_before_any_year_has_passed_nothing_is_compared(release):
+    indicator = store.indicators(release)["neet"]
+    assert set(year_on_year(release, indicator, "cluster", "2011-05").word) <= {NO_COMPARISON, "withheld"}
+
+
+@pytest.mark.parametrize("month", ["2014-08", "2014-09"])
+def test_in_august_attendance_speaks_for_july(release, month):
+    indicator = store.indicators(release)["primary_attendance"]
+    found = year_on_year(release, indicator, "city", month).iloc[0]
+    assert found.period == ("2014-07" if month == "2014-08" else "2014-09")
