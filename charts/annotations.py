@@ -69,7 +69,7 @@ def mark_baseline(figure: Drawing, series: Series, indicator: Indicator, paint: 
     words = f"{series.labels[index]}: {format_value(value, indicator, show=show, unit=False)}"
     figure.add_annotation(text=words, x=month_at, y=foot if below else top, xanchor="left", showarrow=False,
                           xshift=-6, yanchor="top" if below else "bottom", yshift=-8 if below else 8,
-                          font={"color": paint.muted})
+                          bgcolor=paint.paper, font={"color": paint.muted})
 
 
 def end_texts(series: Series, indicator: Indicator, references: Sequence[Reference], paint: Colours,

@@ -55,7 +55,7 @@ def draw_withheld(figure: Drawing, series: Series, axis: Axis, paint: Colours) -
             fill="toself", line={"width": 0}, fillcolor="rgba(0,0,0,0)", hoverinfo="skip",
             fillpattern={"shape": "/", "fgcolor": paint.withheld, "bgcolor": "rgba(0,0,0,0)", "size": 8,
                          "solidity": .4})
-        if first - named >= 4:       # nearer than that the words would run into one another
+        if first - named >= 3:       # nearer than that the words would run into one another
             figure.add_annotation(text="withheld", x=(left + right) / 2, y=axis.low, yanchor="bottom",
                                   showarrow=False, textangle=-90 if last - first < 8 else 0,
                                   bgcolor=paint.paper, font={"color": paint.muted, "size": 14})

@@ -24,17 +24,18 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
 }
 
 function listen(view) {
-  const { $ } = view, areas = $(".areas"), codeOf = (event) => event.target.closest("[data-code]")?.dataset.code;
+  // The keyboard is listened to around the drawing: an SVG group that listens for focus would become a tab stop.
+  const { $ } = view, areas = $(".areas"), frame = $(".frame"), codeOf = (event) => event.target.closest("[data-code]")?.dataset.code;
   areas.addEventListener("click", (event) => codeOf(event) && choose(view, codeOf(event)));
-  areas.addEventListener("keydown", (event) => pressKey(view, event));
+  frame.addEventListener("keydown", (event) => pressKey(view, event));
   areas.addEventListener("pointermove", (event) => point(view, codeOf(event), event));
   areas.addEventListener("pointerleave", () => point(view, null));
-  areas.addEventListener("focusin", (event) => {
+  frame.addEventListener("focusin", (event) => {
     if (!event.target.matches(":focus-visible")) return;
     ["ring-halo", "ring"].forEach((name) => trace(view, name, codeOf(event)));
     point(view, codeOf(event));
   });
-  areas.addEventListener("focusout", () => { ["ring-halo", "ring"].forEach((name) => trace(view, name)); point(view, null); });
+  frame.addEventListener("focusout", () => { ["ring-halo", "ring"].forEach((name) => trace(view, name)); point(view, null); });
   const body = $("tbody");
   body.addEventListener("click", (event) => codeOf(event) && choose(view, codeOf(event)));
   body.addEventListener("pointerover", (event) => trace(view, "hover", codeOf(event)));
