@@ -20,8 +20,8 @@ SPOILT = {
     "nine months": """DELETE FROM observation o USING period p
                       WHERE p.id = o.period AND p.last_day > '2011-12-31'""",
     "no common assessments": "DELETE FROM observation WHERE indicator = 'common_assessments'",
-    "a month missing": """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'x'
-                          WHERE period = '2013-09'""",
+    "a month missing": """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL,
+                          status = 'x' WHERE period = '2013-09'""",
 }
 
 
