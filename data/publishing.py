@@ -78,17 +78,28 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 SMALL = "BETWEEN (CASE WHEN zeros_sensitive THEN 0 ELSE 1 END) AND threshold - 1"
+RETURNED = "i.definition->>'denominator_from' = 'return'"
+DEFINED = "FROM observation o JOIN indicator i ON i.id = o.indicator, release"
 AS_WRITTEN = {
     "a withheld cell shows no figure": """
         SELECT count(*) FROM observation WHERE status = 'c'
         AND coalesce(numerator, value, lower, upper) IS NOT NULL""",
+    "x and z show no figure": """
+        SELECT count(*) FROM observation WHERE status IN ('x', 'z')
+        AND coalesce(numerator, value, lower, upper) IS NOT NULL""",
+    "no value without a numerator": """
+        SELECT count(*) FROM observation WHERE numerator IS NULL AND coalesce(value, lower, upper) IS NOT NULL""",
     "a cell without a figure says why": """
         SELECT count(*) FROM observation WHERE numerator IS NULL AND status NOT IN ('c', 'x', 'z')""",
+    "no returned denominator without a numerator": f"""
+        SELECT count(*) {DEFINED} WHERE {RETURNED} AND numerator IS NULL AND denominator IS NOT NULL""",
     "no small count is shown": f"""
         SELECT count(*) FROM observation, release WHERE numerator {SMALL}""",
     "no small complement is shown": f"""
-        SELECT count(*) FROM observation o JOIN indicator i ON i.id = o.indicator, release
-        WHERE i.definition->>'kind' = 'percentage' AND denominator - numerator {SMALL}""",
+        SELECT count(*) {DEFINED}
+        WHERE ({RETURNED} OR i.definition->>'kind' = 'percentage') AND denominator - numerator {SMALL}""",
+    "no small returned denominator is shown": f"""
+        SELECT count(*) {DEFINED} WHERE {RETURNED} AND denominator {SMALL}""",
     "every area and period is known": """
         SELECT count(*) FROM observation o WHERE NOT EXISTS (FROM area WHERE code = o.area)
         OR NOT EXISTS (FROM period WHERE id = o.period)""",

@@ -15,10 +15,13 @@ from data.release_format import FORMAT
 TABLES = ("release", "area", "area_overlap", "boundary", "indicator", "period", "observation", "comparator",
           "deprivation", "certificate", "note")
 # A second lock on what the release must not hold anyway: no figure leaves here for a cell that is not shown.
+SHOWN = "o.status NOT IN ('c', 'x', 'z')"
+PUBLIC = "o.indicator NOT IN (SELECT id FROM d.indicator WHERE definition->>'denominator_from' = 'return')"
 FIGURES = ", ".join([
-    *(f"CASE WHEN o.status NOT IN ('c', 'x', 'z') THEN o.{figure}::DOUBLE END AS {figure}"
+    *(f"CASE WHEN {SHOWN} THEN o.{figure}::DOUBLE END AS {figure}"
       for figure in ("numerator", "value", "lower", "upper")),
-    "o.denominator::DOUBLE AS denominator", "o.status", "o.coverage"])
+    f"""CASE WHEN ({SHOWN} OR {PUBLIC}) AND o.denominator >= (SELECT threshold FROM d.release)
+        THEN o.denominator::DOUBLE END AS denominator""", "o.status", "o.coverage"])
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
 

@@ -73,3 +73,16 @@ def test_a_withheld_row_comes_without_any_figure(release):
     withheld = rows[rows.status == "c"]
     assert len(withheld) > 0
     assert withheld[["numerator", "value", "lower", "upper"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(("indicator", "shown"), [("neet", [96]), ("looked_after", [95, 96])])
+def test_a_denominator_is_never_small_and_a_returned_one_never_stands_in_a_withheld_cell(
+        release, tmp_path, indicator, shown):
+    path = tmp_path / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""UPDATE observation SET denominator = CASE WHEN status = 'c' THEN 95
+                              WHEN period = '2014-06' THEN 4 ELSE 96 END""")
+    found = store.observations(path, indicator, "ward", "month")
+    assert sorted(found.denominator.dropna().unique()) == shown
+    assert found.denominator[(found.period == "2014-06") & (found.status != "c")].isna().all()
