@@ -16,7 +16,7 @@ from data.periods import known_period, parse_period
 from data.policy import Policy
 from data.release_format import FORMAT
 from data.withholding import Protection
-from geo.areas import load_areas, load_lsoas
+from geo.areas import load_areas, load_lsoas, load_schools
 from geo.deprivation import deprivation_by_area
 from geo.overlaps import area_overlaps
 
@@ -50,10 +50,17 @@ def _release_row(returns, protection: Protection, policy: Policy, as_at: date) -
         "illustrative": returns.illustrative, "audit": protection.verdict,
         "threshold": policy.threshold, "zeros_sensitive": policy.zeros_sensitive, "returns_hash": returns_hash,
         "policy_hash": _hash_of([policy_module.FILE.read_text(encoding="utf-8")]),
-        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)),
+        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)), "geography_hash": _geography_hash(),
     }
-    hashes = (row["returns_hash"], row["policy_hash"], row["catalogue_hash"])
+    hashes = (row[f"{part}_hash"] for part in ("returns", "policy", "catalogue", "geography"))
     return pd.DataFrame([{"id": f"{as_at:%Y-%m}-{_hash_of(hashes)[:8]}", **row}])
+
+
+def _geography_hash() -> str:
+    """Which place was counted in which area: another best fit of wards is another release."""
+    lsoas = load_lsoas()[["lsoa", "ward", "area_committee", "cluster"]].sort_values("lsoa")
+    schools = load_schools()[["urn", "phase", "cluster", "ward"]].sort_values("urn")
+    return _hash_of([lsoas.to_csv(index=False, lineterminator="\n"), schools.to_csv(index=False, lineterminator="\n")])
 
 
 def _texts(folder: Path) -> Iterable[str]:
