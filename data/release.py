@@ -17,13 +17,15 @@ from data.policy import Policy
 from data.release_format import FORMAT
 from data.withholding import Protection
 from geo.areas import load_areas, load_lsoas, load_schools
+from geo.boundaries import FOLDER
 from geo.deprivation import deprivation_by_area
 from geo.overlaps import area_overlaps
 
 
 def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalogue: dict[str, Indicator],
-                   policy: Policy, boundaries: pd.DataFrame, notes: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """Every table of the release by name, with the columns of schema.sql."""
+                   policy: Policy, boundaries: pd.DataFrame, notes: Iterable[str],
+                   folder: Path = FOLDER) -> dict[str, pd.DataFrame]:
+    """Every table of the release by name, with the columns of schema.sql; `folder` holds the boundary files."""
     lsoas = load_lsoas()
     periods = pd.concat([cells.period, returns.comparators.period]).unique()
     as_at = max(known_period(p).last_day for p in cells.period.unique())
@@ -31,7 +33,8 @@ def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalog
         "release": _release_row(returns, protection, policy, as_at),
         "area": load_areas(),
         "area_overlap": area_overlaps(lsoas),
-        "boundary": boundaries,
+        "boundary": boundaries.assign(
+            drawing=[(folder / file).read_text(encoding="utf-8") for file in boundaries.file]),
         "indicator": _indicator_rows(catalogue),
         "period": _period_rows(periods),
         "observation": cells,

@@ -119,7 +119,12 @@ def deprivation(path: Path, measure: str, area_type: str) -> pd.DataFrame:
 
 def boundaries(path: Path) -> dict[str, dict[str, str]]:
     """For each layer the boundary file it was published with, and its attribution."""
-    return _ask(path, "FROM d.boundary").set_index("layer").to_dict("index")
+    return _ask(path, "SELECT layer, file, attribution FROM d.boundary").set_index("layer").to_dict("index")
+
+
+def drawing(path: Path, layer: str) -> str:
+    """The text of a layer's boundary file, as it was published."""
+    return _ask(path, "SELECT drawing FROM d.boundary WHERE layer = ?", layer).drawing.iloc[0]
 
 
 def certificates(path: Path) -> pd.DataFrame:

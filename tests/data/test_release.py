@@ -20,7 +20,8 @@ def made(tmp_path):
     comparators = pd.DataFrame(columns=["indicator_id", "period", "comparator", "value", "source"])
     returns = SimpleNamespace(hashes={"counts.csv": "0"}, illustrative=True, comparators=comparators)
     protection = Protection(pd.Series([False]).to_numpy(), "not audited", pd.DataFrame())
-    return release_tables(returns, cells, protection, load_catalogue(), load_policy(), build_layers(tmp_path), [])
+    return release_tables(returns, cells, protection, load_catalogue(), load_policy(), build_layers(tmp_path), [],
+                          folder=tmp_path)
 
 
 def test_the_same_returns_and_areas_give_the_same_release_id(tmp_path):
@@ -36,3 +37,9 @@ def test_another_best_fit_of_wards_makes_another_release(tmp_path, monkeypatch):
     after = made(tmp_path)["release"].iloc[0]
     assert after.geography_hash != before.geography_hash and after.id != before.id
     assert after.catalogue_hash == before.catalogue_hash
+
+
+def test_the_boundaries_travel_with_the_release(tmp_path):
+    drawn = made(tmp_path)["boundary"]
+    assert sorted(drawn.layer) == ["area_committee", "city", "cluster", "lsoa", "ward"]
+    assert all((tmp_path / row.file).read_bytes() == row.drawing.encode() for row in drawn.itertuples())

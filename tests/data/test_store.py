@@ -1,3 +1,4 @@
+import json
 import shutil
 import threading
 
@@ -86,3 +87,8 @@ def test_a_denominator_is_never_small_and_a_returned_one_never_stands_in_a_withh
     found = store.observations(path, indicator, "ward", "month")
     assert sorted(found.denominator.dropna().unique()) == shown
     assert found.denominator[(found.period == "2014-06") & (found.status != "c")].isna().all()
+
+
+def test_the_drawing_of_a_layer_is_the_text_of_its_boundary_file(release):
+    assert set(store.boundaries(release)["ward"]) == {"file", "attribution"}
+    assert len(json.loads(store.drawing(release, "ward"))["areas"]) == 33
