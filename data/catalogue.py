@@ -1,5 +1,6 @@
 """The indicators: one TOML file each, one frozen schema for all."""
 
+import re
 import tomllib
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
@@ -18,6 +19,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "unit_of_return": ("lsoa", "school"),
     "phase": ("", "primary", "secondary"),
 }
+STOCK_TIERS = ("month", "quarter_end")
+SAME_FIGURES = {"quarter_end": "month", "ytd_quarter": "ytd"}      # tiers that publish some periods of another
+DENOMINATOR = re.compile(r"population:(0|5|11|16)-(4|10|15|17)")   # the age bands: 0-4, 5-10, 11-15, 16-17
 KINDS = {str: "text", int: "a whole number", bool: "true or false", float: "a number",
          tuple: "a list", dict: "a table"}
 
@@ -75,7 +79,7 @@ class Indicator:
         """The kind of the shortest period published for an area type, or nothing where none is."""
         tiers = self.publish.get(area_type, ())
         shortest = [tier for tier in TIERS if tier in tiers]
-        return {"quarter_end": "month", "ytd_quarter": "ytd"}.get(shortest[0], shortest[0]) if shortest else ""
+        return SAME_FIGURES.get(shortest[0], shortest[0]) if shortest else ""
 
 
 def load_catalogue(folder: Path = FOLDER) -> dict[str, Indicator]:
@@ -104,7 +108,9 @@ def indicator_from(indicator_id: str, content: dict[str, Any], where: str) -> In
             raise CatalogueError(f"{where}: field '{name}' is missing")
     checked = {name: _checked(where, name, known[name].type, value) for name, value in content.items()}
     _check_publish(where, checked["publish"])
-    return Indicator(id=indicator_id, **checked)
+    indicator = Indicator(id=indicator_id, **checked)
+    _check_together(where, indicator)
+    return indicator
 
 
 def _checked(where: str, name: str, wanted: Any, value: Any) -> Any:
@@ -114,12 +120,18 @@ def _checked(where: str, name: str, wanted: Any, value: Any) -> Any:
         allowed = ", ".join(repr(v) for v in ALLOWED[name])
         raise CatalogueError(f"{where}: field '{name}' is {value!r}; allowed are {allowed}")
     if name == "publish" and isinstance(value, dict):
-        return {area_type: tuple(tiers) for area_type, tiers in value.items()}
+        return {area_type: _tiers(where, area_type, tiers) for area_type, tiers in value.items()}
     kind = get_origin(wanted) or wanted
     fits = isinstance(value, (int, float) if kind is float else kind)
     if not fits or (kind is not bool and isinstance(value, bool)):
         raise CatalogueError(f"{where}: field '{name}' must be {KINDS[kind]}, found {value!r}")
     return value
+
+
+def _tiers(where: str, area_type: str, tiers: Any) -> tuple[str, ...]:
+    if not isinstance(tiers, (list, tuple)):
+        raise CatalogueError(f"{where}: [publish] {area_type} must be a list, found {tiers!r}")
+    return tuple(tiers)
 
 
 def _check_publish(where: str, publish: dict[str, tuple[str, ...]]) -> None:
@@ -130,3 +142,38 @@ def _check_publish(where: str, publish: dict[str, tuple[str, ...]]) -> None:
             if tier not in TIERS:
                 raise CatalogueError(
                     f"{where}: [publish] {area_type} names '{tier}'; allowed are {', '.join(TIERS)}")
+
+
+def _check_together(where: str, indicator: Indicator) -> None:
+    """What fields allow one another: each rule is a field, whether it holds, and what is allowed."""
+    rules = (
+        ("per", indicator.per > 0, "a whole number above 0"),
+        ("decimals", 0 <= indicator.decimals <= 4, "0 to 4"),
+        ("turnover", 0 < indicator.turnover <= 1, "a share above 0, at most 1"),
+        ("denominator_from", _is_denominator(indicator.denominator_from),
+         "'return', or 'population:LOW-HIGH' from the beginning of one age band to the end of one (0-4, 5-10, 11-15, "
+         "16-17)"),
+    )
+    for field, holds, allowed in rules:
+        if not holds:
+            raise CatalogueError(f"{where}: field '{field}' is {getattr(indicator, field)!r}; allowed is {allowed}")
+    _check_tiers(where, indicator)
+
+
+def _check_tiers(where: str, indicator: Indicator) -> None:
+    """A stock has no sums over time, a flow no quarter ends; nothing stands below the city without its figure."""
+    allowed = STOCK_TIERS if indicator.measure == "stock" else tuple(t for t in TIERS if t != "quarter_end")
+    of_city = indicator.publish.get("city", ())
+    for area_type, tiers in indicator.publish.items():
+        for tier in tiers:
+            if tier not in allowed:
+                raise CatalogueError(f"{where}: [publish] {area_type} names '{tier}', which a {indicator.measure} has "
+                                     f"not got; allowed are {', '.join(allowed)}")
+            if not {tier, SAME_FIGURES.get(tier, tier)} & set(of_city):
+                raise CatalogueError(f"{where}: [publish] {area_type} names '{tier}', which the city has nothing to "
+                                     f"compare with; publish '{SAME_FIGURES.get(tier, tier)}' for the city too")
+
+
+def _is_denominator(text: str) -> bool:
+    ends = DENOMINATOR.fullmatch(text)
+    return text == "return" or (ends is not None and int(ends[1]) < int(ends[2]))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
-from data.periods import Period, financial_year, periods_of_tier
+from data.periods import Period, financial_year, known_period, periods_of_tier
 from geo.areas import load_areas, load_lsoas, load_schools
 
 CELL = ["indicator", "area", "period", "breakdown", "category"]
@@ -33,7 +33,8 @@ def _indicator_cells(returns, indicator: Indicator) -> Iterator[pd.DataFrame]:
         areas = _areas_of(area_type)
         for tier in tiers:
             if tier == "academic_year":
-                yield _yearly_cells(indicator, yearly, area_type, areas)
+                if len(yearly):
+                    yield _yearly_cells(returns, indicator, yearly, area_type, areas)
             elif periods := _periods_covered(monthly, tier):
                 yield from _tier_cells(returns, indicator, monthly, area_type, areas, periods)
 
@@ -61,7 +62,7 @@ def _tier_cells(returns, indicator, monthly, area_type, areas, periods: list[Per
     for (breakdown, category), rows in monthly.groupby(["breakdown", "category"]):
         numerators = _by_month(rows, "numerator", area_type, areas)
         denominators = _by_month(rows, "denominator", area_type, areas)
-        revised = _by_month(rows.assign(revised=rows.revision > 0), "revised", area_type, areas)
+        revised = _by_month(rows, "revised", area_type, areas)
         made = [
             _period_cells(period, indicator, numerators, denominators, revised, coverage, population)
             for period in periods
@@ -122,22 +123,36 @@ def _coverage(returns, indicator, monthly, area_type, areas) -> pd.DataFrame | N
     """Share of pupils on roll whose schools made a return, by area and month."""
     if indicator.unit_of_return != "school":
         return None
-    rolls = returns.rolls[returns.rolls.phase == indicator.phase].pivot(index="urn", columns="period", values="pupils")
-    rolls = rolls.reindex(columns=sorted(set(rolls.columns) | set(monthly.period))).ffill(axis=1).bfill(axis=1)
     given = monthly[monthly.breakdown == ""].assign(share=lambda d: d.coverage.fillna(1.0))
-    returned = given.pivot(index="unit_code", columns="period", values="share").reindex(rolls.index).fillna(0.0)
-    place = load_schools().set_index("urn")[area_type].reindex(rolls.index)
-    pupils = rolls[returned.columns]
-    shares = (pupils * returned).groupby(place).sum() / pupils.groupby(place).sum()
-    return shares.reindex(areas)
+    returned = given.pivot(index="unit_code", columns="period", values="share")
+    return _share_of_roll(_pupils(returns, indicator, returned.columns), returned, area_type, areas)
 
 
-def _yearly_cells(indicator, yearly, area_type, areas) -> pd.DataFrame:
-    numerators = _by_month(yearly, "numerator", area_type, areas)
-    denominators = _by_month(yearly, "denominator", area_type, areas)
-    cells = numerators.stack(future_stack=True).rename("numerator").reset_index()
-    cells = cells.rename(columns={area_type: "area"})
-    cells["denominator"] = denominators.stack(future_stack=True).to_numpy()
-    cells["coverage"] = np.nan
-    cells["status"] = np.where(cells.numerator.isna(), "z", "")
+def _pupils(returns, indicator: Indicator, months) -> pd.DataFrame:
+    """Pupils on roll by school and month: of the school census before, or of the first where there is none before."""
+    rolls = returns.rolls[returns.rolls.phase == indicator.phase].pivot(index="urn", columns="period", values="pupils")
+    every = sorted({*rolls.columns, *months})
+    return rolls.reindex(columns=every).astype(float).ffill(axis=1).bfill(axis=1)[list(months)]
+
+
+def _share_of_roll(pupils: pd.DataFrame, returned: pd.DataFrame, area_type: str, areas: list[str]) -> pd.DataFrame:
+    """Share of pupils whose schools returned, by area and column; a school whose roll is not known is left out."""
+    place = load_schools().set_index("urn")[area_type].reindex(pupils.index)
+    found = (pupils * returned.reindex(index=pupils.index).fillna(0.0)).groupby(place).sum()
+    return (found / pupils.groupby(place).sum()).reindex(areas)
+
+
+def _yearly_cells(returns, indicator, yearly, area_type, areas) -> pd.DataFrame:
+    """Every academic year from the first result to the last: not available where the schools made no return."""
+    first, last = known_period(yearly.period.min()), known_period(yearly.period.max())
+    years = periods_of_tier("academic_year", first.months[0], last.months[-1])
+    returned = yearly.groupby(["urn", "period"]).size().clip(upper=1).unstack("period")
+    pupils = _pupils(returns, indicator, [year.months[-1] for year in years]).set_axis([y.id for y in years], axis=1)
+    coverage = _share_of_roll(pupils, returned.reindex(columns=pupils.columns), area_type, areas)
+    numerators, denominators = (_by_month(yearly, c, area_type, areas) for c in ("numerator", "denominator"))
+    cells = pd.MultiIndex.from_product([areas, pupils.columns], names=["area", "period"]).to_frame(index=False)
+    for name, figures in (("numerator", numerators), ("denominator", denominators), ("coverage", coverage)):
+        cells[name] = figures.reindex(columns=pupils.columns).to_numpy().ravel()
+    has_school = cells.area.isin(_units(indicator)[area_type])
+    cells["status"] = np.where(cells.numerator.notna(), "", np.where(has_school, "x", "z"))
     return cells.assign(indicator=indicator.id, breakdown="", category="")

@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import re
+import uuid
 from pathlib import Path
 
 import duckdb
@@ -9,6 +11,8 @@ import pandas as pd
 
 SCHEMA = Path(__file__).parent / "schema.sql"
 COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+
+_at_work: set[str] = set()      # the files this process is writing
 
 
 class NotPublishable(RuntimeError):
@@ -19,26 +23,32 @@ def publish_release(tables: dict[str, pd.DataFrame], path: Path) -> None:
     """Write the tables to a new file, check it as written, and put it in the place of the release in use."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _clear_leftovers(path)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = path.with_name(f".{path.name}.{os.getpid()}-{uuid.uuid4().hex}.new")
+    _at_work.add(fresh.name)
     try:
         _write(tables, fresh)
         _check_as_written(tables, fresh)
         fresh.replace(path)
+    except duckdb.IOException as error:     # a full disk is one kind of error, whoever meets it
+        raise OSError(str(error)) from error
     finally:
         for leftover in (fresh, Path(f"{fresh}.wal")):
             leftover.unlink(missing_ok=True)
+        _at_work.discard(fresh.name)
 
 
 def _clear_leftovers(path: Path) -> None:
     """Remove what builds that were killed left behind."""
     for leftover in path.parent.glob(f".{path.name}.*.new*"):
-        owner = leftover.name.removeprefix(f".{path.name}.").split(".")[0]
-        if not (owner.isdigit() and _is_running(int(owner))):
+        owner = re.split("[.-]", leftover.name.removeprefix(f".{path.name}."))[0]
+        if not (owner.isdigit() and _is_at_work(int(owner), leftover.name.removesuffix(".wal"))):
             with contextlib.suppress(OSError):
                 leftover.unlink()
 
 
-def _is_running(process: int) -> bool:
+def _is_at_work(process: int, file: str) -> bool:
+    if process == os.getpid():      # or an earlier process had our number
+        return file in _at_work
     if os.name == "nt":         # a signal would end the process there; the file is locked while it is in use
         return True
     try:
@@ -78,17 +88,28 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 SMALL = "BETWEEN (CASE WHEN zeros_sensitive THEN 0 ELSE 1 END) AND threshold - 1"
+RETURNED = "i.definition->>'denominator_from' = 'return'"
+DEFINED = "FROM observation o JOIN indicator i ON i.id = o.indicator, release"
 AS_WRITTEN = {
     "a withheld cell shows no figure": """
         SELECT count(*) FROM observation WHERE status = 'c'
         AND coalesce(numerator, value, lower, upper) IS NOT NULL""",
+    "x and z show no figure": """
+        SELECT count(*) FROM observation WHERE status IN ('x', 'z')
+        AND coalesce(numerator, value, lower, upper) IS NOT NULL""",
+    "no value without a numerator": """
+        SELECT count(*) FROM observation WHERE numerator IS NULL AND coalesce(value, lower, upper) IS NOT NULL""",
     "a cell without a figure says why": """
         SELECT count(*) FROM observation WHERE numerator IS NULL AND status NOT IN ('c', 'x', 'z')""",
+    "no returned denominator without a numerator": f"""
+        SELECT count(*) {DEFINED} WHERE {RETURNED} AND numerator IS NULL AND denominator IS NOT NULL""",
     "no small count is shown": f"""
         SELECT count(*) FROM observation, release WHERE numerator {SMALL}""",
     "no small complement is shown": f"""
-        SELECT count(*) FROM observation o JOIN indicator i ON i.id = o.indicator, release
-        WHERE i.definition->>'kind' = 'percentage' AND denominator - numerator {SMALL}""",
+        SELECT count(*) {DEFINED}
+        WHERE ({RETURNED} OR i.definition->>'kind' = 'percentage') AND denominator - numerator {SMALL}""",
+    "no small returned denominator is shown": f"""
+        SELECT count(*) {DEFINED} WHERE {RETURNED} AND denominator {SMALL}""",
     "every area and period is known": """
         SELECT count(*) FROM observation o WHERE NOT EXISTS (FROM area WHERE code = o.area)
         OR NOT EXISTS (FROM period WHERE id = o.period)""",

@@ -16,14 +16,16 @@ from data.periods import known_period, parse_period
 from data.policy import Policy
 from data.release_format import FORMAT
 from data.withholding import Protection
-from geo.areas import load_areas, load_lsoas
+from geo.areas import load_areas, load_lsoas, load_schools
+from geo.boundaries import FOLDER
 from geo.deprivation import deprivation_by_area
 from geo.overlaps import area_overlaps
 
 
 def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalogue: dict[str, Indicator],
-                   policy: Policy, boundaries: pd.DataFrame, notes: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """Every table of the release by name, with the columns of schema.sql."""
+                   policy: Policy, boundaries: pd.DataFrame, notes: Iterable[str],
+                   folder: Path = FOLDER) -> dict[str, pd.DataFrame]:
+    """Every table of the release by name, with the columns of schema.sql; `folder` holds the boundary files."""
     lsoas = load_lsoas()
     periods = pd.concat([cells.period, returns.comparators.period]).unique()
     as_at = max(known_period(p).last_day for p in cells.period.unique())
@@ -31,7 +33,8 @@ def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalog
         "release": _release_row(returns, protection, policy, as_at),
         "area": load_areas(),
         "area_overlap": area_overlaps(lsoas),
-        "boundary": boundaries,
+        "boundary": boundaries.assign(
+            drawing=[(folder / file).read_text(encoding="utf-8") for file in boundaries.file]),
         "indicator": _indicator_rows(catalogue),
         "period": _period_rows(periods),
         "observation": cells,
@@ -50,10 +53,17 @@ def _release_row(returns, protection: Protection, policy: Policy, as_at: date) -
         "illustrative": returns.illustrative, "audit": protection.verdict,
         "threshold": policy.threshold, "zeros_sensitive": policy.zeros_sensitive, "returns_hash": returns_hash,
         "policy_hash": _hash_of([policy_module.FILE.read_text(encoding="utf-8")]),
-        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)),
+        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)), "geography_hash": _geography_hash(),
     }
-    hashes = (row["returns_hash"], row["policy_hash"], row["catalogue_hash"])
+    hashes = (row[f"{part}_hash"] for part in ("returns", "policy", "catalogue", "geography"))
     return pd.DataFrame([{"id": f"{as_at:%Y-%m}-{_hash_of(hashes)[:8]}", **row}])
+
+
+def _geography_hash() -> str:
+    """Which place was counted in which area: another best fit of wards is another release."""
+    lsoas = load_lsoas()[["lsoa", "ward", "area_committee", "cluster"]].sort_values("lsoa")
+    schools = load_schools()[["urn", "phase", "cluster", "ward"]].sort_values("urn")
+    return _hash_of([lsoas.to_csv(index=False, lineterminator="\n"), schools.to_csv(index=False, lineterminator="\n")])
 
 
 def _texts(folder: Path) -> Iterable[str]:

@@ -1,12 +1,13 @@
--- The release: everything the app can show, and only that. Column meanings: design of the house, docs/release.md.
+-- The release: everything the app can show, and only that. Column meanings: docs/release.md.
 CREATE TABLE release (
     id VARCHAR NOT NULL, format INTEGER NOT NULL, as_at DATE NOT NULL, built_at TIMESTAMP NOT NULL,
     illustrative BOOLEAN NOT NULL, audit VARCHAR NOT NULL, threshold INTEGER NOT NULL, zeros_sensitive BOOLEAN NOT NULL,
-    returns_hash VARCHAR NOT NULL, policy_hash VARCHAR NOT NULL, catalogue_hash VARCHAR NOT NULL
+    returns_hash VARCHAR NOT NULL, policy_hash VARCHAR NOT NULL, catalogue_hash VARCHAR NOT NULL,
+    geography_hash VARCHAR NOT NULL
 );
 CREATE TABLE area (code VARCHAR PRIMARY KEY, type VARCHAR NOT NULL, name VARCHAR NOT NULL, parent VARCHAR, has_shape BOOLEAN NOT NULL);
 CREATE TABLE area_overlap (cluster VARCHAR NOT NULL, area VARCHAR NOT NULL, share_of_cluster DOUBLE NOT NULL, share_of_area DOUBLE NOT NULL, PRIMARY KEY (cluster, area));
-CREATE TABLE boundary (layer VARCHAR PRIMARY KEY, file VARCHAR NOT NULL, attribution VARCHAR NOT NULL);
+CREATE TABLE boundary (layer VARCHAR PRIMARY KEY, file VARCHAR NOT NULL, attribution VARCHAR NOT NULL, drawing VARCHAR NOT NULL);
 CREATE TABLE indicator (id VARCHAR PRIMARY KEY, position INTEGER NOT NULL, definition JSON NOT NULL);
 CREATE TABLE period (id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, first_day DATE NOT NULL, last_day DATE NOT NULL, label VARCHAR NOT NULL);
 CREATE TABLE observation (

@@ -9,16 +9,20 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data.catalogue import Indicator, indicator_from
+from data.catalogue import CatalogueError, Indicator, indicator_from
 from data.release_format import FORMAT
 
 TABLES = ("release", "area", "area_overlap", "boundary", "indicator", "period", "observation", "comparator",
           "deprivation", "certificate", "note")
+NEVER_EMPTY = ("indicator", "area", "observation")
 # A second lock on what the release must not hold anyway: no figure leaves here for a cell that is not shown.
+SHOWN = "o.status NOT IN ('c', 'x', 'z')"
+PUBLIC = "o.indicator NOT IN (SELECT id FROM d.indicator WHERE definition->>'denominator_from' = 'return')"
 FIGURES = ", ".join([
-    *(f"CASE WHEN o.status NOT IN ('c', 'x', 'z') THEN o.{figure}::DOUBLE END AS {figure}"
+    *(f"CASE WHEN {SHOWN} THEN o.{figure}::DOUBLE END AS {figure}"
       for figure in ("numerator", "value", "lower", "upper")),
-    "o.denominator::DOUBLE AS denominator", "o.status", "o.coverage"])
+    f"""CASE WHEN ({SHOWN} OR {PUBLIC}) AND o.denominator >= (SELECT threshold FROM d.release)
+        THEN o.denominator::DOUBLE END AS denominator""", "o.status", "o.coverage"])
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
 
@@ -38,14 +42,41 @@ def identity(path: Path) -> tuple[str, int, int, int]:
 
 def check_release(path: Path) -> None:
     """Raise NoRelease, in words a reader understands, unless the file is a release this version can show."""
+    key = identity(path)
     try:
-        found = _ask(path, "SELECT format FROM d.release")
-        if len(found) != 1 or int(found.format.iloc[0]) != FORMAT:
-            raise NoRelease("The release was made by another version of the dashboard.")
-        for table in TABLES:                # every column once: a file cut short opens, but cannot be read
-            _ask(path, f"SELECT count(COLUMNS(*)) FROM d.{table}")
-    except duckdb.Error:
+        _check_once(key)
+    except CatalogueError as error:
+        raise NoRelease(f"The release describes an indicator this version cannot show: {error}.") from None
+    except (duckdb.Error, ValueError, TypeError, KeyError):
         raise NoRelease("The release file is damaged or is not a release.") from None
+
+
+@lru_cache(maxsize=4)
+def _check_once(key: tuple[str, int, int, int]) -> None:
+    path = Path(key[0])
+    tables = set(_ask(path, "SELECT table_name FROM duckdb_tables() WHERE database_name = 'd'").table_name)
+    if "release" not in tables:
+        raise NoRelease("The release file is damaged or is not a release.")
+    _check_version(path)
+    if missing := [table for table in TABLES if table not in tables]:
+        raise NoRelease(f"The release is not complete: it holds no table '{missing[0]}'.")
+    for table in TABLES:                # every column once: a file cut short opens, but cannot be read
+        _ask(path, f"SELECT count(COLUMNS(*)) FROM d.{table}")
+    for table in NEVER_EMPTY:
+        if _ask(path, f"SELECT count(*) AS rows FROM d.{table}").rows.iloc[0] == 0:
+            raise NoRelease(f"The release is not complete: its table '{table}' is empty.")
+    if not _ask(path, "SELECT coalesce(audit = 'safe' OR illustrative, false) AS safe FROM d.release").safe.all():
+        raise NoRelease("It is not proved that withheld figures in this release cannot be worked out, and its data "
+                        "are not marked as illustrative. Such a release is not shown.")
+    indicators(path)
+
+
+def _check_version(path: Path) -> None:
+    found = _ask(path, "SELECT format FROM d.release").format
+    if len(found) != 1:
+        raise NoRelease(f"The release is not complete: its table 'release' holds {len(found)} rows, not one.")
+    if not pd.api.types.is_integer_dtype(found.dtype) or int(found.iloc[0]) != FORMAT:
+        raise NoRelease("The release was made by another version of the dashboard.")
 
 
 def release_info(path: Path) -> dict[str, Any]:
@@ -117,7 +148,12 @@ def deprivation(path: Path, measure: str, area_type: str) -> pd.DataFrame:
 
 def boundaries(path: Path) -> dict[str, dict[str, str]]:
     """For each layer the boundary file it was published with, and its attribution."""
-    return _ask(path, "FROM d.boundary").set_index("layer").to_dict("index")
+    return _ask(path, "SELECT layer, file, attribution FROM d.boundary").set_index("layer").to_dict("index")
+
+
+def drawing(path: Path, layer: str) -> str:
+    """The text of a layer's boundary file, as it was published."""
+    return _ask(path, "SELECT drawing FROM d.boundary WHERE layer = ?", layer).drawing.iloc[0]
 
 
 def certificates(path: Path) -> pd.DataFrame:
@@ -155,6 +191,8 @@ def _attached(key: tuple[str, int, int, int]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config=OFFLINE)
     quoted = key[0].replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS d (READ_ONLY)")
+    connection.execute("SET enable_external_access=false")      # nothing in the file may make it read another
+    connection.execute("SET lock_configuration=true")
     return connection
 
 

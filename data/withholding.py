@@ -27,10 +27,13 @@ Protector = Callable[[pd.DataFrame, np.ndarray], Protection]
 
 
 def find_primary(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Policy) -> np.ndarray:
-    """Which cells are small themselves, or have a small complement (all but three are NEET says three are not)."""
-    complements = cells.denominator - cells.numerator
-    part_of_whole = cells.indicator.map({i.id: i.kind == "percentage" for i in catalogue.values()})
-    small = _is_small(cells.numerator, policy) | (part_of_whole & _is_small(complements, policy))
+    """Which cells are small themselves, have a small complement (all but three are NEET says three are not), or are
+    a share of a small group that was returned with them."""
+    returned = _from_return(cells, catalogue)
+    part_of_whole = returned | cells.indicator.map({i.id: i.kind == "percentage" for i in catalogue.values()})
+    small = (_is_small(cells.numerator, policy)
+             | (part_of_whole & _is_small(cells.denominator - cells.numerator, policy))
+             | (returned & _is_small(cells.denominator, policy)))
     return small.to_numpy(dtype=bool)
 
 
@@ -51,8 +54,12 @@ def withhold_cells(cells: pd.DataFrame, withheld: np.ndarray) -> pd.DataFrame:
 
 
 def add_values(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Policy) -> pd.DataFrame:
-    """Value and 95 % interval of each cell; figures that rest on few returns are marked of low reliability."""
+    """Value and 95 % interval of each cell; figures that rest on few returns are marked of low reliability.
+
+    A cell without a count loses its denominator too where that was returned; the population is public and stays.
+    """
     valued = cells.assign(value=np.nan, lower=np.nan, upper=np.nan)
+    valued.loc[cells.numerator.isna() & _from_return(cells, catalogue), "denominator"] = np.nan
     for indicator_id, rows in cells.groupby("indicator").indices.items():
         valued.iloc[rows, valued.columns.get_indexer(["value", "lower", "upper"])] = np.column_stack(
             _interval(catalogue[indicator_id], cells.numerator.to_numpy()[rows], cells.denominator.to_numpy()[rows]))
@@ -72,6 +79,10 @@ def tiers_above(cells: pd.DataFrame, primary: np.ndarray, area_types: pd.Series,
         f"{indicator}, {area_type} by {kind}: {share:.0%} of the cells are small; publish it less finely."
         for (indicator, area_type, kind), share in shares[shares > policy.max_primary_share].items()
     ]
+
+
+def _from_return(cells: pd.DataFrame, catalogue: dict[str, Indicator]) -> pd.Series:
+    return cells.indicator.map({i.id: i.denominator_from == "return" for i in catalogue.values()}).astype(bool)
 
 
 def _is_small(counts: pd.Series, policy: Policy) -> pd.Series:

@@ -25,6 +25,8 @@ def poisoned(release, tmp_path_factory):
     with duckdb.connect(str(path)) as connection:
         connection.execute("""UPDATE observation SET numerator = 987, value = 98.7, lower = 97.8, upper = 99.9
                               WHERE status IN ('c', 'x', 'z')""")
+        connection.execute("""UPDATE observation SET denominator = 987654321 FROM indicator WHERE id = indicator
+                              AND definition->>'denominator_from' = 'return' AND status IN ('c', 'x', 'z')""")
     return path
 
 
@@ -32,7 +34,9 @@ def test_the_poison_is_there_to_be_found(release, poisoned):
     with duckdb.connect(str(poisoned), read_only=True) as connection:
         count = "SELECT count(*) FROM observation WHERE numerator = 987 AND status = 'c'"
         hidden = connection.execute(count).fetchone()
+        denominators = connection.execute(count.replace("= 987", "= 987 AND denominator = 987654321")).fetchone()
     assert hidden is not None and hidden[0] > 100
+    assert denominators is not None and denominators[0] > 0
 
 
 def latest(path, indicator_id, area_type):
@@ -72,3 +76,4 @@ def test_the_file_of_every_figure_holds_none_for_a_withheld_cell(poisoned):
     every = store.every_observation(poisoned)
     hidden = every[every.status.isin(["c", "x", "z"])]
     assert len(hidden) > 0 and hidden[["numerator", "value", "lower", "upper"]].isna().all(axis=None)
+    assert not every.denominator.eq(987654321).any()

@@ -32,6 +32,40 @@ def test_a_wrong_field_is_refused_by_file_field_and_what_is_allowed(change, mess
     assert message in str(refused.value)
 
 
+@pytest.mark.parametrize(("change", "message"), [
+    ({"per": 0}, "field 'per' is 0; allowed is a whole number above 0"),
+    ({"decimals": -1}, "field 'decimals' is -1; allowed is 0 to 4"),
+    ({"decimals": 5}, "field 'decimals' is 5"),
+    ({"turnover": 0.0}, "field 'turnover' is 0.0; allowed is a share above 0, at most 1"),
+    ({"turnover": 1.01}, "field 'turnover' is 1.01"),
+    ({"turnover": float("nan")}, "field 'turnover' is nan"),
+    ({"denominator_from": "census"}, "field 'denominator_from' is 'census'; allowed is 'return', or 'population"),
+    ({"denominator_from": "population:0-18"}, "'population:0-18'"),
+    ({"denominator_from": "population:11-10"}, "'population:11-10'"),
+    ({"denominator_from": "population:3-17"}, "'population:3-17'"),
+    ({"publish": {"city": ["month", "quarter"]}}, "[publish] city names 'quarter', which a stock has not got; "
+                                                  "allowed are month, quarter_end"),
+    ({"measure": "flow", "publish": {"city": ["quarter_end"]}}, "'quarter_end', which a flow has not got"),
+    ({"publish": {"cluster": ["month"]}}, "cluster names 'month', which the city has nothing to compare with"),
+    ({"measure": "flow", "publish": {"city": ["month", "ytd"], "ward": ["year"]}}, "publish 'year' for the city too"),
+    ({"publish": {"city": ["quarter_end"], "ward": ["month"]}}, "publish 'month' for the city too"),
+    ({"publish": {"city": "month"}}, "[publish] city must be a list, found 'month'"),
+])
+def test_fields_that_do_not_fit_together_are_refused_by_field_and_what_is_allowed(change, message):
+    with pytest.raises(CatalogueError, match=r"odd\.toml") as refused:
+        indicator_from("odd", _content() | change, "odd.toml")
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize("change", [
+    {"turnover": 1}, {"decimals": 0}, {"decimals": 4}, {"denominator_from": "population:5-15"},
+    {"denominator_from": "population:16-17"}, {"publish": {"city": ["quarter_end"], "ward": ["quarter_end"]}},
+    {"measure": "flow", "publish": {"city": ["ytd"], "cluster": ["ytd_quarter"]}},
+])
+def test_fields_at_the_edge_of_what_fits_together_are_taken(change):
+    indicator_from("odd", _content() | change, "odd.toml")
+
+
 def test_a_missing_field_is_refused_by_name():
     content = _content()
     del content["definition"]

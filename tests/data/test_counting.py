@@ -8,6 +8,8 @@ import pytest
 from data.catalogue import load_catalogue
 from data.counting import count_cells
 from data.periods import month_range
+from data.policy import load_policy
+from data.withholding import add_values
 from geo.areas import CITY, load_lsoas, load_schools
 
 CATALOGUE = load_catalogue()
@@ -17,15 +19,17 @@ LSOAS, SCHOOLS = load_lsoas(), load_schools()
 def counts_of(indicator, units, months, numerators, denominators=np.nan):
     rows = pd.MultiIndex.from_product([months, units], names=["period", "unit_code"]).to_frame(index=False)
     return rows.assign(indicator_id=indicator, breakdown="", category="", numerator=numerators,
-                       denominator=denominators, coverage=np.nan, revision=0)
+                       denominator=denominators, coverage=np.nan, revised=False)
 
 
 def returns_of(counts, rolls=None, results=None):
     bands = pd.MultiIndex.from_product([LSOAS.lsoa, (2012, 2013), ("0-4", "5-10", "11-15", "16-17")],
                                        names=["lsoa_code", "year", "age_band"]).to_frame(index=False)
     bands["population"] = np.where(bands.year == 2012, 10, 20)
+    no_rolls = pd.DataFrame(columns=["urn", "period", "phase", "pupils"])
     none = pd.DataFrame(columns=["indicator_id", "urn", "cluster_id", "academic_year", "numerator", "denominator"])
-    return SimpleNamespace(counts=counts, population=bands, rolls=rolls, results=none if results is None else results)
+    return SimpleNamespace(counts=counts, population=bands, rolls=no_rolls if rolls is None else rolls,
+                           results=none if results is None else results)
 
 
 def cell(cells, area, period):
@@ -96,7 +100,7 @@ def test_a_cluster_without_a_school_of_the_phase_and_august_are_not_applicable()
 
 def test_a_revised_row_marks_the_cells_it_is_part_of():
     counts = counts_of("looked_after", LSOAS.lsoa, ["2013-09", "2013-10"], 1)
-    counts.loc[(counts.unit_code == LSOAS.lsoa[0]) & (counts.period == "2013-09"), "revision"] = 1
+    counts.loc[(counts.unit_code == LSOAS.lsoa[0]) & (counts.period == "2013-09"), "revised"] = True
     cells = count_cells(returns_of(counts), {"looked_after": CATALOGUE["looked_after"]})
     assert cell(cells, CITY, "2013-09").status == "r" and cell(cells, CITY, "2013-10").status == ""
 
@@ -108,6 +112,36 @@ def test_yearly_results_of_schools_become_academic_years():
     empty = counts_of("primary_attendance", [], [], [])
     cells = count_cells(returns_of(empty, results=results), {"primary_attendance": CATALOGUE["primary_attendance"]})
     assert cell(cells, CITY, "2008-09-ay").numerator == 90 * len(urns)
+
+
+def yearly_cells(urns_by_year, rolls=None, indicator="primary_attendance"):
+    """The cells of yearly results of 90 in 100 for the schools of each year."""
+    results = pd.DataFrame([(indicator, urn, "", year, 90, 100) for year, urns in urns_by_year.items() for urn in urns],
+                           columns=["indicator_id", "urn", "cluster_id", "academic_year", "numerator", "denominator"])
+    returns = returns_of(counts_of(indicator, [], [], []), rolls, results)
+    return count_cells(returns, {indicator: CATALOGUE[indicator]})
+
+
+def test_a_year_some_schools_did_not_return_says_how_many_pupils_it_rests_on_and_is_of_low_reliability():
+    jess = SCHOOLS[SCHOOLS.cluster.eq("jess") & SCHOOLS.phase.eq("primary")].urn.tolist()
+    others = [urn for urn in SCHOOLS[SCHOOLS.phase == "primary"].urn if urn not in jess]
+    rolls = pd.DataFrame({"urn": jess[1:], "period": "2013-01", "phase": "primary", "pupils": 100})   # one not known
+    cells = yearly_cells({"2008-09": jess + others, "2009-10": jess[:2] + others}, rolls)
+    full, thin = cell(cells, "jess", "2008-09-ay"), cell(cells, "jess", "2009-10-ay")
+    assert full.coverage == 1 and thin.coverage == pytest.approx(1 / (len(jess) - 1)) and thin.numerator == 180
+    valued = add_values(cells, CATALOGUE, load_policy())
+    assert cell(valued, "jess", "2008-09-ay").status == "" and cell(valued, "jess", "2009-10-ay").status == "u"
+    assert np.isnan(cell(cells, "aireborough", "2008-09-ay").coverage)        # no roll is known there
+
+
+def test_a_year_is_not_available_where_no_school_returned_it_and_not_applicable_where_there_is_no_school():
+    secondary = SCHOOLS[SCHOOLS.phase == "secondary"]
+    without = secondary.urn[secondary.cluster != "jess"]
+    cells = yearly_cells({"2008-09": secondary.urn, "2009-10": without, "2011-12": secondary.urn},
+                         indicator="secondary_attendance")
+    assert cell(cells, "jess", "2008-09-ay").status == "" and cell(cells, "jess", "2009-10-ay").status == "x"
+    assert {cell(cells, "chess", year).status for year in ("2008-09-ay", "2009-10-ay")} == {"z"}
+    assert cell(cells, CITY, "2010-11-ay").status == "x"                # a year that nobody returned
 
 
 def test_only_the_tiers_of_the_catalogue_are_counted():

@@ -1,3 +1,4 @@
+import json
 import shutil
 import threading
 
@@ -5,6 +6,15 @@ import duckdb
 import pytest
 
 from data import store
+
+
+def changed(release, folder, change):
+    """A copy of the release after a change by SQL."""
+    path = folder / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(change)
+    return path
 
 
 def test_questions_from_many_threads_get_their_own_answers(release):
@@ -54,13 +64,50 @@ def test_a_truncated_release_is_not_shown(release, tmp_path):
         store.check_release(tmp_path / "release.duckdb")
 
 
-def test_a_release_of_another_version_is_not_shown(release, tmp_path):
-    path = tmp_path / "older.duckdb"
-    shutil.copy(release, path)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("UPDATE release SET format = 0")
-    with pytest.raises(store.NoRelease, match="another version"):
-        store.check_release(path)
+DEFINITION = "UPDATE indicator SET definition = json_merge_patch(definition, '{}') WHERE id = 'neet'"
+
+
+def test_a_release_as_it_was_built_is_shown(release):
+    store.check_release(release)
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    ("UPDATE release SET format = 0", "another version"),
+    ("ALTER TABLE release ALTER format TYPE DOUBLE; UPDATE release SET format = format + 0.5", "another version"),
+    ("ALTER TABLE release ALTER format TYPE VARCHAR; UPDATE release SET format = 'two'", "another version"),
+    ("ALTER TABLE release ALTER format DROP NOT NULL; UPDATE release SET format = NULL", "damaged"),
+    ("DELETE FROM release", "holds 0 rows, not one"),
+    ("INSERT INTO release FROM release", "holds 2 rows, not one"),
+    ("DELETE FROM indicator", "'indicator' is empty"),
+    ("DELETE FROM area", "'area' is empty"),
+    ("DELETE FROM observation", "'observation' is empty"),
+    ("DROP TABLE release", "damaged"),
+    ("DROP TABLE note", "no table 'note'"),
+    ("DROP TABLE note; CREATE VIEW note AS SELECT 'returns' AS kind, '' AS text", "no table 'note'"),
+    ("UPDATE release SET illustrative = false", "not proved"),
+    ("ALTER TABLE release DROP audit", "damaged"),
+    (DEFINITION.format('{"kind": "ratio"}'), "'ratio'"),
+    (DEFINITION.format('{"label": null}'), "field 'label' is missing"),
+    (DEFINITION.format('{"id": null}'), "damaged"),
+    ("UPDATE indicator SET definition = '[]' WHERE id = 'neet'", "damaged"),
+])
+def test_a_file_that_is_not_a_whole_release_of_this_version_and_safe_to_show_is_refused(
+        release, tmp_path, change, said):
+    with pytest.raises(store.NoRelease, match=said):
+        store.check_release(changed(release, tmp_path, change))
+
+
+def test_a_release_of_real_data_is_shown_once_it_is_proved_safe(release, tmp_path):
+    store.check_release(changed(release, tmp_path, "UPDATE release SET illustrative = false, audit = 'safe'"))
+
+
+@pytest.mark.parametrize("elsewhere", ["read_text('{}')", "'{}'"])
+def test_a_release_cannot_make_the_dashboard_read_another_file(release, tmp_path, elsewhere):
+    (tmp_path / "other.csv").write_text("kind,text\nreturns,secret\n", encoding="utf-8")
+    source = elsewhere.format(tmp_path / "other.csv")
+    path = changed(release, tmp_path, f"DROP TABLE note; CREATE VIEW note AS FROM {source}")
+    with pytest.raises(duckdb.PermissionException):
+        store.notes(path)
 
 
 def test_the_catalogue_comes_back_as_it_was_published(release):
@@ -73,3 +120,18 @@ def test_a_withheld_row_comes_without_any_figure(release):
     withheld = rows[rows.status == "c"]
     assert len(withheld) > 0
     assert withheld[["numerator", "value", "lower", "upper"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(("indicator", "shown"), [("neet", [96]), ("looked_after", [95, 96])])
+def test_a_denominator_is_never_small_and_a_returned_one_never_stands_in_a_withheld_cell(
+        release, tmp_path, indicator, shown):
+    path = changed(release, tmp_path, """UPDATE observation SET denominator = CASE
+        WHEN status = 'c' THEN 95 WHEN period = '2014-06' THEN 4 ELSE 96 END""")
+    found = store.observations(path, indicator, "ward", "month")
+    assert sorted(found.denominator.dropna().unique()) == shown
+    assert found.denominator[(found.period == "2014-06") & (found.status != "c")].isna().all()
+
+
+def test_the_drawing_of_a_layer_is_the_text_of_its_boundary_file(release):
+    assert set(store.boundaries(release)["ward"]) == {"file", "attribution"}
+    assert len(json.loads(store.drawing(release, "ward"))["areas"]) == 33

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -28,7 +30,26 @@ def test_all_but_a_few_of_a_percentage_is_withheld_too(count, withheld):
     assert find_primary(cells_of("neet", [count], [100]), CATALOGUE, POLICY).tolist() == [withheld]
 
 
-def test_a_rate_has_no_complement_to_protect():
+@pytest.mark.parametrize(("size", "withheld"), [(3, True), (4, True), (15, False)])
+def test_a_share_of_a_small_group_is_withheld_whatever_the_kind_of_indicator(size, withheld):
+    # More counted than there are in the group: neither the count nor the complement is small.
+    catalogue = {"neet": replace(CATALOGUE["neet"], kind="rate")}
+    assert find_primary(cells_of("neet", [9], [size]), catalogue, POLICY).tolist() == [withheld]
+
+
+def test_a_complement_within_the_return_is_protected_in_a_rate_too():
+    catalogue = {"neet": replace(CATALOGUE["neet"], kind="rate")}
+    assert find_primary(cells_of("neet", [96, 95], [100, 100]), catalogue, POLICY).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(("indicator", "denominator_shown"), [("neet", False), ("looked_after", True)])
+def test_a_withheld_cell_keeps_its_denominator_only_where_it_is_the_population(indicator, denominator_shown):
+    cells = cells_of(indicator, [3, 50], [1000, 1000])
+    shown = add_values(withhold_cells(cells, np.array([True, False])), CATALOGUE, POLICY)
+    assert shown.denominator.notna().tolist() == [denominator_shown, True]
+
+
+def test_a_rate_of_the_population_has_no_complement_to_protect():
     assert find_primary(cells_of("looked_after", [99], [100]), CATALOGUE, POLICY).tolist() == [False]
 
 
