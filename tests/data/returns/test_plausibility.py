@@ -1,6 +1,5 @@
 """What is possible but odd warns, and gives no small count away."""
 
-
 import pytest
 
 from data.returns.problems import warning_notes
