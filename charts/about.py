@@ -1,5 +1,6 @@
 """The methods and definitions, from the catalogue, the policy and the release in use."""
 
+import re
 from html import escape
 from pathlib import Path
 
@@ -24,13 +25,44 @@ SYMBOLS = (
     ("not applicable", "There is no such figure: no school of that kind in the area, or a school holiday."),
     ("too few to tell", "There are figures, but too few, or too small, to tell a change from chance."),
     ("no clear change", "The figures move no more than chance alone would move them."),
-    ("low coverage", "The figure rests on schools with under 80 % of the pupils on roll; it is not ranked."),
+    ("low coverage", "The figure rests on schools with under 70 % of the pupils on roll; it is not ranked."),
 )
+PROTECTION = (
+    "The Children's Trust Board decided that all instances of fewer than five are suppressed. A count of zero to four "
+    "is withheld together with its rate, its interval and every change from which it could be worked out; a percentage "
+    "is withheld too where all but a few are counted. The screens, the files and the tooltips know published figures "
+    "only: the withheld ones are not in the file that the dashboard opens.\n\n"
+    "*Example.* A cluster had 12 children on a plan in August and fewer than five in September. September's count, its "
+    "rate and the change since August are withheld: 12 less the change would be the count.\n\n"
+    "That no withheld count can be worked out from the published ones around it needs a second step and a proof. "
+    "Until they are part of the build, only illustrative data can be published.")
+METHODS = (
+    "A change is called a signal only by rule; everything else is *no clear change* or *too few to tell*.\n\n"
+    "- **Children at a date** (looked after, on a plan, NEET). Most of them were counted last month too, "
+    "so neighbouring months are not independent and run rules do not apply. The count is compared with that of a year "
+    "before, allowing for the children who come and go in a year.\n"
+    "- **Events in a period** (assessments, requests, referrals). A control chart whose centre follows the season, "
+    "with the rules of NHS *Making Data Count*.\n"
+    "- **Attendance.** The same, by the spread of each area's own past: there are so many sessions that chance alone "
+    "would explain almost none of it.\n"
+    "- **Between areas.** Funnel limits of 99.8 % that allow for the spread there is between areas anyway "
+    "(Spiegelhalter 2005); a plain funnel would mark half of the clusters.\n"
+    "- **Intervals** are 95 %: Byar's method for rates, exact below ten; Wilson's for percentages.\n"
+    "- **Yearly figures**: the recent trend of Fingertips, over five years.")
+AREAS = (
+    "- **Clusters** are partnerships of schools. Their areas are approximate, reconstructed from school membership, "
+    "and cross ward boundaries. The SILC cluster of specialist centres is city-wide and has no area.\n"
+    "- **Wards** are those of 2004 to 2018, drawn as the best fit of small areas.\n"
+    "- **Committees** were called area committees until July 2014 and community committees from then.\n"
+    "- **Small areas** are the 482 LSOAs of 2011. They carry deprivation only, never a count of children.\n"
+    "- Deprivation is of 2015 (Index of Multiple Deprivation) and 2019 (income deprivation affecting children); it "
+    "stands beside indicators of 2011 to 2014.")
 
 
 def definitions(path: Path) -> str:
     """Each indicator with its definition, behind its name."""
-    return "".join(_definition(indicator) for indicator in store.indicators(path).values())
+    return "".join(f"<details><summary>{escape(indicator.label)}</summary>{definition_of(indicator)}</details>"
+                   for indicator in store.indicators(path).values())
 
 
 def symbols() -> str:
@@ -67,10 +99,9 @@ def release_facts(path: Path) -> str:
 
 
 def attributions(path: Path) -> str:
-    """Whose boundaries and figures these are."""
-    layers = store.boundaries(path)
-    said = list(dict.fromkeys(layer["attribution"] for layer in layers.values()))
-    return "".join(f"<p>{escape(text)}</p>" for text in said)
+    """Whose boundaries and figures these are, each sentence once."""
+    said = [part for layer in store.boundaries(path).values() for part in layer["attribution"].split(". ")]
+    return f"<p>{escape('. '.join(dict.fromkeys(part.rstrip('.') for part in said)))}.</p>"
 
 
 def certificate(path: Path) -> pd.DataFrame:
@@ -83,15 +114,23 @@ def certificate(path: Path) -> pd.DataFrame:
     })
 
 
+def published_figures(path: Path) -> pd.DataFrame:
+    """Every published figure for every area and period, for those who want to work on."""
+    return store.every_observation(path)
+
+
 def returns_notes(path: Path) -> str:
     """What the checks of the returns found worth saying."""
     found = store.notes(path)
     if found.empty:
         return "<p>The checks of the returns found nothing to remark.</p>"
-    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in found.text) + "</ul>"
+    labels = {f"'{i.id}'": i.label for i in store.indicators(path).values()}
+    texts = (re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in found.text)
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
 
 
-def _definition(indicator: Indicator) -> str:
+def definition_of(indicator: Indicator) -> str:
+    """One indicator's definition, source, tiers and caveats."""
     published = "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
                           for area_type, tiers in indicator.publish.items())
     better = IMPROVEMENT_WORDS.get(indicator.improvement) or f"Contested. {indicator.improvement_note}"
@@ -100,8 +139,7 @@ def _definition(indicator: Indicator) -> str:
     if indicator.measure == "stock":
         facts.append(("Turnover in a year", f"{indicator.turnover:.0%}. {indicator.turnover_source}"))
     facts += [("Note", note) for note in indicator.notes]
-    return (f"<details><summary>{escape(indicator.label)}</summary><p>{escape(indicator.definition)}</p>"
-            f"{_pairs(facts)}</details>")
+    return f"<p>{escape(indicator.definition)}</p>{_pairs(facts)}"
 
 
 def _pairs(rows) -> str:

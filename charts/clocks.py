@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_number
+from charts.formatting import format_change
 from charts.series import Series
 from data.catalogue import Indicator
-from data.periods import parse_period, shift_month
+from data.periods import known_period, shift_month
 
 ARROWS = {1: "▲", -1: "▼", 0: ""}
 
@@ -30,10 +30,12 @@ def shown_figure(indicator: Indicator) -> str:
 def clocks_of(indicator: Indicator, series: Series, index: int, verdict: str, direction: int) -> list[Clock]:
     """The three clocks of the city at one period; the verdict is that of the test against a year before."""
     month = shift_month("0000-01", int(series.months[index]))
-    start = _start_of_plan(indicator, month)
-    before = shift_month(month, -12)
+    start, before, last = _start_of_plan(indicator, month), shift_month(month, -12), shift_month(month, -1)
+    while int(last[5:]) in indicator.months_off:
+        last = shift_month(last, -1)
     return [
-        Clock("on the month", _change(indicator, series, index, shift_month(month, -1)), "", 0),
+        Clock("on the month" if last == shift_month(month, -1) else f"on {_named(last)}",
+              _change(indicator, series, index, last), "", 0),
         Clock(f"on {_named(before)}", _change(indicator, series, index, before), verdict, direction),
         Clock(f"since {_named(start)}", _change(indicator, series, index, start), "", 0),
     ]
@@ -61,8 +63,6 @@ def _start_of_plan(indicator: Indicator, month: str) -> str:
 
 
 def _change(indicator: Indicator, series: Series, index: int, month: str) -> str:
-    if int(month[5:]) in indicator.months_off:
-        return NO_FIGURE["z"]
     change = float(series.values[index]) - figure_at(series, month)
     return format_change(change, indicator, shown_figure(indicator))
 
@@ -72,5 +72,4 @@ def _index(month: str) -> int:
 
 
 def _named(month: str) -> str:
-    period = parse_period(month)
-    return period.label if period else month
+    return known_period(month).label

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.clocks import clocks_of, shown_figure
 from charts.formatting import NO_CHANGE, counted, format_number, format_value, listed
 from charts.heat import heat_frame, heat_table, trend_link
@@ -14,10 +15,11 @@ from charts.signals import year_on_year
 from charts.tiles import comparators_in_words, tile_html
 from data import store
 from data.catalogue import Indicator
-from data.periods import parse_period, shift_month
+from data.periods import known_period, shift_month
 
 CITY = "E08000035"
-EXPECTED_SHARE = 0.002      # 99.8 % limits
+HEAT_NOTE = ("Each cell compares the latest month, or the year to date, with the same period a year before. "
+             "– means no clear change. Choose a cell to see its trend.")
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,7 @@ class Overview:
 
     sentence: str
     beneath: str
-    tiles: str
-    heat: str
-    news: str
+    html: str
     table: pd.DataFrame
 
 
@@ -41,16 +41,20 @@ def overview(path: Path, month: str) -> Overview:
     order = _most_deprived_first(path)
     flagged = sum(int(frame.direction.ne(0).sum()) for frame in signals.values())
     tested = sum(int(frame.word.isin([NO_CHANGE]).sum()) for frame in signals.values()) + flagged
-    label = parse_period(month).label
+    label = known_period(month).label
+    latest = store.periods(path, next(iter(obsessions)), "city").id.iloc[-1]
+    linked = "" if month == latest else month
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city),
         beneath=f"{counted(flagged, 'figure stands', 'figures stand')} out among {tested:,} that can be judged; "
-                f"chance alone would give about {max(1, round(tested * EXPECTED_SHARE)):,}. "
+                f"chance alone would give about {max(1, round(expected_false_signals(tested, HEAT_CELL))):,}. "
                 "Counts under five are withheld.",
-        tiles="".join(_tile(path, i, city[i.id], month) for i in obsessions.values()),
-        heat=heat_table(signals, catalogue, order, month, caption),
-        news=_news(path, signals, catalogue, month),
+        html="".join((
+            "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
+            "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
+            heat_table(signals, catalogue, order, linked, caption),
+            f"<h2>New in {escape(label)}</h2>", _news(path, signals, catalogue, month))),
         table=heat_frame(signals, catalogue, order),
     )
 
@@ -81,7 +85,7 @@ def _sentence(obsessions: dict[str, Indicator], city: dict[str, pd.Series]) -> s
 def _said(names: list[str], word: str) -> str:
     names = [name if name.isupper() else name.lower() for name in names]
     if word == NO_CHANGE:
-        return f"{listed(names)} {'shows' if len(names) == 1 else 'show'} no clear change on a year ago"
+        return f"{listed(names)} {'shows' if len(names) == 1 else 'show'} no clear change"
     return f"{listed(names)} {'is' if len(names) == 1 else 'are'} {word} than a year ago"
 
 
@@ -90,8 +94,8 @@ def _moved(indicator: Indicator, signal: pd.Series) -> str:
     if change == 0:
         return f"the number of {_children(indicator)} is the same as a year ago"
     way = "down" if change < 0 else "up"
-    sure = "" if signal.direction else ", no more than chance could give"
-    return f"the number of {_children(indicator)} is {way} {format_number(abs(change))}{sure}"
+    sure = "" if signal.direction else ", which chance could give"
+    return f"the number of {_children(indicator)} is {way} {format_number(abs(change))} on a year ago{sure}"
 
 
 def _children(indicator: Indicator) -> str:
@@ -114,7 +118,7 @@ def _news(path: Path, signals: dict[str, pd.DataFrame], catalogue: dict[str, Ind
 def _news_line(indicator: Indicator, row, month: str) -> str:
     link = escape(trend_link(indicator.id, row.area, "cluster", month))
     now = format_value(row.now, indicator, show=shown_figure(indicator))
-    return (f"<li><a data-go href='{link}'>{escape(row.name_)}</a>: {escape(indicator.short)} "
+    return (f"<li><a data-go href='{link}'>{escape(row.name)}</a>: {escape(indicator.short)} "
             f"<b class='v-{row.word}'>{row.word}</b> ({escape(row.detail or now)})</li>")
 
 

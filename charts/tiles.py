@@ -20,10 +20,11 @@ def tile_html(indicator: Indicator, frame: pd.DataFrame, clocks: list[Clock], co
     series = series_of(frame, show)
     number = format_value(series.values[-1], indicator, series.statuses[-1], show)
     line = sparkline(frame, show=show, width=150, height=44)
+    beside = _beside(indicator, series, frame.coverage.iloc[-1])
     note = f"<p class='note'>{escape(indicator.improvement_note)}</p>" if indicator.improvement_note else ""
     return (
         f"<section class='tile'><h2><a data-go href='{escape(link)}'>{escape(indicator.obsession_name)}</a></h2>"
-        f"<div class='figure'><p><strong>{number}</strong><span>{escape(_beside(indicator, series, frame.coverage.iloc[-1]))}"
+        f"<div class='figure'><p><strong>{number}</strong><span>{escape(beside)}"
         f"</span></p>{line}</div><dl>{''.join(clock_html(clock) for clock in clocks)}</dl>"
         f"<p class='compared'>{escape(compared)}</p>{note}</section>"
     )

@@ -24,6 +24,7 @@ from geo.areas import load_areas
 from geo.boundaries import build_layers
 
 Progress = Callable[[str, float], None]
+BOUNDARIES = Path(__file__).parent.parent / "static" / "boundaries"
 
 
 class ReturnsRefused(ValueError):
@@ -34,7 +35,7 @@ class ReturnsRefused(ValueError):
         self.problems = problems
 
 
-def build_release(folder: Path, release: Path, *, boundaries: Path = Path("static/boundaries"),
+def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
                   protect: Protector = withhold_primary_only,
                   progress: Progress = lambda step, seconds: None) -> list[str]:
     """Publish the returns of a folder as the release file; returns what the builder should know about it."""

@@ -7,6 +7,7 @@ from typing import Any, get_origin
 
 FOLDER = Path(__file__).parent / "indicators"
 
+LONGEST_IN_HEADING = 32     # letters
 AREA_TYPES = ("city", "area_committee", "cluster", "ward")
 TIERS = ("month", "quarter_end", "quarter", "half", "year", "ytd", "ytd_quarter", "academic_year")
 ALLOWED: dict[str, tuple[str, ...]] = {
@@ -64,6 +65,11 @@ class Indicator:
     def unit(self) -> str:
         """The unit of the value in words, as it stands beside a figure."""
         return "%" if self.kind == "percentage" else f"per {self.per:,}" if self.kind == "rate" else ""
+
+    @property
+    def name_in_heading(self) -> str:
+        """The label, or the short name where the label would make a heading run to three lines."""
+        return self.label if len(self.label) <= LONGEST_IN_HEADING else self.short
 
     def finest(self, area_type: str) -> str:
         """The kind of the shortest period published for an area type, or nothing where none is."""

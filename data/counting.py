@@ -34,8 +34,8 @@ def _indicator_cells(returns, indicator: Indicator) -> Iterator[pd.DataFrame]:
         for tier in tiers:
             if tier == "academic_year":
                 yield _yearly_cells(indicator, yearly, area_type, areas)
-            elif len(monthly):
-                yield from _tier_cells(returns, indicator, monthly, area_type, areas, tier)
+            elif periods := _periods_covered(monthly, tier):
+                yield from _tier_cells(returns, indicator, monthly, area_type, areas, periods)
 
 
 def _units(indicator: Indicator) -> pd.DataFrame:
@@ -51,8 +51,11 @@ def _areas_of(area_type: str) -> list[str]:
     return areas.code[(areas.type == area_type) & areas.has_shape].tolist()
 
 
-def _tier_cells(returns, indicator, monthly, area_type, areas, tier) -> Iterator[pd.DataFrame]:
-    periods = periods_of_tier(tier, monthly.period.min(), monthly.period.max())
+def _periods_covered(monthly: pd.DataFrame, tier: str) -> list[Period]:
+    return periods_of_tier(tier, monthly.period.min(), monthly.period.max()) if len(monthly) else []
+
+
+def _tier_cells(returns, indicator, monthly, area_type, areas, periods: list[Period]) -> Iterator[pd.DataFrame]:
     population = _population_by_area(returns, indicator, area_type)
     coverage = _coverage(returns, indicator, monthly, area_type, areas)
     for (breakdown, category), rows in monthly.groupby(["breakdown", "category"]):

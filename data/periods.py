@@ -70,6 +70,14 @@ def parse_period(text: str) -> Period | None:
     return None
 
 
+def known_period(text: str) -> Period:
+    """The period of an id that has been checked before."""
+    period = parse_period(text)
+    if period is None:
+        raise ValueError(f"'{text}' names no period")
+    return period
+
+
 def periods_of_tier(tier: str, first: str, last: str) -> list[Period]:
     """The complete periods of a publication tier between two months, both included."""
     months = month_range(first, last)

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).parent / "policy.toml"
 
@@ -39,4 +40,5 @@ def load_policy(path: Path = FILE) -> Policy:
     """The policy of a file; a missing or unknown setting is an error that names it."""
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     settings = tuple(Setting(name, **entry) for name, entry in content.items())
-    return Policy(settings=settings, **{setting.name: setting.value for setting in settings})
+    values: dict[str, Any] = {setting.name: setting.value for setting in settings}
+    return Policy(settings=settings, **values)

@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 SCHEMA = Path(__file__).parent / "schema.sql"
+COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
 
 
 class NotPublishable(RuntimeError):
@@ -22,7 +23,7 @@ def publish_release(tables: dict[str, pd.DataFrame], path: Path) -> None:
     try:
         _write(tables, fresh)
         _check_as_written(tables, fresh)
-        os.replace(fresh, path)
+        fresh.replace(path)
     finally:
         for leftover in (fresh, Path(f"{fresh}.wal")):
             leftover.unlink(missing_ok=True)
@@ -54,9 +55,8 @@ def _write(tables: dict[str, pd.DataFrame], path: Path) -> None:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         for name, frame in tables.items():
             connection.register("incoming", frame)
-            columns = [row[0] for row in connection.execute(
-                "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [name]).fetchall()]
-            listed = ", ".join(columns)
+            columns = connection.execute(COLUMNS, [name]).fetchall()
+            listed = ", ".join(row[0] for row in columns)
             connection.execute(f"INSERT INTO {name} ({listed}) SELECT {listed} FROM incoming")
             connection.unregister("incoming")
 

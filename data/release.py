@@ -12,7 +12,7 @@ import pandas as pd
 from data import catalogue as catalogue_module
 from data import policy as policy_module
 from data.catalogue import Indicator
-from data.periods import parse_period
+from data.periods import known_period, parse_period
 from data.policy import Policy
 from data.release_format import FORMAT
 from data.withholding import Protection
@@ -26,7 +26,7 @@ def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalog
     """Every table of the release by name, with the columns of schema.sql."""
     lsoas = load_lsoas()
     periods = pd.concat([cells.period, returns.comparators.period]).unique()
-    as_at = max(parse_period(p).last_day for p in cells.period.unique())
+    as_at = max(known_period(p).last_day for p in cells.period.unique())
     return {
         "release": _release_row(returns, protection, policy, as_at),
         "area": load_areas(),

@@ -12,7 +12,15 @@ import pandas as pd
 from data.catalogue import Indicator, indicator_from
 from data.release_format import FORMAT
 
-OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
+TABLES = ("release", "area", "area_overlap", "boundary", "indicator", "period", "observation", "comparator",
+          "deprivation", "certificate", "note")
+# A second lock on what the release must not hold anyway: no figure leaves here for a cell that is not shown.
+FIGURES = ", ".join([
+    *(f"CASE WHEN o.status NOT IN ('c', 'x', 'z') THEN o.{figure}::DOUBLE END AS {figure}"
+      for figure in ("numerator", "value", "lower", "upper")),
+    "o.denominator::DOUBLE AS denominator", "o.status", "o.coverage"])
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
 
 
 class NoRelease(RuntimeError):
@@ -32,10 +40,12 @@ def check_release(path: Path) -> None:
     """Raise NoRelease, in words a reader understands, unless the file is a release this version can show."""
     try:
         found = _ask(path, "SELECT format FROM d.release")
+        if len(found) != 1 or int(found.format.iloc[0]) != FORMAT:
+            raise NoRelease("The release was made by another version of the dashboard.")
+        for table in TABLES:                # every column once: a file cut short opens, but cannot be read
+            _ask(path, f"SELECT count(COLUMNS(*)) FROM d.{table}")
     except duckdb.Error:
         raise NoRelease("The release file is damaged or is not a release.") from None
-    if len(found) != 1 or int(found.format.iloc[0]) != FORMAT:
-        raise NoRelease("The release was made by another version of the dashboard.")
 
 
 def release_info(path: Path) -> dict[str, Any]:
@@ -74,13 +84,20 @@ def periods(path: Path, indicator: str, area_type: str) -> pd.DataFrame:
 
 def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.DataFrame:
     """One row an area and period of one kind, by area and time; NaN where withheld or missing, `status` says which."""
-    found = _ask(path, """
-        SELECT o.area, a.name, o.period, p.first_day, p.last_day, p.label, o.numerator::DOUBLE AS numerator,
-               o.denominator::DOUBLE AS denominator, o.value, o.lower, o.upper, o.status, o.coverage
+    return _ask(path, f"""
+        SELECT o.area, a.name, o.period, p.first_day, p.last_day, p.label, {FIGURES}
         FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
         WHERE o.indicator = ? AND a.type = ? AND p.kind = ? AND o.breakdown = '' AND o.category = ''
         ORDER BY a.name, p.last_day""", indicator, area_type, kind)
-    return found.astype({"numerator": float, "denominator": float, "coverage": float})
+
+
+def every_observation(path: Path) -> pd.DataFrame:
+    """All published cells with names, for the file of everything."""
+    return _ask(path, f"""
+        SELECT o.indicator, a.type AS area_type, o.area, a.name, o.period, p.first_day, p.last_day, o.breakdown,
+               o.category, {FIGURES}
+        FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
+        ORDER BY o.indicator, a.type, a.name, p.last_day, o.period""")
 
 
 def comparators(path: Path, indicator: str) -> pd.DataFrame:
@@ -121,8 +138,14 @@ def status_counts(path: Path) -> pd.DataFrame:
 
 
 def _ask(path: Path, query: str, *parameters: Any) -> pd.DataFrame:
+    # A shallow copy: pandas copies on write, so no caller can change what the next one gets.
+    return _answer(identity(path), query, parameters).copy(deep=False)
+
+
+@lru_cache(maxsize=512)
+def _answer(key: tuple[str, int, int, int], query: str, parameters: tuple[Any, ...]) -> pd.DataFrame:
     # A cursor a question: one connection shared between threads gives wrong answers silently.
-    return _attached(identity(path)).cursor().execute(query, list(parameters)).df()
+    return _attached(key).cursor().execute(query, list(parameters)).df()
 
 
 @lru_cache(maxsize=4)

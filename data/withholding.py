@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.intervals import proportion_interval, rate_interval
 from data.catalogue import Indicator
-from data.periods import parse_period, shift_month
+from data.periods import known_period, shift_month
 from data.policy import Policy
 
 FIGURES = ["numerator", "value", "lower", "upper"]
@@ -63,8 +63,8 @@ def add_values(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Pol
 
 def tiers_above(cells: pd.DataFrame, primary: np.ndarray, area_types: pd.Series, policy: Policy) -> list[str]:
     """One sentence for each publication tier in which more of the last two years' cells are small than allowed."""
-    kinds = cells.period.map({p: parse_period(p).kind for p in cells.period.unique()})
-    ends = cells.period.map({p: parse_period(p).months[-1] for p in cells.period.unique()})
+    kinds = cells.period.map({p: known_period(p).kind for p in cells.period.unique()})
+    ends = cells.period.map({p: known_period(p).months[-1] for p in cells.period.unique()})
     recent = (ends > shift_month(ends.max(), -24)) & cells.numerator.notna()
     tiers = pd.DataFrame({"indicator": cells.indicator, "area_type": cells.area.map(area_types), "kind": kinds})
     shares = pd.Series(primary, cells.index)[recent].groupby([tiers[c] for c in tiers]).mean()

@@ -5,7 +5,7 @@ import streamlit as st
 from charts import about
 from ui.downloads import offer_table
 from ui.frame import require_app, say
-from ui.published import release_info, view
+from ui.published import view
 
 require_app()
 say("Every figure here can be explained, and no count of fewer than five children is shown.",
@@ -19,7 +19,7 @@ st.html(about.symbols())
 
 st.header("How small numbers are protected", anchor="protection")
 st.markdown(about.PROTECTION)
-offer_table(view(about.certificate), "How each indicator was protected", "protection", open_at_once=True)
+offer_table(view(about.certificate), "How each indicator was protected", "protection")
 
 st.header("How a change is told from chance", anchor="methods")
 st.markdown(about.METHODS)
@@ -33,4 +33,4 @@ st.header("This release", anchor="release")
 st.html(view(about.release_facts))
 st.subheader("What the checks of the returns remarked", anchor=False)
 st.html(view(about.returns_notes))
-offer_table(view(about.published_figures), "Every published figure", "all-figures", release_info())
+offer_table(view(about.published_figures), "Every published figure", "all-figures", shown=False)

@@ -1,7 +1,5 @@
 """How are the three obsessions doing?"""
 
-import streamlit as st
-
 from charts.overview import overview
 from ui.choices import chosen
 from ui.downloads import offer_table
@@ -12,5 +10,5 @@ from ui.published import view
 require_app()
 shown = view(overview, chosen("period"))
 say(shown.sentence, shown.beneath)
-follow(draw_linked_html(shown.html, key="overview"))
-offer_table(shown.table, "Where each cluster stands out", "overview", chosen("period"))
+follow(draw_linked_html(shown.html, key="overview", warm_charts=True))
+offer_table(shown.table, "Where each cluster stands out", "overview")

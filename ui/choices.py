@@ -44,14 +44,14 @@ def chosen(choice_id: str) -> str:
     return st.session_state["now"][choice_id]
 
 
-def remember_choice(choice_id: str, value: str) -> None:
-    """Choose a value by other means than its control (a click on the map) and draw the page again."""
-    if st.session_state["now"][choice_id] != value:
-        st.session_state["chosen"]["memory"][choice_id] = value
-        st.session_state.pop(_key(choice_id), None)
-        st.session_state["chosen"]["written"] = {**st.query_params.to_dict(), choice_id: value}
-        st.query_params[choice_id] = value
-        st.rerun()
+def chooser(choice_id: str, component: str) -> Callable[[], None]:
+    """What a drawing calls when the reader chooses in it, before the page runs again: the map's areas."""
+    def choose() -> None:
+        if value := st.session_state[component].get("chosen"):
+            st.session_state["chosen"]["memory"][choice_id] = value
+            st.session_state.pop(_key(choice_id), None)
+
+    return choose
 
 
 def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict) -> str:
@@ -67,6 +67,8 @@ def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: d
 
 
 def _draw(choice: Choice, options: Options, value: str) -> str:
+    if len(options) == 1:
+        return value
     key = _key(choice.id)
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -76,7 +78,7 @@ def _draw(choice: Choice, options: Options, value: str) -> str:
     else:
         picked = st.selectbox(choice.label, list(options), format_func=options.__getitem__, key=key,
                               width=choice.width)
-    return picked if picked in options else value
+    return picked if picked is not None and picked in options else value
 
 
 def _key(choice_id: str) -> str:

@@ -5,8 +5,12 @@ from ui import published
 from ui.choices import Choice
 
 AREA_TYPES = {"cluster": "Clusters", "ward": "Wards", "area_committee": "Committees"}
-METHODS = {"quantile": "Five equal groups", "difference": "Against the city", "equal": "Equal steps"}
+METHODS = {"quantile": "Equal groups", "difference": "Against Leeds", "steps": "Equal steps"}
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
+SCALES = {"own": "Own scales", "same": "Same scale"}
+LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
+MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",
+            "most_deprived_tenth": "Children in the most deprived tenth"}
 
 
 def _indicators(chosen: dict[str, str]) -> dict[str, str]:
@@ -43,11 +47,31 @@ def _other_indicators(chosen: dict[str, str]) -> dict[str, str]:
             if i.id != chosen["indicator"] and i.finest(chosen["area_type"])}
 
 
-INDICATOR = Choice("indicator", "Indicator", _indicators, width=330)
+def _mapped(chosen: dict[str, str]) -> dict[str, str]:
+    return {**_indicators(chosen), **MEASURES}
+
+
+def _layers(chosen: dict[str, str]) -> dict[str, str]:
+    if chosen["indicator"] in MEASURES:
+        return {kind: words for kind, words in LAYERS.items()
+                if not (kind == "lsoa" and chosen["indicator"] == "most_deprived_tenth")}
+    return _area_types(chosen)
+
+
+def _map_periods(chosen: dict[str, str]) -> dict[str, str]:
+    return {"none": "No period"} if chosen["indicator"] in MEASURES else _periods(chosen)
+
+
+INDICATOR = Choice("indicator", "Indicator", _indicators, width=300)
 AREA_TYPE = Choice("area_type", "Areas", _area_types, few=True)
-AREA = Choice("area", "Area", _areas)
-PERIOD = Choice("period", "Period", _periods, width=210)
+AREA = Choice("area", "Area", _areas, width=210)
+PERIOD = Choice("period", "Period", _periods, width=175)
 MONTH = Choice("period", "As at the end of", _months, width=210)
+MAPPED = Choice("indicator", "Shown", _mapped, width=300)
+LAYER = Choice("area_type", "Areas", _layers, few=True)
+MAP_PERIOD = Choice("period", "Period", _map_periods, width=175)
+OTHER_AREA = Choice("with", "Side by side with", _areas, width=210)
+SCALE = Choice("scale", "Small charts", lambda chosen: SCALES, few=True)
 METHOD = Choice("classes", "Colours", lambda chosen: METHODS, few=True)
 COMPARED_WITH = Choice("against", "Compared with", lambda chosen: AGAINST, few=True)
-OTHER_INDICATOR = Choice("other", "Beside", _other_indicators, width=330)
+OTHER_INDICATOR = Choice("other", "Beside", _other_indicators, width=300)

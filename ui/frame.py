@@ -2,12 +2,16 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+import plotly.graph_objects as go
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from charts.formatting import british_date
+from charts.layout import title_html
 from charts.style import css
 from data.store import NoRelease, check_release
 from ui import controls, first_start, published
@@ -27,12 +31,12 @@ class Page:
 PAGES = (
     Page("overview", "Overview", "How are the three obsessions doing?", (controls.MONTH,)),
     Page("trends", "Trends", "How is one indicator changing, cluster by cluster?",
-         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD)),
+         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD, controls.SCALE)),
     Page("compare", "Compare", "Who differs from whom, beyond chance?",
-         (controls.INDICATOR, controls.AREA_TYPE, controls.AREA, controls.PERIOD, controls.COMPARED_WITH,
-          controls.OTHER_INDICATOR)),
+         (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD, controls.COMPARED_WITH, controls.AREA,
+          controls.OTHER_AREA, controls.OTHER_INDICATOR)),
     Page("map", "Map", "Where?",
-         (controls.LAYER_MEASURE, controls.LAYER, controls.AREA, controls.PERIOD, controls.METHOD)),
+         (controls.MAPPED, controls.LAYER, controls.AREA, controls.MAP_PERIOD, controls.METHOD)),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", ()),
 )
 _opening: ContextVar[DeltaGenerator] = ContextVar("opening")
@@ -50,7 +54,8 @@ def draw_frame(page: Page) -> None:
     _require_release()
     info = published.release_info()
     illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
-    st.html(f"<style>{css()}</style><p class='as-at'>{illustrative}as at {british_date(info['as_at'])}</p>")
+    st.html(f"{_style()}<p class='as-at'><span>{illustrative}as at "
+            f"{british_date(info['as_at'])}</span></p>")
     _opening.set(st.container())
     if page.choices:
         with st.container(horizontal=True, vertical_alignment="bottom", key="choices"):
@@ -63,6 +68,37 @@ def say(sentence: str, beneath: str = "") -> None:
         st.title(sentence, anchor=False)
         if beneath:
             st.caption(beneath)
+
+
+def theme() -> str:
+    """The reader's theme, light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def show_chart(figure: go.Figure, alt: str, *, key: str) -> None:
+    """The one large chart of a page, with its sentence for those who cannot see it."""
+    with st.container(key=f"{key}-drawing"):
+        st.html(title_html(figure))
+        st.plotly_chart(figure, theme=None, key=key, alt=alt, config={"displayModeBar": False, "responsive": True})
+
+
+def draw_html(html: str, *, key: str) -> None:
+    """A drawing of ours without links; names in it are escaped where they are written."""
+    with st.container(key=key):
+        st.markdown(html, unsafe_allow_html=True)
+
+
+def follow(link: dict | None) -> None:
+    """Open the page and the choices of a link that the reader followed inside a drawing."""
+    if link:
+        page = link["page"] if link["page"] in {page.name for page in PAGES} else PAGES[0].name
+        st.switch_page(f"pages/{page}.py", query_params=link["choices"])
+
+
+@cache
+def _style() -> str:
+    frame = Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
+    return f"{css()}<style>{frame}</style>"
 
 
 def _require_release() -> None:

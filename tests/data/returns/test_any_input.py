@@ -84,7 +84,7 @@ def test_a_workbook_damaged_inside_is_named_problems_or_rows(data):
 
 
 def verdict(head, lines):
-    counted = Counter()
+    counted: Counter = Counter()
     for found in problems_of("\n".join([head, *lines]).encode(), "a.csv"):
         counted[found.rule, found.column, found.found if found.row is None else ""] += 1 + found.more
     return counted

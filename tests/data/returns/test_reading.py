@@ -103,7 +103,7 @@ def test_a_line_longer_than_any_return_has_is_refused_before_it_is_split(tmp_pat
 def test_a_workbook_gives_the_same_rows_as_a_csv_file(check_text, tmp_path):
     from_csv = check_text(ROLLS + "108055,2013-01,secondary,1200\n")[0].rolls
     (tmp_path / "return.csv").unlink()
-    rows = (["urn", "period", "phase", "pupils"], [107809, "2013-01", "primary", 335.0], [],
+    rows: tuple[list, ...] = (["urn", "period", "phase", "pupils"], [107809, "2013-01", "primary", 335.0], [],
             ["108055", "2013-01", "secondary", 1200])
     (tmp_path / "r.xlsx").write_bytes(workbook(*rows))
     assert check_small(tmp_path)[0].rolls.equals(from_csv)

@@ -1,0 +1,176 @@
+"""The compare page: every area of a kind beside the city or what its deprivation predicts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.comparisons import Funnel, against_comparator, proportion_funnel, rate_funnel
+from analysis.regression import Line, weighted_line
+from analysis.rules import improvement
+from charts.formatting import NO_FIGURE, counted, format_number, format_value, listed
+from charts.funnel import FunnelLine, funnel_alt, funnel_chart
+from charts.grid import known_until
+from charts.heat import trend_link
+from charts.ranked import ranked_bars
+from charts.scatter import Measure, scatter
+from charts.series import records
+from charts.side_by_side import side_by_side
+from charts.trend_view import AREA_WORDS
+from data import store
+from data.catalogue import Indicator
+
+MOST_NAMED = 3
+IMD = Measure("Index of Multiple Deprivation 2015, score", "", 1)
+
+
+@dataclass(frozen=True)
+class CompareView:
+    """Everything the page shows for one indicator and period."""
+
+    title: str
+    sentence: str
+    beneath: str
+    ranked: str
+    funnel: go.Figure | None
+    funnel_alt: str
+    deprivation: str
+    beside: str
+    together: str
+    rows: pd.DataFrame
+    courses: pd.DataFrame
+    pairs: pd.DataFrame
+
+
+def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other_area: str, period: str,
+                 against: str, other: str, theme: str) -> CompareView:
+    """The areas of a type in one period, judged against the city or against their deprivation."""
+    catalogue = store.indicators(path)
+    indicator, kind = catalogue[indicator_id], catalogue[indicator_id].finest(area_type)
+    every = store.observations(path, indicator_id, area_type, kind)
+    rows = every[every.period == period]
+    city = store.observations(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
+    usable = rows.assign(value=rows.value.where(rows.status != "u"), numerator=rows.numerator.where(rows.status != "u"))
+    scores = store.deprivation(path, "imd_score", area_type)
+    across, line = _fitted(usable, scores)
+    target = np.clip(line.expected, 0, None) if against == "deprivation" else np.full(len(rows), city)
+    found = _funnel(indicator, usable, target)
+    verdicts = dict(zip(rows.area, list(improvement(found.direction, indicator.improvement)), strict=True))
+    word = AREA_WORDS[area_type]
+    leeds = ("Leeds", float(city))
+    pairs = _paired(path, catalogue[other], usable, area_type)
+    courses = _courses(path, indicator, every, kind, (area, other_area), period)
+    return CompareView(
+        title=f"{indicator.label} by {word}, {rows.label.iloc[0]}",
+        sentence=_sentence(usable, indicator, leeds, against, verdicts, word),
+        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word),
+        ranked=ranked_bars(rows, indicator, leeds, verdicts=verdicts, chosen=area, area_word=word.capitalize(),
+                           hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area}),
+        funnel=funnel_chart(usable, indicator, leeds, _lines(indicator, usable, leeds[1], found.tau),
+                            verdicts=verdicts, chosen=area, theme=theme) if against == "city" else None,
+        funnel_alt=funnel_alt(usable, indicator, leeds, verdicts),
+        deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, line=_drawn(across, line),
+                            named=_farthest(usable, across, usable.value.to_numpy() - line.expected)),
+        beside=scatter(pairs, usable, Measure.of(catalogue[other]), Measure.of(indicator), chosen=area),
+        together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
+        rows=rows, courses=courses, pairs=_pair_table(indicator, usable, catalogue[other], pairs),
+    )
+
+
+def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float], against: str,
+              verdicts: dict[str, str], word: str) -> str:
+    """Which areas stand out, from the usual spread or from what their deprivation predicts."""
+    names = rows.set_index("area").name
+    out = [f"{names[code]} ({verdict})" for code, verdict in verdicts.items() if verdict]
+    what = "what its deprivation predicts" if against == "deprivation" else f"the usual spread between {word}s"
+    said = f"{listed(out)} {'stand' if len(out) > 1 else 'stands'} out from {what}" if 0 < len(out) <= MOST_NAMED \
+        else f"{len(out) or 'No'} {word}{'s stand' if out else ' stands'} out from {what}"
+    known = rows[rows.value.notna()].sort_values("value")
+    if known.empty:
+        return f"{indicator.name_in_heading}: no {word} has a published figure."
+    ends = " and ".join(f"{row.name} {end} ({format_value(row.value, indicator)})" for row, end in (
+        (known.iloc[-1].rename(known.name.iloc[-1]), "highest"), (known.iloc[0].rename(known.name.iloc[0]), "lowest")))
+    return f"{indicator.name_in_heading}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
+
+
+def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str) -> str:
+    known = rows[rows.value.notna()]
+    differ = int((against_comparator(known.lower, known.upper, leeds[1]) != 0).sum())
+    text = "" if indicator.counts == "sessions" else (
+        f"{differ} of {counted(len(known), word)} differ from Leeds beyond chance, as areas do. ")
+    text += (f"To stand out is to lie outside 99.8 % limits that allow for that; chance alone puts "
+             f"{format_number(expected, 2)} of them there.")
+    return f"{text} {indicator.improvement_note}".strip()
+
+
+def _farthest(rows: pd.DataFrame, across: np.ndarray, distances: np.ndarray) -> set[str]:
+    """The areas farthest from what is expected, to be named in the drawing; none so near another that names meet."""
+    up = rows.value.to_numpy() / max(float(rows.value.max()), 1e-9)
+    right = across / max(float(np.nanmax(across)), 1e-9)
+    taken: list[int] = []
+    for n in np.argsort(-np.nan_to_num(np.abs(distances))):
+        apart = all(abs(up[n] - up[m]) > 0.08 or abs(right[n] - right[m]) > 0.4 for m in taken)
+        if np.isfinite(distances[n]) and apart:
+            taken.append(int(n))
+    return set(rows.area.iloc[taken[:MOST_NAMED]])
+
+
+def _funnel(indicator: Indicator, rows: pd.DataFrame, target: np.ndarray) -> Funnel:
+    funnel = proportion_funnel if indicator.kind == "percentage" else rate_funnel
+    return funnel(rows.numerator.to_numpy(), rows.denominator.to_numpy(), indicator.per, target)
+
+
+def _lines(indicator: Indicator, rows: pd.DataFrame, city: float, tau: float) -> list[FunnelLine]:
+    """Limits over a grid of denominators: of chance alone, and widened by what divides the areas (tau)."""
+    known = rows.denominator[rows.value.notna()]
+    grid = np.linspace(max(known.min() * 0.7, 1), known.max() * 1.1, 60)
+    share = city / indicator.per
+    error = indicator.per * np.sqrt(share * (1 - share if indicator.kind == "percentage" else 1) / grid)
+    lines = []
+    for label, reach in (("95 %", 1.96), ("99.8 %", 3.09)):
+        for spread, dashed in ((error, False), (np.hypot(error, tau), True)):
+            top = indicator.per if indicator.kind == "percentage" else None
+            lines.append(FunnelLine(label, grid, np.clip(city - reach * spread, 0, top),
+                                    np.clip(city + reach * spread, 0, top), dashed))
+    return lines
+
+
+def _fitted(rows: pd.DataFrame, scores: pd.DataFrame) -> tuple[np.ndarray, Line]:
+    """Deprivation of each area, and the line of the values on it, weighted by the denominators."""
+    across = scores.set_index("area").value.reindex(rows.area).to_numpy()
+    return across, weighted_line(across, rows.value.to_numpy(), rows.denominator.to_numpy())
+
+
+def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
+    order = np.argsort(across)
+    return across[order], line.expected[order]
+
+
+def _paired(path: Path, other: Indicator, rows: pd.DataFrame, area_type: str) -> pd.DataFrame:
+    """The other indicator at its latest period not after this one's."""
+    every = known_until(store.observations(path, other.id, area_type, other.finest(area_type)), rows.last_day.max())
+    return every[every.last_day == every.last_day[every.value.notna()].max()]
+
+
+def _pair_table(indicator: Indicator, rows: pd.DataFrame, other: Indicator, pairs: pd.DataFrame) -> pd.DataFrame:
+    """Both indicators of each area, in words, for there are two reasons why a figure may be missing."""
+    second = pairs.set_index("area")
+
+    def words(row: dict, of: Indicator) -> str:
+        return format_value(row["value"], of, row["status"])
+
+    return pd.DataFrame({
+        "Area": rows.name.to_numpy(),
+        indicator.label: [words(row, indicator) for row in records(rows)],
+        other.label: [words(second.loc[row["area"]].to_dict(), other) if row["area"] in second.index else NO_FIGURE["x"]
+                      for row in records(rows)]})
+
+
+def _courses(path: Path, indicator: Indicator, every: pd.DataFrame, kind: str, areas: tuple[str, str],
+             period: str) -> pd.DataFrame:
+    """The chosen areas over time, the city last."""
+    city = store.observations(path, indicator.id, "city", kind)
+    both = known_until(pd.concat([every, city]), period)
+    return pd.concat([both[both.area == code] for code in dict.fromkeys((*areas, city.area.iloc[0]))])

@@ -1,0 +1,76 @@
+"""Figures, changes, dates and statuses in words, as they stand on every screen."""
+
+import math
+from datetime import date
+
+from data.catalogue import Indicator
+
+MINUS = "\u2212"
+NO_FIGURE = {"c": "withheld", "x": "not available", "z": "not applicable"}
+REMARKS = {"p": "provisional", "r": "revised", "u": "low coverage"}
+TOO_FEW = "too few to tell"
+NO_CHANGE = "no clear change"
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """A number with thousands commas and a true minus sign; never a negative zero."""
+    text = f"{abs(value):,.{decimals}f}"
+    return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
+
+
+def has_figure(value: float | None, status: str = "") -> bool:
+    """Whether there is a published figure to show."""
+    return status not in NO_FIGURE and value is not None and math.isfinite(value)
+
+
+def decimals_of(indicator: Indicator, show: str = "value") -> int:
+    """Decimals of an indicator's value, none for its numerator."""
+    return 0 if show == "numerator" else indicator.decimals
+
+
+def unit_of(indicator: Indicator, show: str = "value") -> str:
+    """The unit beside a figure: none for a count."""
+    return "" if show == "numerator" else indicator.unit
+
+
+def format_value(value: float | None, indicator: Indicator, status: str = "", show: str = "value",
+                 unit: bool = True, remark: bool = False) -> str:
+    """A figure as shown ("82.0 per 10,000", "5.9 %", "1,299") or the word that stands in its place."""
+    if value is None or not has_figure(value, status):
+        return NO_FIGURE.get(status, NO_FIGURE["x"])
+    text = format_number(value, decimals_of(indicator, show))
+    if unit and unit_of(indicator, show):
+        text = f"{text} {unit_of(indicator, show)}"
+    return f"{text} ({REMARKS[status]})" if remark and status in REMARKS else text
+
+
+def format_change(change: float | None, indicator: Indicator, show: str = "value") -> str:
+    """A change with its sign ("+0.4", "−6", "0.0"), or "not available"."""
+    if change is None or not math.isfinite(change):
+        return NO_FIGURE["x"]
+    text = format_number(change, decimals_of(indicator, show))
+    return f"+{text}" if change > 0 and text.strip("0.,") else text
+
+
+def format_share(share: float | None) -> str:
+    """A share from 0 to 1 as a whole percentage; what rounds to 0 or 100 without being it says so."""
+    if share is None or not math.isfinite(share):
+        return NO_FIGURE["x"]
+    if 0 < share < 0.005:
+        return "under 1 %"
+    return "over 99 %" if 0.995 <= share < 1 else f"{share * 100:.0f} %"
+
+
+def british_date(day: date) -> str:
+    """A date in words: 30 September 2014."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun, singular or plural: 1 cluster, 12 clusters."""
+    return f"{format_number(number)} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a list in words: A; A and B; A, B and C."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

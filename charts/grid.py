@@ -1,0 +1,70 @@
+"""All areas of a type by all periods of a kind, as the arrays that analysis takes."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.periods import parse_period
+
+
+@dataclass(frozen=True)
+class Grid:
+    """All areas of one type by all periods of one kind: arrays (areas, periods)."""
+
+    areas: list[str]
+    names: list[str]
+    periods: list[str]
+    labels: list[str]
+    first_days: pd.DatetimeIndex
+    last_days: pd.DatetimeIndex
+    numerator: np.ndarray
+    denominator: np.ndarray
+    value: np.ndarray
+    status: np.ndarray
+
+    def until(self, last: date | pd.Timestamp, quarters: bool = False) -> "Grid":
+        """The periods that end no later than a day; with `quarters` only those that end with a quarter."""
+        kept = self.last_days <= pd.Timestamp(last)
+        if quarters:
+            kept &= self.last_days.month % 3 == 0
+        keep = np.flatnonzero(kept)
+        figures = {name: getattr(self, name)[:, keep] for name in ("numerator", "denominator", "value", "status")}
+        return replace(self, periods=[self.periods[n] for n in keep], labels=[self.labels[n] for n in keep],
+                       first_days=self.first_days[keep], last_days=self.last_days[keep], **figures)
+
+    @property
+    def collected(self) -> np.ndarray:
+        """Where a figure exists that a test may use: withheld ones are collected, though not shown."""
+        return ~np.isin(self.status, ["x", "z", "u"])
+
+    def usable(self, figures: np.ndarray) -> np.ndarray:
+        """The figures that a test may use."""
+        return np.where(self.status == "u", np.nan, figures)
+
+
+def grid_of(frame: pd.DataFrame) -> Grid:
+    """The tidy frame of one indicator and kind of period as arrays."""
+    areas, periods = frame.area.drop_duplicates(), frame.drop_duplicates("period").sort_values("last_day")
+    place = (frame.area.map({a: n for n, a in enumerate(areas)}), frame.period.map(
+        {p: n for n, p in enumerate(periods.period)}))
+
+    def spread(column: str, empty: object, dtype: type) -> np.ndarray:
+        filled: np.ndarray = np.full((len(areas), len(periods)), empty, dtype=dtype)
+        filled[place] = frame[column].to_numpy()
+        return filled
+
+    names = frame.drop_duplicates("area").name
+    return Grid(
+        areas=areas.tolist(), names=names.tolist(), periods=periods.period.tolist(), labels=periods.label.tolist(),
+        first_days=pd.DatetimeIndex(periods.first_day),
+        last_days=pd.DatetimeIndex(periods.last_day), numerator=spread("numerator", np.nan, float),
+        denominator=spread("denominator", np.nan, float), value=spread("value", np.nan, float),
+        status=spread("status", "x", object).astype(str))
+
+
+def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
+    """The rows of periods that end no later than a period, or a day."""
+    period = parse_period(until) if isinstance(until, str) else None
+    return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]

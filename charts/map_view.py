@@ -1,0 +1,163 @@
+"""The map page: one measure over all areas of a layer, with the chosen area's course and its neighbours in law."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from charts.classes import Classes, classes_by
+from charts.formatting import format_share, listed
+from charts.grid import known_until
+from charts.scatter import Measure
+from charts.sentences import map_sentence
+from charts.side_by_side import side_by_side
+from charts.trend_view import AREA_WORDS
+from data import store
+from data.catalogue import Indicator
+
+DEPRIVATION = {
+    "imd_score": ("Index of Multiple Deprivation 2015, score", "", 1),
+    "idaci": ("Children in income-deprived households 2019", "%", 1),
+    "most_deprived_tenth": ("Children in the most deprived tenth of England, 2015", "%", 1),
+}
+LEAST_SHARE = 0.01      # a smaller overlap is not worth a sentence; the table has it
+IDACI_NOTE = ("Small areas whose figure its publisher withheld, most of them little deprived, are left out of the "
+              "means, which are therefore somewhat high in the outer city.")
+SHARES = ("idaci", "most_deprived_tenth")       # kept as shares from 0 to 1
+
+
+@dataclass(frozen=True)
+class MapView:
+    """Everything the page shows for one measure, layer and period."""
+
+    sentence: str
+    beneath: str
+    title: str
+    rows: pd.DataFrame
+    classes: Classes
+    columns: tuple[str, str, str]
+    unit: str
+    decimals: int
+    improvement: str
+    boundary: str
+    outline: str
+    attribution: str
+    by_difference: bool
+    has_course: bool
+
+
+@dataclass(frozen=True)
+class Course:
+    """One area's course beside the city's."""
+
+    title: str
+    html: str
+    rows: pd.DataFrame
+
+
+def map_view(path: Path, measure: str, layer: str, period: str, method: str) -> MapView:
+    """The areas of a layer in one period, or by one measure of deprivation."""
+    boundaries = store.boundaries(path)
+    drawn: dict[str, Any] = {"boundary": boundaries[layer]["file"], "attribution": boundaries[layer]["attribution"],
+             "outline": boundaries["area_committee"]["file"] if layer in ("ward", "lsoa") else "",
+             "by_difference": method == "difference" and measure not in DEPRIVATION,
+             "has_course": measure not in DEPRIVATION}
+    if measure in DEPRIVATION:
+        return _deprivation_view(path, measure, layer, method, drawn)
+    indicator = store.indicators(path)[measure]
+    kind = indicator.finest(layer)
+    every = store.observations(path, measure, layer, kind)
+    rows = every[every.period == period].reset_index(drop=True)
+    city = store.observations(path, measure, "city", kind).set_index("period").value.get(period, np.nan)
+    ranked = rows.assign(value=rows.value.where(rows.status != "u"))
+    classes = _classes(method, ranked, float(city), indicator.decimals, indicator.unit)
+    return MapView(
+        sentence=map_sentence(ranked, indicator, ("Leeds", float(city)), AREA_WORDS[layer]),
+        beneath=indicator.improvement_note, title=f"{indicator.label}, {rows.label.iloc[0]}", rows=ranked,
+        classes=classes, columns=(AREA_WORDS[layer].capitalize(), _counted(indicator), indicator.unit.capitalize()),
+        unit=indicator.unit, decimals=indicator.decimals, improvement=indicator.improvement, **drawn)
+
+
+def crosswalk(path: Path, area: str) -> str:
+    """In which wards and committees a cluster lies, or which clusters touch a ward or committee, in one sentence."""
+    shares = store.overlaps(path)
+    if area in set(shares.cluster):
+        own = shares[shares.cluster == area]
+        wards, committees = (own[own.area_type == kind] for kind in ("ward", "area_committee"))
+        return (f"{own.cluster_name.iloc[0]} lies in the {_plural(wards, 'ward')} "
+                f"{_places(wards, 'area_name', 'share_of_cluster', ' of its children')}, and in the "
+                f"{_plural(committees, 'committee')} {_places(committees, 'area_name', 'share_of_cluster')}. "
+                "Clusters cross ward boundaries.")
+    own = shares[shares.area == area]
+    if own.empty:
+        return "Choose a cluster, ward or committee, on the map or above, to see which areas overlap with it."
+    return (f"{own.area_name.iloc[0]} is shared by the {_plural(own, 'cluster')} "
+            f"{_places(own, 'cluster_name', 'share_of_area', ' of its children')}.")
+
+
+def crosswalk_rows(path: Path, area: str) -> pd.DataFrame:
+    """The same as a table: each overlapping area with both shares in per cent."""
+    shares = store.overlaps(path)
+    own = shares[(shares.cluster == area) | (shares.area == area)]
+    is_cluster = area in set(shares.cluster)
+    kinds = {"ward": "ward", "area_committee": "committee"}
+    return pd.DataFrame({
+        "Area": own.area_name if is_cluster else own.cluster_name,
+        "Kind": own.area_type.map(kinds) if is_cluster else "cluster",
+        "Its share of the chosen area's children, %": 100 * (own.share_of_cluster if is_cluster else own.share_of_area),
+        "The chosen area's share of its children, %": 100 * (own.share_of_area if is_cluster else own.share_of_cluster),
+    }).round(1)
+
+
+def course(path: Path, indicator_id: str, area_type: str, area: str, period: str) -> Course:
+    """The chosen area's course beside the city's."""
+    indicator = store.indicators(path)[indicator_id]
+    kind = indicator.finest(area_type)
+    city = store.observations(path, indicator_id, "city", kind)
+    both = known_until(pd.concat([store.observations(path, indicator_id, area_type, kind), city]), period)
+    frames = [both[both.area == code] for code in dict.fromkeys((area, city.area.iloc[0]))]
+    there = [frame for frame in frames if len(frame)]
+    names = " and ".join(frame.name.iloc[0] for frame in there)
+    return Course(f"{indicator.label} in {names}", side_by_side(there, indicator), pd.concat(there))
+
+
+def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: dict[str, Any]) -> MapView:
+    label, unit, decimals = DEPRIVATION[measure]
+    scale = 100 if measure in SHARES else 1
+    rows = store.deprivation(path, measure, layer)
+    rows = rows.assign(value=rows.value * scale, status=np.where(rows.value.isna(), "x", ""))
+    city = float(store.deprivation(path, measure, "city").value.iloc[0]) * scale
+    words = Measure(label, unit, decimals)
+    known = rows[rows.value.notna()].sort_values("value")
+    return MapView(
+        sentence=f"{label}: highest in {known.name.iloc[-1]} ({words.words(known.value.iloc[-1])}), lowest in "
+                 f"{known.name.iloc[0]}; Leeds {words.words(city)}.",
+        beneath=" ".join(["A higher figure means more deprivation.", IDACI_NOTE if measure == "idaci" else ""]).strip(),
+        title=label, rows=rows, decimals=decimals, unit=unit, improvement="down",
+        classes=_classes("steps" if method == "difference" else method, rows, city, decimals, unit),
+        columns=("Small area" if layer == "lsoa" else AREA_WORDS[layer].capitalize(), "", unit or "Score"), **drawn)
+
+
+def _classes(method: str, rows: pd.DataFrame, city: float, decimals: int, unit: str) -> Classes:
+    intervals = (rows.lower.to_numpy(), rows.upper.to_numpy()) if "lower" in rows else (None, None)
+    lower, upper = (None if side is None else np.where(rows.value.isna(), np.nan, side) for side in intervals)
+    return classes_by(method, rows.value.to_numpy(), lower, upper, city, decimals=decimals, unit=unit,
+                      centre_name="Leeds")
+
+
+def _counted(indicator: Indicator) -> str:
+    return "" if indicator.counts == "sessions" else "Number"
+
+
+def _places(shares: pd.DataFrame, name: str, share: str, first: str = "") -> str:
+    own = shares.sort_values(share, ascending=False)
+    most = own[own[share] >= LEAST_SHARE]
+    said = [f"{row[name]} ({format_share(row[share])}{first if n == 0 else ''})"
+            for n, (_, row) in enumerate(most.iterrows())]
+    return listed(said)
+
+
+def _plural(shares: pd.DataFrame, noun: str) -> str:
+    return noun if len(shares) == 1 else f"{noun}s"

@@ -1,0 +1,179 @@
+"""The sentences that open a page and stand for a chart: what the published figures say, and no more."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from charts.formatting import (
+    NO_CHANGE,
+    NO_FIGURE,
+    TOO_FEW,
+    counted,
+    format_number,
+    format_value,
+    listed,
+    unit_of,
+)
+from charts.layers import Reference
+from charts.marks import check_finding
+from charts.palette import SIGNALS
+from charts.series import Series, published, series_of
+from data.catalogue import Indicator
+
+FINDINGS = {
+    "": NO_CHANGE, TOO_FEW: TOO_FEW, "better": "better beyond chance", "worse": "worse beyond chance",
+    "higher": "higher beyond chance", "lower": "lower beyond chance",
+}
+
+
+def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "") -> str:
+    """An area's latest figure, its change on a year before, and what analysis found."""
+    check_finding(finding, indicator.improvement)
+    series, count = series_of(frame), series_of(frame, "numerator")
+    at = series.latest
+    label = indicator.name_in_heading
+    head = f"{label} in {series.name}"
+    when = period_words(series.labels[at], indicator)
+    if not np.isfinite(series.values[at]):
+        return f"{head}: {NO_FIGURE.get(series.statuses[at], NO_FIGURE['x'])} {when}."
+    figure = _figure_words(series, count, at, indicator, when)
+    tail = FINDINGS.get(finding, finding)
+    return f"{head}: {figure}{change_words(series, count, indicator)}; {tail}."
+
+
+def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
+              references: Sequence[Reference] = (), show: str = "value") -> str:
+    """What a trend chart shows: first, highest, lowest and latest figure, comparators, what is withheld."""
+    check_finding(finding, indicator.improvement)
+    series = series_of(frame, show)
+    words = f"{indicator.label} in {series.name}, {series.labels[0]} to {series.labels[-1]}."
+    known = np.flatnonzero(np.isfinite(series.values))
+    if not len(known):
+        return f"{words} No figure is published."
+    low, high = known[np.argmin(series.values[known])], known[np.argmax(series.values[known])]
+    latest = "latest" if known[-1] == series.latest else "latest published"
+    for name, at in (("First", known[0]), ("lowest", low), ("highest", high), (latest, known[-1])):
+        value = format_value(series.values[at], indicator, show=show, unit=name == "First")
+        words += f"{' ' if name == 'First' else ', '}{name} {value} ({series.labels[at]})"
+    words += "."
+    for reference in references:
+        values = np.asarray(reference.values, dtype=float)
+        if np.isfinite(values).any():
+            last = float(values[np.isfinite(values)][-1])
+            words += f" {reference.label}: {format_value(last, indicator, show=show, unit=False)}."
+    hidden = int(series.withheld.sum())
+    words += f" {counted(hidden, 'period')} withheld." if hidden else ""
+    return f"{words} {FINDINGS.get(finding, finding).capitalize()}."
+
+
+def compare_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str, float],
+                     verdicts: Mapping[str, str], area_word: str = "cluster") -> str:
+    """How many areas differ from a comparator beyond chance, the highest figure, what is withheld."""
+    frame = published(frame)
+    rows = frame[frame["value"].notna()]
+    beside = f"{comparator[0]} ({format_value(comparator[1], indicator)})"
+    found = Counter(verdicts.get(area, "") for area in rows["area"])
+    for finding in found:
+        check_finding(finding, indicator.improvement)
+    parts = [f"{format_number(found[signal])} {'is' if found[signal] == 1 else 'are'} {signal}"
+             for signal in SIGNALS if found[signal]]
+    if parts:
+        with_figure = counted(len(rows), area_word)
+        text = f"Of {with_figure} with a figure, {listed(parts)} than {beside} beyond chance"
+    else:
+        text = f"No {area_word} differs from {beside} beyond chance"
+    return f"{text}{_highest(rows, indicator)}{_hidden(frame, area_word)}."
+
+
+def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str, float] | None = None,
+                 area_word: str = "cluster") -> str:
+    """Highest, lowest and the city's figure of one period over all areas of a type."""
+    frame = published(frame)
+    rows = frame[frame["value"].notna()]
+    if not len(rows):
+        return f"{indicator.name_in_heading}: no {area_word} has a published figure."
+    words = f"{indicator.name_in_heading} {period_words(str(frame['label'].iloc[0]), indicator)}"
+    low, high = rows["value"].min(), rows["value"].max()
+    words += f": highest in {_names(rows, high)} ({format_value(high, indicator)})"
+    if low < high:
+        words += f", lowest in {_names(rows, low)} ({format_value(low, indicator, unit=False)})"
+    if comparator:
+        words += f"; {comparator[0]} {format_value(comparator[1], indicator, unit=False)}"
+    return f"{words}{_hidden(frame, area_word)}."
+
+
+def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word: str = "cluster") -> str:
+    """How many areas show what: signals first, then no clear change, too few to tell and the rest."""
+    for finding in findings:
+        check_finding(finding, indicator.improvement)
+    found = Counter(findings)
+    parts = [f"{format_number(found[signal])} {signal}" for signal in SIGNALS if found[signal]]
+    parts += [f"{format_number(found[''])} no clear change"] if found[""] else []
+    parts += [f"{format_number(number)} {state}" for state, number in found.items()
+              if state not in ("", *SIGNALS)]
+    return f"{indicator.name_in_heading}, {counted(len(findings), area_word)}: {', '.join(parts) or 'no figures'}."
+
+
+def change_words(series: Series, count: Series, indicator: Indicator) -> str:
+    """The change on the same period a year before as a clause, or why there is none."""
+    at = series.latest
+    before = series.year_before(at)
+    if before is None:
+        return ""
+    if not np.isfinite(series.values[before]):
+        return f" (a year before: {NO_FIGURE.get(series.statuses[before], NO_FIGURE['x'])})"
+    counts_known = np.isfinite([count.values[at], count.values[before]]).all()
+    if indicator.kind in ("percentage", "score") or not counts_known:
+        change = round(series.values[at] - series.values[before], indicator.decimals)
+        unit = "percentage points " if indicator.kind == "percentage" else ""
+        size = format_number(abs(change), indicator.decimals)
+        unit = "percentage point " if unit and size in ("1", "1.0") else unit
+        words = f"{size} {unit}{'higher' if change > 0 else 'lower'} than"
+    else:
+        change = count.values[at] - count.values[before]
+        words = f"{format_number(abs(change))} {'more' if change > 0 else 'fewer'} than"
+    return f", {words if change else 'the same as'} a year before"
+
+
+def period_words(label: str, indicator: Indicator) -> str:
+    """A period as it stands in a sentence: at the end of it for a stock, in or from it for a flow."""
+    if indicator.measure == "stock":
+        return f"at the end of {label}"
+    if label.startswith("academic year"):
+        return f"in the {label}"
+    return f"from {label}" if " to " in label else f"in {label}"
+
+
+def _figure_words(series: Series, count: Series, at: int, indicator: Indicator, when: str) -> str:
+    value = format_value(series.values[at], indicator, series.statuses[at])
+    number = format_number(count.values[at]) if np.isfinite(count.values[at]) else ""
+    low = " (low coverage)" if series.statuses[at] == "u" else ""
+    if indicator.kind == "rate" and number:
+        return f"{number} {when} ({value}){low}"
+    if indicator.kind == "percentage" and number and indicator.counts == "children":
+        size = series.denominators[at]
+        part = f"{number} of {format_number(size)}" if np.isfinite(size) else number
+        return f"{value} {when} ({part}){low}"
+    return f"{value} {when}{low}"
+
+
+def _highest(rows: pd.DataFrame, indicator: Indicator) -> str:
+    if not len(rows):
+        return ""
+    top = rows["value"].max()
+    has = "has" if (rows["value"] == top).sum() == 1 else "have"
+    figure = format_value(top, indicator, unit=unit_of(indicator) == "%")
+    return f"; {_names(rows, top)} {has} the highest figure, {figure}"
+
+
+def _names(rows: pd.DataFrame, value: float) -> str:
+    names = sorted(rows.loc[rows["value"] == value, "name"])
+    return listed(names) if len(names) <= 3 else f"{len(names)} areas"
+
+
+def _hidden(frame: pd.DataFrame, area_word: str) -> str:
+    words = [f"{counted(number, area_word)} {NO_FIGURE[status]}" for status in NO_FIGURE
+             if (number := int((frame["status"] == status).sum()))]
+    return f"; {listed(words)}" if words else ""

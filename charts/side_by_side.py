@@ -1,0 +1,85 @@
+"""Two to four areas on one plane, each named at its line's end."""
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import pandas as pd
+
+from charts.axes import Axis, time_ticks, value_axis
+from charts.formatting import format_value, listed, unit_of
+from charts.layout import wrapped
+from charts.plane import HEIGHT, UNITS, across, height_of, plane, stretched, ticks_below, value_rules
+from charts.series import Series, runs, series_of
+from charts.svg import hatching, line_path, spread
+from data.catalogue import Indicator
+
+MOST = 4
+LINE = 18
+
+
+def side_by_side(frames: Sequence[pd.DataFrame], indicator: Indicator, show: str = "value") -> str:
+    """The areas' lines as HTML for `st.markdown`; one frame an area, in the order chosen."""
+    if not 1 <= len(frames) <= MOST:
+        raise ValueError(f"{len(frames)} areas side by side; choose from 1 to {MOST}")
+    drawn = [series_of(frame, show) for frame in frames]
+    axis = value_axis(np.concatenate([series.values for series in drawn]), indicator, show)
+    months = np.array([min(s.months[0] for s in drawn), max(s.months[-1] for s in drawn)])
+    span = max(int(months[1] - months[0]), 1)
+    at, words = time_ticks(months)
+    ticks = [((month - months[0]) / span, text.split("<br>")) for month, text in zip(at, words, strict=True)]
+    inside = value_rules(axis) + ticks_below(ticks) + _lines(drawn, axis, int(months[0]), span)
+    inside += _ends(drawn, axis, int(months[0]), span, indicator, show)
+    return (f'<div class="side-by-side">{hatching("hatch-side")}'
+            f'<p class="note">{_title(drawn, indicator, axis, show)}</p>'
+            f'{plane(alt_text(drawn, indicator, show), inside, kind="with-ends")}</div>')
+
+
+def alt_text(drawn: Sequence[Series], indicator: Indicator, show: str = "value") -> str:
+    """What the plane shows, with each area's latest figure."""
+    latest = [_latest(series, indicator, show, unit=True) for series in drawn]
+    return f"{indicator.label}, {drawn[0].labels[0]} to {drawn[0].labels[-1]}. Latest: {listed(latest)}."
+
+
+def _latest(series: Series, indicator: Indicator, show: str, unit: bool) -> str:
+    at = series.latest
+    return f"{series.name} {format_value(series.values[at], indicator, series.statuses[at], show, unit)}"
+
+
+def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str) -> str:
+    unit = unit_of(indicator, show)
+    what = escape(indicator.numerator if show == "numerator" else indicator.label)
+    words = f"<b>{what}{', ' + unit if unit else ''}</b>"
+    words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
+    hidden = [escape(series.name) for series in drawn if series.withheld.any()]
+    return words + (f" · Hatched: withheld for {listed(hidden)}" if hidden else "")
+
+
+def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
+    hatched = np.zeros(span + 1, dtype=bool)
+    paths = ""
+    for number, series in reversed(list(enumerate(drawn, start=1))):
+        hatched[(series.months - start)[series.withheld]] = True
+        xs = (series.months - start) / span * UNITS
+        ys = np.nan_to_num((axis.high - series.values) / (axis.high - axis.low) * HEIGHT)
+        paths += f'<path class="line line-{number}" d="{line_path(xs, ys, series.stretches())}"/>'
+    areas = "".join(f'<rect x="{across((first - .5) / span)}" width="{across((last - first + 1) / span)}" '
+                    f'height="{HEIGHT}" fill="url(#hatch-side)"/>' for first, last in runs(hatched))
+    return areas + stretched(paths)
+
+
+def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator: Indicator, show: str) -> str:
+    known = [(number, s) for number, s in enumerate(drawn, start=1) if s.last_published is not None]
+    texts = [wrapped(_latest(series, indicator, show, unit=False), 13) for _, series in known]
+    wanted = [height_of(float(s.values[s.last_published]), axis) for _, s in known]
+    middles = spread(wanted, [len(lines) * LINE + 6 for lines in texts], 0, HEIGHT)
+    words, dots = "", ""
+    for (number, series), lines, from_y, to_y in zip(known, texts, wanted, middles, strict=True):
+        place = (int(series.months[series.last_published or 0]) - start) / span
+        dots += f'<circle class="dot-{number}" cx="{across(place)}" cy="{from_y:.0f}" r="4.5"/>'
+        top = to_y - (len(lines) - 1) * LINE / 2
+        spans = "".join(f'<tspan x="22" y="{top + n * LINE:.0f}" dy=".35em">{line}</tspan>'
+                        for n, line in enumerate(lines))
+        words += (f'<path class="leader" d="M6 {from_y:.0f}L18 {to_y:.0f}"/>'
+                  f'<text class="end-{number}">{spans}</text>')
+    return f'{dots}<svg x="100%" overflow="visible">{words}</svg>'

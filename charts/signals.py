@@ -1,0 +1,165 @@
+"""Which test speaks for which indicator, and what it says in words.
+
+Children at a date are judged by their movement in a year, events by a chart that follows the seasons, attendance by
+the spread of its own past. Figures of low coverage are left out of every test.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.changes import flow_changes, percentage_changes, stock_changes
+from analysis.movements import Movements
+from analysis.rules import RULES, improvement, special_causes
+from analysis.seasons import seasonal_p_chart, seasonal_u_chart
+from analysis.signal_rates import BAND, CHART
+from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
+from charts.grid import Grid, grid_of
+from data import store
+from data.catalogue import Indicator
+from data.periods import known_period
+from data.policy import load_policy
+
+LOW_COVERAGE = "low coverage"
+BEYOND = RULES[0]
+IN_BAND = "outside the band that a year's comings and goings allow"
+BY_RULE = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
+PER_YEAR = {"month": 12, "quarter": 4, "half": 2, "year": 1, "ytd": 4, "academic_year": 1}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One area's series with its limits, in units of the value, and what marks its points."""
+
+    limits: tuple[np.ndarray, ...]     # centre line, lower limit, upper limit
+    words: list[str]        # a signal or "" for each period
+    beyond: list[str]       # the same for points beyond the limits alone
+    reason: str             # the rule behind the latest mark, or why there are too few to tell
+    test: str               # what marks a point, in words
+    false_rate: float       # the share of such charts of pure noise that show a mark
+
+
+def headline_kind(indicator: Indicator, area_type: str) -> str:
+    """The kind of period that is set against a year before: events in the year to date where it is published,
+    for a month of them says little; else the shortest."""
+    to_date = indicator.counts == "children" and any("ytd" in tier for tier in indicator.publish.get(area_type, ()))
+    return "ytd" if to_date else indicator.finest(area_type)
+
+
+def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -> pd.DataFrame:
+    """Each area's latest figure against a year before: area, name, word, direction, now, before, detail, period."""
+    return _year_on_year(store.identity(path), path, indicator.id, area_type, until)
+
+
+# Pure functions of the release, asked again for every area of a page: kept by the release's identity.
+@lru_cache(maxsize=512)
+def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
+    indicator = store.indicators(path)[indicator_id]
+    kind = headline_kind(indicator, area_type)
+    grid = _grid(key, path, indicator.id, area_type, kind).until(_last_day(until), quarters=kind == "ytd")
+    found = _changes(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
+    return _described(indicator, grid, found, PER_YEAR[kind])
+
+
+@lru_cache(maxsize=128)
+def _grid(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str) -> Grid:
+    return grid_of(store.observations(path, indicator_id, area_type, kind))
+
+
+def _last_day(period_id: str) -> date:
+    return known_period(period_id).last_day
+
+
+def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> float | None:
+    """How much more than chance the clusters vary: a single city cannot tell its movement from its spread."""
+    if area_type != "city" or indicator.counts == "sessions":
+        return None
+    clusters = _grid(store.identity(path), path, indicator.id, "cluster", kind).until(
+        _last_day(until), quarters=kind == "ytd")
+    return float(_changes(indicator, clusters, kind).dispersion)
+
+
+def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
+    """Every area of a type with the chart and the rules that suit the indicator, by area code."""
+    return _judge(store.identity(path), path, indicator.id, area_type, kind, until)
+
+
+@lru_cache(maxsize=256)
+def _judge(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str, until: str) -> dict[str, Judged]:
+    indicator = store.indicators(path)[indicator_id]
+    grid = _grid(key, path, indicator_id, area_type, kind).until(_last_day(until))
+    if indicator.measure == "stock":
+        return _judge_stock(indicator, grid, kind, _spread(path, indicator, area_type, kind, until))
+    return _judge_flow(indicator, grid)
+
+
+def _judge_stock(indicator: Indicator, grid: Grid, kind: str, spread: float | None) -> dict[str, Judged]:
+    moved = _changes(indicator, grid, kind, spread)
+    words = improvement(moved.direction, indicator.improvement)
+    return {area: Judged((moved.centre_line[n], moved.lower_limit[n], moved.upper_limit[n]), list(words[n]),
+                         list(words[n]), "against a year before", IN_BAND, BAND["stock"])
+            for n, area in enumerate(grid.areas)}
+
+
+def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
+    percentage = indicator.kind == "percentage"
+    counts = grid.usable(grid.numerator)
+    limits = (seasonal_p_chart if percentage else seasonal_u_chart)(
+        counts, grid.denominator, grid.first_days.month.to_numpy(), per=indicator.per)
+    rate = CHART["seasonal_p_chart" if percentage else "seasonal_u_chart"].all_rules
+    judged = {}
+    for n, area in enumerate(grid.areas):
+        own = type(limits)(*(line[n] for line in limits))
+        found = special_causes(grid.usable(grid.value)[n], own, counts[n], grid.collected[n])
+        marked = [rule for rule in found.rule if rule]
+        judged[area] = Judged(tuple(own), list(improvement(found.direction, indicator.improvement)),
+                              list(improvement(found.found[BEYOND], indicator.improvement)),
+                              marked[-1] if marked else found.reason, BY_RULE, rate)
+    return judged
+
+
+def _changes(indicator: Indicator, grid: Grid, kind: str, spread: float | None = None) -> Movements:
+    confidence, lag = load_policy().signal_confidence, PER_YEAR[kind]
+    counts = grid.usable(grid.numerator)
+    least = load_policy().min_points if kind == "month" else 2 * lag
+    if indicator.counts == "sessions":
+        return percentage_changes(counts, grid.denominator, indicator.per, lag, confidence, grid.collected, least)
+    if indicator.measure == "stock":
+        return stock_changes(counts, indicator.turnover, grid.denominator, indicator.per, lag, confidence, spread,
+                             grid.collected, least)
+    return flow_changes(counts, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
+
+
+def _described(indicator: Indicator, grid: Grid, found: Movements, lag: int) -> pd.DataFrame:
+    show = grid.value if indicator.kind == "percentage" else grid.numerator
+    last = int(np.flatnonzero(np.isfinite(show).any(axis=0))[-1])       # August has no attendance: July speaks
+    before = last - lag
+    rows = []
+    for n, area in enumerate(grid.areas):
+        was = (show[n, before], grid.status[n, before]) if before >= 0 else (np.nan, "x")
+        direction = int(found.direction[n, last])
+        word = _word(indicator, str(found.state[n, last]), direction, grid.status[n, last], was[1])
+        detail = _detail(indicator, grid.labels[last], show[n, last], grid.status[n, last], was)
+        rows.append((area, grid.names[n], word, direction, show[n, last], was[0], detail, grid.periods[last]))
+    return pd.DataFrame(rows, columns=["area", "name", "word", "direction", "now", "before", "detail", "period"])
+
+
+def _word(indicator: Indicator, state: str, direction: int, status: str, status_before: str) -> str:
+    if status in NO_FIGURE:
+        return NO_FIGURE[status]
+    if "u" in (status, status_before):
+        return LOW_COVERAGE
+    if direction:
+        return str(improvement(direction, indicator.improvement))
+    return {"higher": NO_CHANGE, "lower": NO_CHANGE}.get(state, state)
+
+
+def _detail(indicator: Indicator, label: str, now: float, status: str, was: tuple[float, str]) -> str:
+    show = "value" if indicator.kind == "percentage" else "numerator"
+    shown = [format_value(figure, indicator, mark, show) for figure, mark in ((now, status), was)]
+    change = f", {format_change(now - was[0], indicator, show)}" if np.isfinite(now - was[0]) else ""
+    return f"{shown[0]} in {label}, {shown[1]} a year before{change}"

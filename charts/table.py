@@ -1,0 +1,72 @@
+"""A table a screen reader can read: caption, heads, numbers in line, words where a figure is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from charts.formatting import NO_FIGURE, REMARKS, format_number, has_figure
+from charts.series import published, records
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a key of the frame, its head, and for numbers their decimals."""
+
+    key: str
+    title: str
+    decimals: int | None = None      # None: text
+    signed: bool = False             # a change, with + or −
+    drawing: bool = False            # the cell is an SVG made by this package
+    href: str = ""                   # key of the column with the row's link
+    status: str = "status"           # key of the column that says why a figure is missing
+
+
+def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
+               visible_caption: bool = True) -> str:
+    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads."""
+    frame = published(frame) if "status" in frame else frame
+    heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.title)}</th>' for column in columns)
+    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen)
+                   for row in records(frame))
+    hidden = "" if visible_caption else ' class="unseen"'
+    return (f'<div class="data-table" role="region" tabindex="0" aria-label="{escape(caption)}">'
+            f"<table><caption{hidden}>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>")
+
+
+def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool) -> str:
+    first, *rest = columns
+    cells = f'<th scope="row">{_cell(row, first)[0]}</th>'
+    for column in rest:
+        text, kind = _cell(row, column)
+        kinds = " ".join(word for word in ("number" if column.decimals is not None else "", kind) if word)
+        cells += f'<td class="{kinds}">{text}</td>' if kinds else f"<td>{text}</td>"
+    return f'<tr{" aria-current=true" if chosen else ""}>{cells}</tr>'
+
+
+def _side(column: Column) -> str:
+    return ' class="number"' if column.decimals is not None else ""
+
+
+def _cell(row: dict[Any, Any], column: Column) -> tuple[str, str]:
+    """What stands in a cell, and "withheld" or "none" where that is not a figure."""
+    value = row.get(column.key)
+    if column.drawing:
+        return str(value or ""), ""
+    text, kind = _text(value, str(row.get(column.status) or ""), column)
+    href = row.get(column.href) if column.href else None
+    return (f'<a href="{escape(str(href))}" target="_self">{text}</a>' if href else text), kind
+
+
+def _text(value: Any, status: str, column: Column) -> tuple[str, str]:
+    if column.decimals is None:
+        return (escape(value), "") if isinstance(value, str) and value else (NO_FIGURE["x"], "none")
+    if not has_figure(value, status):
+        return NO_FIGURE.get(status, NO_FIGURE["x"]), "withheld" if status == "c" else "none"
+    text = format_number(value, column.decimals)
+    text = f"+{text}" if column.signed and value > 0 and text.strip("0.,") else text
+    remark = f" <small>{REMARKS[status]}</small>" if status in REMARKS and not column.signed else ""
+    return text + remark, ""

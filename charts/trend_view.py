@@ -1,0 +1,136 @@
+"""The trends page: one area's control chart, and every area of its kind in small."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analysis.trends import recent_trend
+from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_value
+from charts.grid import known_until
+from charts.heat import trend_link
+from charts.layers import Reference
+from charts.multiples import Panel, small_multiples
+from charts.sentences import multiples_sentence, trend_alt, trend_sentence
+from charts.signals import Judged, headline_kind, judge, year_on_year
+from charts.trend import trend_chart
+from data import store
+from data.catalogue import Indicator
+from geo.areas import clusters_with_one_secondary
+
+AREA_WORDS = {"cluster": "cluster", "ward": "ward", "area_committee": "committee", "city": "city"}
+BANDS = {"stock": "where chance alone would leave it, given the same month a year before",
+         "flow": "the usual range for the time of year"}
+
+
+@dataclass(frozen=True)
+class TrendView:
+    """Everything the page shows for one indicator, area and last period."""
+
+    title: str
+    sentence: str
+    beneath: str
+    figure: go.Figure
+    alt: str
+    years: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class MultiplesView:
+    """Every area of a type in small: the same for every chosen area, so made once for all of them."""
+
+    title: str
+    heading: str
+    html: str
+    rows: pd.DataFrame
+
+    def with_chosen(self, area: str) -> str:
+        """The drawing with one area's panel marked as the chosen one."""
+        own = rf'<a class="panel" (href="[^"]*&amp;area={re.escape(area)}&amp;)'
+        return re.sub(own, r'<a class="panel" aria-current="true" \1', self.html)
+
+
+def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period: str, theme: str) -> TrendView:
+    """The view of one area, up to a period."""
+    indicator = store.indicators(path)[indicator_id]
+    kind = indicator.finest(area_type)
+    every = known_until(store.observations(path, indicator_id, area_type, kind), period)
+    judged = judge(path, indicator, area_type, kind, period)
+    own_type = area_type if area in judged else "city"
+    own = every if area in judged else known_until(store.observations(path, indicator_id, "city", kind), period)
+    rows = own[own.area == area]
+    found = (judged if area in judged else judge(path, indicator, "city", kind, period))[area]
+    references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
+    headline, finding = _headline(path, indicator, own_type, area, period)
+    return TrendView(
+        title=f"{indicator.label} in {rows.name.iloc[0]}",
+        sentence=trend_sentence(headline, indicator, finding),
+        beneath=_beneath(path, indicator, area, found),
+        figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
+                           band=BANDS[indicator.measure], references=references, theme=theme),
+        alt=trend_alt(rows, indicator, finding, references),
+        years=_years(path, indicator, own_type, area, rows.last_day.max()),
+        rows=rows,
+    )
+
+
+def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, scale: str) -> MultiplesView:
+    """All areas of a type, highest first, each with its limits and what has changed in a year."""
+    indicator = store.indicators(path)[indicator_id]
+    kind = indicator.finest(area_type)
+    every = known_until(store.observations(path, indicator_id, area_type, kind), period)
+    judged = judge(path, indicator, area_type, kind, period)
+    changes = year_on_year(path, indicator, area_type, period).set_index("area").word.map(_finding)
+    panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
+                    judged[str(code)].beyond, changes[code]) for code, rows in every.groupby("area", sort=False)]
+    panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
+    word = AREA_WORDS[area_type]
+    return MultiplesView(title=f"{indicator.label} by {word}", rows=every,
+                         heading=multiples_sentence(list(changes), indicator, word),
+                         html=small_multiples(panels, indicator, same_axis=scale == "same"))
+
+
+def _beneath(path: Path, indicator: Indicator, area: str, found: Judged) -> str:
+    """What the reader should know of this series before reading the chart."""
+    said = [f"Marked points are {found.test}. Of charts in which nothing happens but chance, about "
+            f"1 in {round(1 / found.false_rate)} shows a mark."]
+    if indicator.phase == "secondary" and area in clusters_with_one_secondary():
+        said.append("This cluster has one secondary school: the figure is that school's.")
+    return " ".join([*said, indicator.improvement_note]).strip()
+
+
+def _headline(path: Path, indicator: Indicator, area_type: str, area: str, period: str) -> tuple[pd.DataFrame, str]:
+    """The rows behind the opening sentence, and what the test against a year before says of them."""
+    signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
+    rows = store.observations(path, indicator.id, area_type, headline_kind(indicator, area_type))
+    own = known_until(rows[rows.area == area], signal.period)
+    # The same part of each year only: in the year to date every period begins in April.
+    return own[own.last_day.dt.month == own.last_day.iloc[-1].month], _finding(signal.word)
+
+
+def _finding(word: str) -> str:
+    return "" if word == NO_CHANGE else word
+
+
+def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame) -> Reference:
+    city = store.observations(path, indicator_id, "city", kind).set_index("period").value
+    return Reference("Leeds", city.reindex(rows.period).to_numpy())
+
+
+def _years(path: Path, indicator: Indicator, area_type: str, area: str, until: pd.Timestamp) -> str:
+    """The five-point trend of independent yearly figures, where there are any."""
+    if "academic_year" not in indicator.publish.get(area_type, ()):
+        return ""
+    every = store.observations(path, indicator.id, area_type, "academic_year")
+    rows = every[(every.area == area) & (every.last_day <= until)]
+    if rows.empty or rows.value.isna().all():
+        return f"Five-year trend: {NO_FIGURE['x']}."
+    found = recent_trend(rows.value.to_numpy(), rows.lower.to_numpy(), rows.upper.to_numpy())
+    last = rows.iloc[-5:]
+    figures = ", ".join(f"{format_value(row.value, indicator, row.status)} ({row.label.removeprefix('academic year ')})"
+                        for row in last.itertuples())
+    return f"The last {counted(len(last), 'academic year')}: {figures}. Trend: {found.state}."

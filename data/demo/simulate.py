@@ -1,0 +1,67 @@
+"""All illustrative counts of one seed, in memory."""
+
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.demo.attendance import ALL_MONTHS, Attendance, simulate_attendance
+from data.demo.flows import simulate_assessments, simulate_referrals, simulate_requests
+from data.demo.population import simulate_rolls
+from data.demo.stocks import city_targets, neet_targets, simulate_known, simulate_stock
+from data.periods import month_range
+
+FIRST, LAST = "2011-04", "2014-09"
+MONTHS = month_range(FIRST, LAST)
+PHASES = ("primary", "secondary")
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Counts by LSOA (rows as load_lsoas) and month (columns as MONTHS); attendance by school; rolls."""
+
+    seed: int
+    counts: dict[str, np.ndarray]
+    known: np.ndarray
+    attendance: dict[str, Attendance]
+    rolls: pd.DataFrame
+
+
+def simulate(seed: int) -> Simulation:
+    """Everything that the returns of one seed hold."""
+    rolls = simulate_rolls(generator(seed, "rolls"))
+    known = simulate_known(MONTHS, generator(seed, "known"))
+    counts = _stocks(seed, known) | _flows(seed)
+    attendance = {phase: simulate_attendance(phase, rolls, generator(seed, phase)) for phase in PHASES}
+    return Simulation(seed, counts, np.maximum(known, counts["neet"]), attendance, rolls)
+
+
+def generator(seed: int, stream: str) -> np.random.Generator:
+    """The random numbers of one part: a stream of its own, so that a change in one part moves no other."""
+    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, zlib.crc32(stream.encode())])))
+
+
+def window(attendance: Attendance) -> tuple[tuple[str, ...], Attendance]:
+    """The months of the monthly returns and the attendance in them."""
+    inside = np.isin(ALL_MONTHS, MONTHS)
+    months = tuple(month for month, kept in zip(ALL_MONTHS, inside, strict=True) if kept)
+    parts = (array[:, inside] for array in (attendance.attended, attendance.possible, attendance.coverage))
+    return months, Attendance(attendance.schools, *parts)
+
+
+def _stocks(seed: int, known: np.ndarray) -> dict[str, np.ndarray]:
+    counts = {}
+    for indicator in ("looked_after", "protection_plans", "neet"):
+        rng = generator(seed, indicator)
+        targets = (neet_targets(MONTHS, known, rng) if indicator == "neet"
+                   else city_targets(indicator, MONTHS, rng))
+        counts[indicator] = simulate_stock(indicator, MONTHS, targets, rng)
+    return counts
+
+
+def _flows(seed: int) -> dict[str, np.ndarray]:
+    referrals, expected = simulate_referrals(MONTHS, generator(seed, "referrals"))
+    requests = simulate_requests(MONTHS, referrals, expected, generator(seed, "requests_for_service"))
+    assessments = simulate_assessments(MONTHS, generator(seed, "common_assessments"))
+    return {"referrals": referrals, "requests_for_service": requests, "common_assessments": assessments}

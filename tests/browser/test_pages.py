@@ -1,0 +1,78 @@
+"""Every page in a real browser: by its own address, on every size of screen, by keyboard, without the network."""
+
+import pytest
+
+from tests.browser.visit import axe_problems, overflow, tab_stops, wait_until_drawn, words_not_for_readers
+from ui.frame import PAGES
+
+PATHS = ["" if page.name == "overview" else page.name for page in PAGES]
+LAPTOP: dict = {"viewport": {"width": 1280, "height": 720}}
+PHONE: dict = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+ZOOMED: dict = {"viewport": {"width": 640, "height": 360}, "device_scale_factor": 2}   # 1280x720 at 200 %
+READERS = [   # a size and a theme for each page in turn; benchmarks/screens.py has all of them
+    {**LAPTOP, "color_scheme": "light"},
+    {**PHONE, "color_scheme": "dark"},
+    {**ZOOMED, "color_scheme": "light"},
+    {**LAPTOP, "color_scheme": "dark"},
+    {**PHONE, "color_scheme": "light"},
+    {**ZOOMED, "color_scheme": "dark"},
+]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_opens_by_its_own_address_on_a_server_nobody_has_visited(path, fresh_server, open_as) -> None:
+    page = open_as(fresh_server, path)
+    assert page.get_by_role("link", name=PAGES[0].title).count(), "app.py has not drawn its navigation"
+    assert page.locator("[data-testid='stAlertContentError']").count() == 0
+
+
+@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, READERS, strict=False)))
+def test_a_page_has_no_serious_accessibility_problem(path, reader, open_path) -> None:
+    assert axe_problems(open_path(path, **reader)) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_fits_small_windows_and_shows_no_words_of_the_machine_room(path, open_path) -> None:
+    page = open_path(path, **LAPTOP)
+    assert words_not_for_readers(page) == []
+    for window in (ZOOMED, PHONE):
+        page.set_viewport_size(window["viewport"])
+        wait_until_drawn(page)
+        assert overflow(page) <= 0, f"wider than {window['viewport']}"
+
+
+@pytest.mark.parametrize(("path", "listed"), list(zip(PATHS, PAGES, strict=True)))
+def test_the_keyboard_reaches_the_way_to_the_content_every_page_and_every_choice(path, listed, open_path) -> None:
+    stops = tab_stops(open_path(path))
+    assert "Skip to main content" in stops[0]
+    wanted = [page.title for page in PAGES] + [choice.label for choice in listed.choices if not choice.few]
+    assert [label for label in wanted if not any(label in stop for stop in stops)] == []
+    assert [stop for stop in stops if stop.endswith(": ")] == [], "something that Tab reaches has no name"
+
+
+def test_the_skip_link_leads_to_the_content(open_path) -> None:
+    page = open_path("")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.querySelector('[data-testid=\"stMain\"]').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("listed", PAGES[1:], ids=lambda listed: listed.name)
+def test_a_reader_goes_from_the_overview_to_a_page_and_its_choices_are_in_the_address(listed, open_path) -> None:
+    page = open_path("")
+    page.get_by_role("link", name=listed.title, exact=True).first.click()
+    page.wait_for_url(f"**/{listed.name}?**" if listed.choices else f"**/{listed.name}*")
+    assert [choice.id for choice in listed.choices if f"{choice.id}=" not in page.url] == []
+
+
+@pytest.mark.parametrize("path", [path for path, listed in zip(PATHS, PAGES, strict=True) if listed.choices])
+def test_nonsense_in_the_address_opens_the_usual_view_with_a_notice(path, open_path) -> None:
+    page = open_path(f"{path}?indicator=%3Cscript%3E&period=1999-99&area=nowhere&classes=%00&other=1%27--")
+    assert "nowhere" not in page.url
+    assert "asked for something that is not here" in page.inner_text("body")
+
+
+def test_an_unknown_page_opens_the_overview_and_says_so(open_path) -> None:
+    page = open_path("no-such-page")
+    assert page.get_by_text("Page not found").count() == 1
+    assert page.locator("h1").count() == 1

@@ -1,0 +1,138 @@
+import hashlib
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data.demo.comparators import comparators_return, read_period
+from data.demo.write import MARKER, write_returns
+from data.periods import parse_period
+from geo.areas import load_lsoas, load_schools
+
+COUNTS = ["indicator_id", "unit_code", "period", "breakdown", "category", "numerator", "denominator",
+          "coverage", "revision"]
+COLUMNS = {
+    "counts": COUNTS,
+    "population": ["lsoa_code", "year", "age_band", "population"],
+    "rolls": ["urn", "period", "phase", "pupils"],
+    "results": ["indicator_id", "urn", "cluster_id", "academic_year", "numerator", "denominator"],
+    "comparators": ["indicator_id", "period", "comparator", "value", "source"],
+}
+BY_LSOA = ("looked_after", "protection_plans", "neet", "common_assessments", "requests_for_service",
+           "referrals")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("returns")
+    write_returns(folder)
+    return folder
+
+
+def read(folder, name):
+    return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def test_every_file_has_exactly_its_columns(folder):
+    for path in folder.glob("*.csv"):
+        header = path.read_text(encoding="utf-8").split("\n", 1)[0].split(",")
+        assert header == COLUMNS[path.stem.split("_")[0]]
+    workbook = pd.read_excel(folder / "comparators.xlsx", sheet_name=None)
+    assert list(workbook) == ["comparators"]
+    assert list(workbook["comparators"]) == COLUMNS["comparators"]
+
+
+def test_lines_end_as_on_any_machine(folder):
+    assert all(b"\r" not in path.read_bytes() for path in folder.glob("*.csv"))
+
+
+@pytest.mark.parametrize("indicator", BY_LSOA)
+def test_every_lsoa_has_one_final_figure_for_each_month(folder, indicator):
+    counts = read(folder, f"counts_{indicator}")
+    final = counts.sort_values("revision").drop_duplicates(["unit_code", "period"], keep="last")
+    assert len(final) == len(load_lsoas()) * 42
+    assert set(counts.unit_code) == set(load_lsoas().lsoa)
+    assert (counts.numerator.astype(int) >= 0).all() and "0" in set(counts.numerator)
+    assert (counts.denominator == "").all() == (indicator != "neet")
+    assert not counts.duplicated(["unit_code", "period", "revision"]).any()
+
+
+@pytest.mark.parametrize("phase", ["primary", "secondary"])
+def test_attendance_is_by_schools_of_the_phase_and_never_in_august(folder, phase):
+    counts = read(folder, f"counts_{phase}_attendance")
+    schools = load_schools()
+    assert set(counts.unit_code) <= set(schools.urn[schools.phase == phase])
+    assert not counts.period.str.endswith("-08").any()
+    assert (counts.numerator.astype(int) <= counts.denominator.astype(int)).all()
+    assert (counts.denominator.astype(int) > 0).all()
+    shares = counts.coverage[counts.coverage != ""].astype(float)
+    assert shares.between(0, 1).all()
+    months = counts.period.nunique()
+    assert len(counts) < months * (schools.phase == phase).sum()
+
+
+def test_a_revision_changes_the_figure_that_it_replaces(folder):
+    for indicator in ("referrals", "looked_after", "primary_attendance"):
+        counts = read(folder, f"counts_{indicator}")
+        both = counts[counts.revision == "1"].merge(
+            counts[counts.revision == ""], on=["unit_code", "period"], suffixes=("", "_first"))
+        assert len(both) == (counts.revision == "1").sum() > 0
+        assert (both.numerator != both.numerator_first).all()
+
+
+def test_results_are_yearly_by_school_for_six_years(folder):
+    results = read(folder, "results")
+    assert sorted(set(results.academic_year)) == [f"{y}-{(y + 1) % 100:02d}" for y in range(2008, 2014)]
+    assert (results.cluster_id == "").all() and set(results.urn) <= set(load_schools().urn)
+    assert (results.numerator.astype(int) <= results.denominator.astype(int)).all()
+
+
+def test_comparators_are_not_later_than_the_as_at_date():
+    comparators = comparators_return("2014-09-30")
+    assert not comparators.duplicated(["indicator_id", "period", "comparator"]).any()
+    periods = [parse_period(period) for period in comparators.period]
+    assert all(period and period.last_day <= date(2014, 9, 30) for period in periods)
+    assert set(comparators.comparator) == {"england", "statistical_neighbours"}
+    neighbours = comparators[comparators.comparator == "statistical_neighbours"]
+    assert neighbours.source.str.contains("list of April 2021, not that of 2013").all()
+    earlier = comparators_return("2013-04-01").period.tolist()
+    assert earlier == ["2013-03"] * 3 + ["2012-13-fy"] * 2 + ["2009-10-ay"]
+
+
+@pytest.mark.parametrize(("printed", "reading", "period"), [
+    ("2013", "march", "2013-03"), ("2013", "financial", "2012-13-fy"), ("2009-10", "academic", "2009-10-ay"),
+    ("", "academic", ""), ("2013-14", "march", "")])
+def test_printed_periods_are_read_as_ours(printed, reading, period):
+    assert read_period(printed, reading) == period
+
+
+def test_the_marker_vouches_for_every_file(folder):
+    marker = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    assert marker["illustrative"] is True and marker["seed"] == 2013 and marker["as_at"] == "2014-09-30"
+    hashes = {path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+              for path in folder.iterdir() if path.name != MARKER}
+    assert marker["files"] == hashes
+
+
+def test_the_same_seed_writes_the_same_bytes_and_another_seed_does_not(folder, tmp_path):
+    written = write_returns(tmp_path / "same")
+    assert all(path.read_bytes() == (folder / path.name).read_bytes() for path in written)
+    other = {path.name for path in write_returns(tmp_path / "other", seed=7)
+             if path.read_bytes() != (folder / path.name).read_bytes()}
+    assert {path.name for path in written} - other == {"population.csv", "comparators.xlsx"}
+
+
+def test_a_folder_with_anything_else_in_it_is_refused_and_left_alone(tmp_path):
+    (tmp_path / "counts_looked_after.csv").write_text("real")
+    with pytest.raises(FileExistsError, match="name a new or empty folder"):
+        write_returns(tmp_path)
+    assert (tmp_path / "counts_looked_after.csv").read_text() == "real"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_an_earlier_illustrative_folder_is_written_over(tmp_path):
+    write_returns(tmp_path, seed=1)
+    before = (tmp_path / MARKER).read_text()
+    write_returns(tmp_path, seed=2)
+    assert (tmp_path / MARKER).read_text() != before

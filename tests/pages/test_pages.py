@@ -1,0 +1,106 @@
+"""Every page as Streamlit runs it: it opens, follows the address, and says what to do when there is nothing to show."""
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import store
+
+APP = str(Path(__file__).parents[2] / "app.py")
+PAGES = ("overview", "trends", "compare", "map", "about")
+
+
+@pytest.fixture(autouse=True)
+def release_in_use(release, monkeypatch):
+    monkeypatch.setenv("CLUSTERS_RELEASE", str(release))
+
+
+def opened(page="overview", **address):
+    """The app on one page, with choices in the address."""
+    app = AppTest.from_file(APP, default_timeout=120).run()
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py")
+    for name, value in address.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def notices(app):
+    return [notice.value for notice in app.info]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_with_a_sentence_and_without_an_error(page):
+    app = opened(page)
+    assert not app.exception
+    assert app.title[0].value.endswith(".")
+    assert notices(app) == []
+
+
+def test_the_address_decides_what_is_shown():
+    app = opened("trends", indicator="neet", area_type="ward", area="E05001414", period="2013-03")
+    assert app.title[0].value.startswith("NEET in Armley") and "March 2013" in app.title[0].value
+    chosen = {box.label: box.value for box in app.selectbox}
+    assert chosen == {"Indicator": "neet", "Area": "E05001414", "Period": "2013-03"}
+
+
+@pytest.mark.parametrize(("address", "label"), [
+    ({"indicator": "weather"}, "indicator"), ({"area": "'; DROP TABLE observation"}, "area"),
+    ({"period": "2099-01"}, "period"), ({"area_type": "<b>"}, "areas")])
+def test_nonsense_in_the_address_opens_the_default_view_with_a_notice(address, label):
+    app = opened("trends", **address)
+    assert not app.exception
+    assert app.title[0].value.startswith("Children looked after in Leeds")
+    assert len(notices(app)) == 1 and f"({label})" in notices(app)[0]
+
+
+def test_a_choice_is_carried_from_page_to_page():
+    app = opened("trends")
+    app.selectbox(key="choice_indicator").select("referrals").run()
+    app.switch_page("pages/map.py").run()
+    assert app.selectbox(key="choice_indicator").value == "referrals"
+    assert app.title[0].value.startswith("Referrals")
+
+
+def test_an_indicator_without_figures_for_wards_does_not_offer_them():
+    app = opened("trends", indicator="secondary_attendance")
+    offered = next(group for group in app.get("button_group") if group.label == "Areas")
+    assert offered.options == ["Clusters", "Committees"]
+
+
+def test_the_sentence_of_a_trend_gives_the_figures_of_the_release(release):
+    app = opened("trends", indicator="referrals", area="jess")
+    rows = store.observations(release, "referrals", "cluster", "ytd")
+    jess = rows[rows.area == "jess"].set_index("period").numerator
+    now, before = jess["2014-09-ytd"], jess["2013-09-ytd"]
+    change = f"{abs(now - before):,.0f} {'more' if now > before else 'fewer'} than a year before"
+    assert f"{now:,.0f} from April to September 2014" in app.title[0].value and change in app.title[0].value
+
+
+@pytest.mark.parametrize("spoil", ["corrupt", "older"])
+def test_a_release_that_cannot_be_shown_gets_a_page_that_says_what_to_do(spoil, release, tmp_path, monkeypatch):
+    path = tmp_path / "release.duckdb"
+    if spoil == "corrupt":
+        path.write_bytes(b"no release")
+    else:
+        shutil.copy(release, path)
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("UPDATE release SET format = 0")
+    monkeypatch.setenv("CLUSTERS_RELEASE", str(path))
+    app = opened()
+    assert not app.exception
+    assert app.title[0].value == "There is no release to show"
+    assert "python -m data build" in app.markdown[0].value
+    assert path.exists()
+
+
+def test_with_no_release_the_app_makes_the_illustrative_one(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLUSTERS_RELEASE", str(tmp_path / "var" / "release.duckdb"))
+    app = opened()
+    assert not app.exception
+    assert (tmp_path / "var" / "release.duckdb").exists()
+    assert "NEET" in app.title[0].value
+    assert not list((tmp_path / "var").glob(".*"))

@@ -1,0 +1,62 @@
+"""The README and the docs keep their word: the commands, files and pages they name exist, and none is left out."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+DOCUMENTS = [README, *sorted(ROOT.glob("docs/*.md")), ROOT / "benchmarks" / "README.md"]
+PACKAGES = ["data", "geo"]   # those with commands
+
+
+def commands_named() -> set[tuple[str, str]]:
+    """Package and verb of each `python -m package verb` in the documents."""
+    pattern = rf"python -m ({'|'.join(PACKAGES)}) ([a-z]+)"
+    return {found for path in DOCUMENTS for found in re.findall(pattern, path.read_text(encoding="utf-8"))}
+
+
+def help_of(package: str) -> str:
+    """What `python -m package --help` prints."""
+    command = [sys.executable, "-m", package, "--help"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_the_readme_names_every_command_and_no_other(package) -> None:
+    verbs = set(re.findall(r"^    ([a-z]+)\b", help_of(package), re.MULTILINE))
+    assert verbs, f"python -m {package} --help lists no verbs"
+    assert {verb for named, verb in commands_named() if named == package} == verbs
+
+
+def test_the_readme_names_both_starting_commands_and_their_options() -> None:
+    text = README.read_text(encoding="utf-8")
+    missing = [word for word in ("python run.py", "python run.py test", "--port", "--release", "--no-browser")
+               if word not in text]
+    assert missing == []
+
+
+def test_every_script_the_documents_name_is_there() -> None:
+    named = {found for path in DOCUMENTS
+             for found in re.findall(r"python ([\w/]+\.py)", path.read_text(encoding="utf-8"))}
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_every_benchmark_is_in_its_readme() -> None:
+    text = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in sorted(ROOT.glob("benchmarks/*.py")) if path.name not in text] == []
+
+
+def test_every_page_is_in_the_readme() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert [path.name for path in sorted(ROOT.glob("pages/*.py")) if path.stem not in text.lower()] == []
+
+
+@pytest.mark.parametrize("document", [path.relative_to(ROOT).as_posix() for path in DOCUMENTS])
+def test_every_link_to_a_file_leads_somewhere(document) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith(("http", "#"))]
+    assert [link for link in links if not ((ROOT / document).parent / link).exists()] == []

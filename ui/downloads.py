@@ -1,0 +1,56 @@
+"""Beside every chart: its table, the same figures as CSV and workbook, and the chart as a picture."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts.downloads import to_csv, to_xlsx
+from charts.formatting import british_date
+from charts.table import Column, data_table
+from ui.links import draw_picture_button
+from ui.published import release_info
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SERIES = (Column("name", "Area"), Column("label", "Period"), Column("numerator", "Number", 0),
+          Column("denominator", "Out of", 0), Column("value", "Value", 1), Column("lower", "Lower", 1),
+          Column("upper", "Upper", 1))
+
+
+def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[Column] = (), *,
+                chosen: str = "", shown: bool = True, picture: str = "") -> None:
+    """The figures of a chart behind one click: as a table and as files; `picture` selects its drawing for a PNG."""
+    said = caption_of(caption)
+    with st.expander("Table, files and picture" if picture else "Table and files"):
+        if shown:
+            st.html(data_table(frame, columns or _text_columns(frame), caption, chosen))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.download_button("CSV", partial(to_csv, frame, said), f"{name}.csv", "text/csv", key=f"csv-{name}",
+                               on_click="ignore")
+            st.download_button("Workbook (XLSX)", partial(to_xlsx, frame, caption, list(said.values())), f"{name}.xlsx",
+                               WORKBOOK, key=f"xlsx-{name}", on_click="ignore")
+            if picture:
+                offer_picture(picture, caption, name)
+
+
+def offer_picture(target: str, caption: str, name: str) -> None:
+    """The drawing at a CSS selector as a PNG that says what it shows wherever it ends up."""
+    draw_picture_button(name, target, key=f"png-{name}", title=caption, foot=picture_foot())
+
+
+def picture_foot() -> str:
+    """What stands beneath every picture."""
+    said = caption_of("")
+    return f"{said['data']} · as at {said['as_at']} · release {said['release']}"
+
+
+def caption_of(caption: str) -> dict[str, str]:
+    """What a file must say wherever it ends up: what it shows, as at when, and whether the data are illustrative."""
+    info = release_info()
+    return {"title": caption, "as_at": british_date(info["as_at"]), "release": info["id"],
+            "data": "Illustrative data, not real children" if info["illustrative"] else "Published figures"}
+
+
+def _text_columns(frame: pd.DataFrame) -> list[Column]:
+    return [Column(name, name, 0 if pd.api.types.is_integer_dtype(frame[name]) else None) for name in frame]

@@ -1,0 +1,19 @@
+"""What an indicator means and what to bear in mind, one click away on every page."""
+
+import streamlit as st
+
+from charts.about import definition_of
+from data.policy import load_policy
+from ui.published import indicators
+
+
+def explain(indicator_id: str) -> None:
+    """Definition, caveats, and why some figures are withheld; nothing for a measure that is no indicator."""
+    indicator = indicators().get(indicator_id)
+    if indicator is None:
+        return
+    with st.expander("What this means"):
+        st.html(definition_of(indicator))
+        st.write(f"A count of fewer than {load_policy().threshold} children is withheld, with its rate, its interval "
+                 "and every change that could give it back. Withheld is not zero.")
+        st.page_link("pages/about.py", label="All definitions and methods")
