@@ -24,7 +24,7 @@ def check_lsoas(counts: Rows, known: Known) -> None:
         present = set(home.loc[same, "unit_code"]) | _refused_units(counts.refused, indicator, period)
         missing = sorted(known.lsoas - present)
         if missing and not _spoiled(counts.refused, indicator):
-            where = name_codes(filter(None, (indicator, period, category)))
+            where = (f"one category of '{breakdown}' in " if breakdown else "") + name_codes((indicator, period))
             found = f"In {where} {plural(len(missing), 'LSOA')} {are(len(missing))} missing: {name_codes(missing)}."
             counts.problems.append(problem("lsoa_missing", str(file), found))
 

@@ -12,7 +12,7 @@ FOLDER` reads and checks a folder and publishes nothing.
 
 An error stops the publication: the release in use stays, and the exit code is 2. A warning is recorded. All problems
 of all files are told together; a message names file, row (the column names are row 1), column, rule, what was found
-and what to do. It quotes codes, categories and column names, never a count of children or a free text.
+and what to do. It quotes periods and names of our own lists, never another cell.
 
 A spreadsheet likes to make a date of `2013-09` or `5-10`: format such columns as text before you type. Formulas are
 refused: paste their values.
