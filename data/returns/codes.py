@@ -36,7 +36,7 @@ def check_codes(rows: Rows, known: Known) -> None:
     if rows.spec.name == "comparators":
         _check_comparators(rows, known)
     if rows.spec.name == "results":
-        _check_owner(rows)
+        _check_results(rows, known)
     rows.end_stage()
 
 
@@ -63,9 +63,13 @@ def _check_units(rows: Rows, known: Known) -> None:
     rows.report(~by_school & ~is_urn & ~units.isin(list(known.lsoas)), "unknown_lsoa", "unit_code",
                 NOT_AN_LSOA)
     _check_schools(rows, "unit_code", by_school & ~is_lsoa, known)
-    wanted = indicators.map({i.id: i.phase for i in known.catalogue.values()})
-    phase = units.where(by_school).map(known.schools)
-    rows.report(phase.notna() & wanted.ne("") & phase.ne(wanted), "wrong_phase", "unit_code",
+    _check_phase(rows, "unit_code", known)
+
+
+def _check_phase(rows: Rows, column: str, known: Known) -> None:
+    wanted = rows.frame["indicator_id"].map({i.id: i.phase for i in known.catalogue.values()})
+    phase = rows.frame[column].map(known.schools)
+    rows.report(phase.notna() & wanted.ne("") & phase.ne(wanted), "wrong_phase", column,
                 lambda cell: f"The school '{cell}' is {known.schools[cell]}, and the indicator is not.")
 
 
@@ -94,7 +98,12 @@ def _check_comparators(rows: Rows, known: Known) -> None:
                 "The cell is not a comparator of the indicator.")
 
 
-def _check_owner(rows: Rows) -> None:
+def _check_results(rows: Rows, known: Known) -> None:
+    """Results are added up from schools: a row that no school owns would be lost."""
+    by_school = rows.frame["indicator_id"].isin(known.indicators(unit_of_return="school"))
+    rows.report(~by_school, "wrong_unit", "indicator_id", "The indicator is counted by home address.")
+    _check_phase(rows, "urn", known)
     owners = rows.frame["urn"].ne("").astype(int) + rows.frame["cluster_id"].ne("").astype(int)
     rows.report(owners.ne(1), "urn_or_cluster", "urn",
                 lambda cell: f"{'Both' if cell else 'Neither'} of urn and cluster_id {'are' if cell else 'is'} filled.")
+    rows.report(owners.eq(1) & rows.frame["urn"].eq(""), "cluster_result", "cluster_id", "The row is a cluster's.")
