@@ -38,6 +38,7 @@ class Returns:
     workforce: pd.DataFrame
     hashes: dict[str, str] = field(default_factory=dict)    # file name -> sha256
     illustrative: bool = False
+    seed: int | None = None                                 # of illustrative returns
     as_at: date | None = None
 
 
@@ -73,4 +74,5 @@ def _returns(tables: dict[str, Rows], received: Received, as_at: date) -> Return
     kept = {name: rows if len(rows) else Rows(rows.spec) for name, rows in tables.items()}
     frames = {name: rows.frame[list(rows.spec.names)].reset_index(drop=True) for name, rows in kept.items()}
     frames["counts"] = latest_revisions(frames["counts"])
-    return Returns(**frames, hashes=received.hashes, illustrative=received.illustrative, as_at=as_at)
+    return Returns(**frames, hashes=received.hashes, illustrative=received.illustrative, seed=received.seed,
+                   as_at=as_at)

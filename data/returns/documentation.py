@@ -27,7 +27,8 @@ A file has at most 200 MB, a workbook unpacks to at most 600 MB, and a file or s
 warning. Numbers are below ten million.
 
 `illustrative.json` is written by `python -m data demo`: it lists the files with their SHA-256 hashes. The returns
-count as illustrative only where it names exactly the files of the folder, unchanged.
+count as illustrative only where it names exactly the files of the folder, unchanged; the build then makes the returns
+of its seed anew and publishes nothing if any file differs.
 """
 TYPES = {
     "indicator": "indicator id", "lsoa": "LSOA code", "school": "URN", "unit": "LSOA code or URN",

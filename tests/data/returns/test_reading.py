@@ -140,6 +140,7 @@ def test_returns_are_illustrative_only_as_the_demo_wrote_them(tmp_path):
     mark(tmp_path)
     received = read_folder(tmp_path)
     assert received.illustrative and received.as_at == date(2014, 9, 30) and not received.problems
+    assert received.seed == 1
 
 
 @pytest.mark.parametrize("change", ["changed", "added", "taken away", "unreadable added"])
@@ -157,7 +158,8 @@ def test_returns_that_differ_from_the_marker_count_as_real(tmp_path, change):
     assert not received.illustrative and received.as_at is None and "marker" in rules_of(received)
 
 
-@pytest.mark.parametrize("changes", [{"illustrative": 1}, {"as_at": "soon"}, {"as_at": None}, {"files": []}])
+@pytest.mark.parametrize("changes", [{"illustrative": 1}, {"as_at": "soon"}, {"as_at": None}, {"files": []},
+                                     {"seed": None}, {"seed": "1"}, {"seed": True}, {"seed": -1}, {"seed": 1.0}])
 def test_a_marker_of_another_shape_marks_nothing(tmp_path, changes):
     (tmp_path / "rolls.csv").write_text(ROLLS)
     mark(tmp_path, **changes)
