@@ -28,7 +28,7 @@ READABLE = _stage(
     file_size=("The file is not larger than the limit.", "Split it into several files; their names do not matter."),
     workbook_size=("The workbook does not unpack to more than the limit.", "Save its sheets as CSV (UTF-8) files."),
     too_many_rows=("A file or sheet has no more rows than a spreadsheet holds.", "Split it into several files."),
-    too_many_columns=("A file or sheet has no more columns than the limit.",
+    too_many_columns=("No row of a file or sheet has more cells than the limit.",
                       "Take out all columns that docs/returns.md does not list, blank ones too."),
     empty=("A file or sheet has a row of column names and rows below it.", "Fill it, or take it out of the folder."),
     binary=("A CSV file holds text only.", "Save it again as CSV (UTF-8)."),
