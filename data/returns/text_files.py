@@ -13,6 +13,10 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 BINARY = (b"\0", b"\x01", b"\x02", b"\x03", b"\x04", b"\x1b")
 
 
+class _TooWide(Exception):
+    """A line that is too long to be split has too many cells."""
+
+
 def read_text_file(file: str, content: bytes, limits: Limits) -> Sheet | Problem:
     """The sheet that a CSV file holds, or why it could not be read."""
     if not content.strip():
@@ -29,6 +33,8 @@ def read_text_file(file: str, content: bytes, limits: Limits) -> Sheet | Problem
             if len(line) > limits.columns:
                 return too_many_columns(file, limits, row=len(lines) + 1)
             lines.append(line if any(map(str.strip, line)) else [])     # a million blank rows take no memory
+    except _TooWide:
+        return too_many_columns(file, limits, row=len(lines) + 1)
     except csv.Error:
         return problem("quotes", file, "From this row on the cells cannot be told apart.", row=len(lines) + 1)
     return make_sheet(file, lines, limits)
@@ -46,6 +52,8 @@ def _not_utf_8(file: str, content: bytes, error: UnicodeDecodeError) -> Problem:
 def _short_lines(content: bytes, limits: Limits) -> Iterator[str]:
     """The lines of a file; one that is longer than any return's would take all memory as cells."""
     for line in io.TextIOWrapper(io.BytesIO(content.removeprefix(BOM)), encoding="utf-8", newline=""):
+        if len(line) > limits.line and '"' not in line and line.count(",") >= limits.columns:
+            raise _TooWide
         if len(line) > limits.line:
             raise csv.Error("line too long")
         yield line

@@ -97,8 +97,9 @@ def test_rows_are_counted_with_blank_rows_and_cells_of_several_lines(check_text)
 
 
 def test_a_line_longer_than_any_return_has_is_refused_before_it_is_split(tmp_path):
-    (tmp_path / "r.csv").write_text(ROLLS + "," * 500)
-    assert rules_of(read_folder(tmp_path, Limits(line=100))) == ["quotes"]
+    for line, rule in (("," * 500, "too_many_columns"), ("x" * 500, "quotes"), ('"' + "," * 500, "quotes")):
+        (tmp_path / "r.csv").write_text(ROLLS + line)
+        assert rules_of(read_folder(tmp_path, Limits(line=100))) == [rule]
 
 
 def test_a_row_with_more_cells_than_the_limit_ends_the_reading_of_its_file(check_text):
