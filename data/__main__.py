@@ -1,17 +1,32 @@
 """python -m data check | build | demo"""
 
 import argparse
+import errno
 import sys
 from pathlib import Path
+
+import duckdb
 
 from data.build import ReturnsRefused, build_release
 from data.catalogue import CatalogueError, load_catalogue
 from data.demo.write import write_returns
+from data.policy import PolicyError
 from data.publishing import NotPublishable
 from data.returns.checks import check_folder
 from data.returns.problems import print_problems
 
 RETURNS, RELEASE = Path("var/returns"), Path("var/release.duckdb")
+SPOILT_IMPORT = "python -m geo reset"       # what geo tells to do where imported boundaries cannot be used
+REMEDIES = {
+    errno.ENOSPC: "Free some space and run the command again.",
+    errno.EDQUOT: "Free some space and run the command again.",
+    errno.EACCES: "Choose a place that you may write to, or ask for the right to.",
+    errno.EPERM: "Choose a place that you may write to, or ask for the right to.",
+    errno.EROFS: "Choose a place that can be written to.",
+    errno.EISDIR: "Name a file, not a folder.",
+    errno.ENOTDIR: "Name a folder, not a file.",
+    errno.EEXIST: "Name a folder, not a file.",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,11 +34,19 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except ReturnsRefused as refused:
-        print(print_problems(refused.problems), file=sys.stderr)
-        print("\nNothing was published; the release in use is unchanged.", file=sys.stderr)
-    except (NotPublishable, CatalogueError) as refused:
-        print(f"{refused}\nNothing was published; the release in use is unchanged.", file=sys.stderr)
+    except (ReturnsRefused, NotPublishable, CatalogueError, PolicyError) as refused:
+        told = print_problems(refused.problems) + "\n" if isinstance(refused, ReturnsRefused) else str(refused)
+    except OSError as error:
+        told = _explain_place(error, chosen)
+    except duckdb.Error as error:
+        told = _explain_release(error, chosen)
+    except ValueError as error:
+        if SPOILT_IMPORT not in str(error):
+            raise
+        told = str(error)
+    print(told, file=sys.stderr)
+    if chosen.run is build:
+        print("Nothing was published; the release in use is unchanged.", file=sys.stderr)
     return 2
 
 
@@ -36,6 +59,8 @@ def check(chosen: argparse.Namespace) -> int:
 
 def build(chosen: argparse.Namespace) -> int:
     """Publish a folder of returns as a release."""
+    if chosen.release.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(chosen.release))
     advice = build_release(chosen.folder, chosen.release, progress=_show_step)
     for sentence in advice:
         print(f"Advice: {sentence}")
@@ -59,8 +84,30 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("folder", type=Path, nargs="?" if verb is demo else None, default=RETURNS,
                          help="the folder of returns")
     verbs.choices["build"].add_argument("--release", type=Path, default=RELEASE, help=f"the release file ({RELEASE})")
-    verbs.choices["demo"].add_argument("--seed", type=int, default=2013, help="the same seed gives the same returns")
+    verbs.choices["demo"].add_argument("--seed", type=_seed, default=2013, help="the same seed gives the same returns")
     return parser
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or len(text) > 9:
+        raise argparse.ArgumentTypeError("must be a whole number from 0 to 999999999")
+    return int(text)
+
+
+def _explain_place(error: OSError, chosen: argparse.Namespace) -> str:
+    """Where, what was found and what to do; our own errors say all three, the system's the first two at best."""
+    if error.errno is None:
+        return str(error)
+    where = error.filename2 or error.filename or (chosen.release if chosen.run is build else chosen.folder)
+    remedy = REMEDIES.get(error.errno, "Put this right and run the command again.")
+    return f"{where}: {(error.strerror or 'it cannot be used').casefold()}. {remedy}"
+
+
+def _explain_release(error: duckdb.Error, chosen: argparse.Namespace) -> str:
+    """Only errors of reading and writing are quoted: others can hold figures that are to be withheld."""
+    said = f": {str(error).splitlines()[0]}" if isinstance(error, duckdb.IOException) else ""
+    return (f"{chosen.release}: the new release could not be written ({type(error).__name__}{said}). Check that there "
+            "is space and memory and that you may write there, then run the command again.")
 
 
 def _show_step(step: str, seconds: float) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from data.catalogue import load_catalogue
 from data.counting import count_cells
+from data.demo.write import hashes_of
 from data.policy import load_policy
 from data.publishing import NotPublishable, publish_release
 from data.release import release_tables
-from data.returns.checks import check_folder
+from data.returns.checks import Returns, check_folder
 from data.returns.problems import Problem, warning_notes
 from data.withholding import (
     Protector,
@@ -44,6 +45,8 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
         returns, problems = check_folder(folder, catalogue)
         if any(problem.severity == "error" for problem in problems):
             raise ReturnsRefused(problems)
+    with _step("check that the returns are illustrative", progress):
+        _check_illustrative(returns)
     with _step("count every area and period", progress):
         cells = count_cells(returns, catalogue)
     with _step("withhold small numbers", progress):
@@ -61,6 +64,15 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
         tables = release_tables(returns, published, protection, catalogue, policy, layers, warning_notes(problems))
         publish_release(tables, release)
     return tiers_above(cells, primary, load_areas().set_index("code").type, policy)
+
+
+def _check_illustrative(returns: Returns) -> None:
+    """A marker can be copied or forged: illustrative returns are those that the demo writes for their seed."""
+    if returns.illustrative and (returns.seed is None or returns.hashes != hashes_of(returns.seed)):
+        raise NotPublishable(
+            "These returns are not those that 'python -m data demo' writes for their seed, so they may be real. Take "
+            "illustrative.json out of the folder if they are; else write them again with 'python -m data demo' and "
+            "the versions in requirements.txt.")
 
 
 @contextmanager

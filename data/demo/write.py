@@ -11,8 +11,8 @@ import pandas as pd
 
 from data.demo.returns import AS_AT, returns_of
 from data.demo.simulate import simulate
+from data.returns.marker import MARKER, marked_hashes
 
-MARKER = "illustrative.json"
 AS_WORKBOOK = ("comparators",)       # the others are CSV
 STAMP = "2014-09-30T00:00:00Z"       # for the time of writing: the same seed must give the same bytes
 
@@ -20,12 +20,11 @@ STAMP = "2014-09-30T00:00:00Z"       # for the time of writing: the same seed mu
 def write_returns(folder: Path, seed: int = 2013) -> list[Path]:
     """Write every illustrative return of a seed and the marker that vouches for them; give their paths.
 
-    A folder that holds anything but an earlier set of illustrative returns is refused.
+    A folder that holds anything but an earlier set of illustrative returns, unchanged, is refused.
     """
     folder = Path(folder)
-    frames = returns_of(simulate(seed))
-    contents = {_file_name(name): _bytes(name, frame) for name, frame in sorted(frames.items())}
-    _check_folder(folder, {*contents, MARKER})
+    contents = _contents(seed)
+    _check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).unlink(missing_ok=True)        # until all files are there, none of them is vouched for
     for name, content in contents.items():
@@ -34,17 +33,38 @@ def write_returns(folder: Path, seed: int = 2013) -> list[Path]:
     return [folder / name for name in (*contents, MARKER)]
 
 
-def _check_folder(folder: Path, ours: set[str]) -> None:
-    found = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    if found and (MARKER not in found or found - ours):
-        strange = ", ".join(sorted(found - ours)) or f"returns without {MARKER}"
+def hashes_of(seed: int) -> dict[str, str]:
+    """The SHA-256 of every file of a seed, by name: what illustrative returns are held against."""
+    return _hashed(_contents(seed))
+
+
+def _hashed(contents: dict[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+
+
+def _contents(seed: int) -> dict[str, bytes]:
+    return {_file_name(name): _bytes(name, frame) for name, frame in sorted(returns_of(simulate(seed)).items())}
+
+
+def _check_folder(folder: Path) -> None:
+    """Only files that the marker in the folder vouches for may be written over: others could be real."""
+    if not folder.exists():
+        return
+    hashes = {path.name: _hash(path) for path in folder.iterdir()}
+    vouched = {MARKER: hashes.get(MARKER)} | marked_hashes(folder)
+    if strange := sorted(name for name, found in hashes.items() if found is None or found != vouched.get(name)):
         raise FileExistsError(
-            f"{folder}: holds what is not illustrative ({strange}); name a new or empty folder")
+            f"{folder}: holds what '{MARKER}' does not vouch for ({', '.join(strange)}). Nothing was written over: "
+            "name a new or empty folder.")
+
+
+def _hash(path: Path) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
 
 
 def _marker(contents: dict[str, bytes], seed: int) -> str:
-    files = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    return json.dumps({"illustrative": True, "seed": seed, "as_at": AS_AT, "files": files}, indent=2) + "\n"
+    content = {"illustrative": True, "seed": seed, "as_at": AS_AT, "files": _hashed(contents)}
+    return json.dumps(content, indent=2) + "\n"
 
 
 def _file_name(name: str) -> str:

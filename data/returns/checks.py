@@ -9,7 +9,7 @@ import pandas as pd
 from data.catalogue import Indicator
 from data.returns.codes import check_codes
 from data.returns.columns import arrange_columns
-from data.returns.completeness import check_lsoas, check_population, check_presence
+from data.returns.completeness import check_indicators, check_lsoas, check_population, check_presence
 from data.returns.known import known_codes
 from data.returns.plausibility import check_plausibility
 from data.returns.problems import Problem, fold
@@ -38,6 +38,7 @@ class Returns:
     workforce: pd.DataFrame
     hashes: dict[str, str] = field(default_factory=dict)    # file name -> sha256
     illustrative: bool = False
+    seed: int | None = None                                 # of illustrative returns
     as_at: date | None = None
 
 
@@ -60,7 +61,9 @@ def check_returns(received: Received, catalogue: dict[str, Indicator], lsoas: pd
         check_totals(rows, known)
     check_lsoas(tables["counts"], known)
     check_population(tables["population"], known)
-    problems += received.problems + check_presence(tables, known)
+    problems += received.problems
+    if not any(found.severity == "error" for found in problems):     # a file that was not read holds who knows what
+        problems += check_indicators(tables["counts"], known) + check_presence(tables, known)
     problems += check_plausibility(tables["counts"].frame, known)
     for rows in tables.values():
         problems += rows.problems
@@ -71,4 +74,5 @@ def _returns(tables: dict[str, Rows], received: Received, as_at: date) -> Return
     kept = {name: rows if len(rows) else Rows(rows.spec) for name, rows in tables.items()}
     frames = {name: rows.frame[list(rows.spec.names)].reset_index(drop=True) for name, rows in kept.items()}
     frames["counts"] = latest_revisions(frames["counts"])
-    return Returns(**frames, hashes=received.hashes, illustrative=received.illustrative, as_at=as_at)
+    return Returns(**frames, hashes=received.hashes, illustrative=received.illustrative, seed=received.seed,
+                   as_at=as_at)

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
+from data.returns.codes import suggest
 from data.returns.problems import SHOWN, Problem, plural, problem
 from data.returns.rows import Rows
 from data.returns.sheets import Sheet
 from data.returns.specification import RETURNS, Return
 
-NAME = r"[a-z][a-z0-9_ ]{0,39}"
 FORMULA = r"\s*[=@＝＠]|[\t\r]"
 TEXT_FORMULA = r"\s*[=@+\-＝＠＋－]|[\t\r]"
 
@@ -104,5 +104,4 @@ def _ragged(sheet: Sheet, fits: list[bool]) -> list[Problem]:
 
 
 def _unknown(name: str, position: int, spec: Return) -> str:
-    safe = pd.Series([name]).str.fullmatch(NAME).all()
-    return f"The return '{spec.name}' has no column {repr(name) if safe else f'such as the one at place {position}'}."
+    return f"The name of column {position} is not one of the return '{spec.name}'{suggest(name, spec.names)}."

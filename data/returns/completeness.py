@@ -8,6 +8,7 @@ from data.returns.rows import Rows
 from data.returns.specification import AGE_BANDS
 from data.returns.timing import read_period
 
+WHOLE_FOLDER = "the folder"
 GROUP = ["indicator_id", "period", "breakdown", "category"]
 
 
@@ -24,7 +25,7 @@ def check_lsoas(counts: Rows, known: Known) -> None:
         present = set(home.loc[same, "unit_code"]) | _refused_units(counts.refused, indicator, period)
         missing = sorted(known.lsoas - present)
         if missing and not _spoiled(counts.refused, indicator):
-            where = name_codes(filter(None, (indicator, period, category)))
+            where = (f"one category of '{breakdown}' in " if breakdown else "") + name_codes((indicator, period))
             found = f"In {where} {plural(len(missing), 'LSOA')} {are(len(missing))} missing: {name_codes(missing)}."
             counts.problems.append(problem("lsoa_missing", str(file), found))
 
@@ -43,14 +44,31 @@ def check_population(population: Rows, known: Known) -> None:
 
 
 def check_presence(tables: dict[str, Rows], known: Known) -> list[Problem]:
-    """A rate of residents comes with the population."""
-    counts, population = tables["counts"], tables["population"]
-    rates = [i.id for i in known.catalogue.values() if i.denominator_from.startswith("population")]
-    needing = counts.frame[counts.frame["indicator_id"].isin(rates)]
-    if needing.empty or len(population) or len(population.refused):
-        return []
-    found = f"'{needing['indicator_id'].iloc[0]}' is a rate of residents, and no file holds the return 'population'."
-    return [problem("return_missing", str(needing["file"].iloc[0]), found)]
+    """A rate of residents comes with the population, a count by school with the rolls of its phase."""
+    found, counted = [], tables["counts"].frame.drop_duplicates("indicator_id")
+    for name, file in zip(counted["indicator_id"], counted["file"], strict=True):
+        indicator = known.catalogue[name]
+        if indicator.denominator_from.startswith("population") and not _has(tables["population"]):
+            found.append(problem("return_missing", str(file), f"'{name}' is a rate of residents, and no file holds the "
+                                 "return 'population'."))
+        if indicator.unit_of_return == "school" and not _has(tables["rolls"], indicator.phase):
+            found.append(problem("return_missing", str(file), f"'{name}' is counted by school, and no file holds "
+                                 f"'{indicator.phase}' rows of the return 'rolls': without them it cannot be told what "
+                                 "share of the pupils was counted."))
+    return found
+
+
+def check_indicators(counts: Rows, known: Known) -> list[Problem]:
+    """Every indicator of the catalogue is counted; one whose rows were refused has been told already."""
+    present = {*counts.frame["indicator_id"], *counts.refused["indicator_id"]}
+    missing = [name for name in known.catalogue if name not in present]
+    return [problem("indicator_missing", WHOLE_FOLDER, f"No file holds counts of '{name}'.") for name in missing]
+
+
+def _has(table: Rows, phase: str = "") -> bool:
+    """Whether rows came, if only refused ones: one mistake is told once."""
+    came = pd.concat([table.frame[list(table.spec.names)].astype("str"), table.refused])
+    return bool(len(came) if not phase else came["phase"].eq(phase).any() or len(table.refused))
 
 
 def _refused_units(refused: pd.DataFrame, indicator: str, period: str) -> set[str]:

@@ -12,7 +12,7 @@ FOLDER` reads and checks a folder and publishes nothing.
 
 An error stops the publication: the release in use stays, and the exit code is 2. A warning is recorded. All problems
 of all files are told together; a message names file, row (the column names are row 1), column, rule, what was found
-and what to do. It quotes codes, categories and column names, never a count of children or a free text.
+and what to do. It quotes periods and names of our own lists, never another cell.
 
 A spreadsheet likes to make a date of `2013-09` or `5-10`: format such columns as text before you type. Formulas are
 refused: paste their values.
@@ -27,7 +27,8 @@ A file has at most 200 MB, a workbook unpacks to at most 600 MB, and a file or s
 warning. Numbers are below ten million.
 
 `illustrative.json` is written by `python -m data demo`: it lists the files with their SHA-256 hashes. The returns
-count as illustrative only where it names exactly the files of the folder, unchanged.
+count as illustrative only where it names exactly the files of the folder, unchanged; the build then makes the returns
+of its seed anew and publishes nothing if any file differs.
 """
 TYPES = {
     "indicator": "indicator id", "lsoa": "LSOA code", "school": "URN", "unit": "LSOA code or URN",

@@ -18,6 +18,7 @@ class Marker:
 
     illustrative: bool = False
     as_at: date | None = None
+    seed: int | None = None
 
 
 def read_marker(folder: Path, hashes: dict[str, str]) -> tuple[Marker, list[Problem]]:
@@ -26,12 +27,19 @@ def read_marker(folder: Path, hashes: dict[str, str]) -> tuple[Marker, list[Prob
     if not path.is_file():
         return Marker(), []
     content = _content(path)
-    as_at = _day(content.get("as_at"))
-    if content.get("illustrative") is not True or as_at is None:
+    as_at, seed = _day(content.get("as_at")), content.get("seed")
+    if content.get("illustrative") is not True or as_at is None or type(seed) is not int or seed < 0:
         return Marker(), [problem("marker", MARKER, "It is not a marker that the demo wrote.")]
     if hashes and content.get("files") == hashes:
-        return Marker(True, as_at), []
+        return Marker(True, as_at, seed), []
     return Marker(), [problem("marker", MARKER, "Returns have been changed, added or taken away since it was written.")]
+
+
+def marked_hashes(folder: Path) -> dict[str, Any]:
+    """The hashes by file name that a folder's marker vouches for; none where there is no such marker."""
+    content = _content(folder / MARKER)
+    files = content.get("files")
+    return files if content.get("illustrative") is True and isinstance(files, dict) else {}
 
 
 def _content(path: Path) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Looks for what is possible but odd: it warns, quotes no count of children, and stops nothing."""
 
+from dataclasses import dataclass
+
 import pandas as pd
 
 from data.periods import month_range, shift_month
@@ -10,6 +12,15 @@ from data.returns.totals import latest_revisions
 JUMP = 3              # times the month before
 SMALLEST_COUNT = 20   # of an LSOA: below it chance alone makes such jumps
 SMALLEST_TOTAL = 50   # of the city: far from any total that would be withheld, so its course may be told
+
+
+@dataclass(frozen=True)
+class Odd:
+    """What is odd by a rule, as a sentence without its end; `names` is for whoever sent the returns only."""
+
+    rule: str
+    text: str
+    names: str = ""
 
 
 def check_plausibility(counts: pd.DataFrame, known: Known) -> list[Problem]:
@@ -25,21 +36,22 @@ def check_plausibility(counts: pd.DataFrame, known: Known) -> list[Problem]:
         else:
             told.append(_lsoa_jumps(rows))
         told.append(_revisions(rows))
-        found += [problem(rule, file, f"In '{indicator}' {text}") for rule, text in filter(None, told)]
+        found += [problem(odd.rule, file, f"In '{indicator}' {odd.text}{odd.names}.",
+                          note=f"In '{indicator}' {odd.text}.") for odd in filter(None, told)]
     return found
 
 
-def _city_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
+def _city_jumps(rows: pd.DataFrame) -> Odd | None:
     totals = rows.groupby("period")["numerator"].sum().sort_index()
     before = totals.shift()
     enough = totals.ge(SMALLEST_TOTAL) & before.ge(SMALLEST_TOTAL)
     odd = totals[enough & (totals.ge(before * JUMP) | (totals * JUMP).le(before))]
     if odd.empty:
         return None
-    return "city_jump", f"the city total is three times or a third of the month before in {name_codes(odd.index)}."
+    return Odd("city_jump", f"the city total is three times or a third of the month before in {name_codes(odd.index)}")
 
 
-def _lsoa_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
+def _lsoa_jumps(rows: pd.DataFrame) -> Odd | None:
     before = rows[["unit_code", "period", "numerator"]].assign(
         period=rows["period"].map({month: shift_month(month, 1) for month in rows["period"].unique()}))
     large = rows.loc[rows["numerator"].gt(SMALLEST_COUNT), ["unit_code", "period", "numerator"]]
@@ -47,20 +59,20 @@ def _lsoa_jumps(rows: pd.DataFrame) -> tuple[str, str] | None:
     odd = int(both["numerator"].gt(both["numerator_before"] * JUMP).sum())
     if not odd:
         return None
-    return "lsoa_jump", f"{plural(odd, 'count')} of an LSOA {are(odd)} more than three times the month before."
+    return Odd("lsoa_jump", f"{plural(odd, 'count')} of an LSOA {are(odd)} more than three times the month before")
 
 
-def _missing_months(rows: pd.DataFrame, off: tuple[int, ...]) -> tuple[str, str] | None:
+def _missing_months(rows: pd.DataFrame, off: tuple[int, ...]) -> Odd | None:
     present = set(rows["period"])
     missing = [month for month in month_range(min(present), max(present))
                if month not in present and int(month[5:]) not in off]
     if not missing:
         return None
-    return "month_missing", f"{plural(len(missing), 'month')} between others {are(len(missing))} missing: " \
-                            f"{name_codes(missing)}."
+    return Odd("month_missing", f"{plural(len(missing), 'month')} between others {are(len(missing))} missing: "
+                                f"{name_codes(missing)}")
 
 
-def _missing_schools(rows: pd.DataFrame) -> tuple[str, str] | None:
+def _missing_schools(rows: pd.DataFrame) -> Odd | None:
     """A school may open late: only the months after its first are missed."""
     months = sorted(rows["period"].unique())
     place = rows["period"].map({month: position for position, month in enumerate(months)})
@@ -69,11 +81,11 @@ def _missing_schools(rows: pd.DataFrame) -> tuple[str, str] | None:
     absent = absent[absent.gt(0)].sort_index()
     if absent.empty:
         return None
-    return "school_missing", f"{plural(len(absent), 'school')} {are(len(absent))} missing for " \
-                             f"{plural(int(absent.sum()), 'month')} in all: {name_codes(absent.index)}."
+    return Odd("school_missing", f"{plural(len(absent), 'school')} {are(len(absent))} missing in "
+                                 f"{plural(int(absent.sum()), 'month')} in all", f": {name_codes(absent.index)}")
 
 
-def _revisions(rows: pd.DataFrame) -> tuple[str, str] | None:
+def _revisions(rows: pd.DataFrame) -> Odd | None:
     revised = int(rows["revised"].sum())
-    return ("revised", f"{plural(revised, 'figure')} {are(revised)} revised.") if revised else None
+    return Odd("revised", f"{plural(revised, 'figure')} {are(revised)} revised") if revised else None
 

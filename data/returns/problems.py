@@ -8,13 +8,13 @@ from data.returns.rules import RULES
 
 SHOWN = 20        # of alike problems; the rest is a number
 NAMED = 10        # codes or months in one sentence
-NOTED = ("codes", "plausibility")
+LEFT_OUT = "unknown_school"
 ORDER = {name: position for position, name in enumerate(RULES)}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong; it quotes codes, categories and column names, never a count of children."""
+    """One thing that is wrong; it quotes codes and names of our own lists and periods, never another cell."""
 
     file: str
     row: int | None        # as the file shows it: the column names are row 1
@@ -24,6 +24,7 @@ class Problem:
     remedy: str            # a full sentence
     severity: str          # "error" | "warning"
     more: int = 0          # so many more like this
+    note: str = ""         # the sentence for the release, where it says less than `found`
 
     @property
     def place(self) -> str:
@@ -37,9 +38,9 @@ class Problem:
 
 
 def problem(rule: str, file: str, found: str, row: int | None = None, column: str = "", remedy: str = "",
-            more: int = 0) -> Problem:
+            more: int = 0, note: str = "") -> Problem:
     """A problem with the severity and, unless another is given, the remedy of its rule."""
-    return Problem(file, row, column, rule, found, remedy or RULES[rule].remedy, RULES[rule].severity, more)
+    return Problem(file, row, column, rule, found, remedy or RULES[rule].remedy, RULES[rule].severity, more, note)
 
 
 def fold(problems: Iterable[Problem]) -> list[Problem]:
@@ -56,9 +57,12 @@ def fold(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def warning_notes(problems: Iterable[Problem]) -> list[str]:
-    """What is odd about the figures, for the release; warnings about files stay with whoever sent them."""
-    noted = [found for found in problems if found.severity == "warning" and RULES[found.rule].stage in NOTED]
-    return list(dict.fromkeys(found.found for found in noted))
+    """What is odd about the figures, for the release; what only helps whoever sent the files stays with them."""
+    listed = list(problems)
+    rows = sum(1 + found.more for found in listed if found.rule == LEFT_OUT)
+    noted = [f"{plural(rows, 'row')} of unknown schools {'was' if rows == 1 else 'were'} left out."] if rows else []
+    odd = [found for found in listed if RULES[found.rule].stage == "plausibility"]
+    return list(dict.fromkeys([*noted, *(found.note or found.found for found in odd)]))
 
 
 def print_problems(problems: Iterable[Problem]) -> str:

@@ -24,6 +24,7 @@ class Received:
     hashes: dict[str, str] = field(default_factory=dict)      # file name -> sha256, "" unread
     illustrative: bool = False
     as_at: date | None = None                                 # from the marker of illustrative returns only
+    seed: int | None = None                                   # from the marker, too
 
 
 def read_folder(folder: Path | str, limits: Limits = LIMITS) -> Received:
@@ -40,7 +41,7 @@ def read_folder(folder: Path | str, limits: Limits = LIMITS) -> Received:
     if not any(path.suffix.lower() in KINDS for path in paths):
         received.problems.append(problem("no_returns", _shown(folder.name), "It holds no CSV or XLSX file."))
     marker, found_wrong = read_marker(folder, received.hashes)
-    received.illustrative, received.as_at = marker.illustrative, marker.as_at
+    received.illustrative, received.as_at, received.seed = marker.illustrative, marker.as_at, marker.seed
     received.problems += found_wrong
     return received
 

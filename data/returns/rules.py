@@ -28,7 +28,7 @@ READABLE = _stage(
     file_size=("The file is not larger than the limit.", "Split it into several files; their names do not matter."),
     workbook_size=("The workbook does not unpack to more than the limit.", "Save its sheets as CSV (UTF-8) files."),
     too_many_rows=("A file or sheet has no more rows than a spreadsheet holds.", "Split it into several files."),
-    too_many_columns=("A file or sheet has no more columns than the limit.",
+    too_many_columns=("No row of a file or sheet has more cells than the limit.",
                       "Take out all columns that docs/returns.md does not list, blank ones too."),
     empty=("A file or sheet has a row of column names and rows below it.", "Fill it, or take it out of the folder."),
     binary=("A CSV file holds text only.", "Save it again as CSV (UTF-8)."),
@@ -81,7 +81,8 @@ CODES = _stage(
     unknown_comparator=("The indicator has this comparator.", "Use a comparator that the indicator's file lists."),
     category=("Breakdown and category are both filled or both blank.",
               "Leave both blank for the total; fill both for a category."),
-    urn_or_cluster=("A result belongs to a school or a cluster.", "Fill one of urn and cluster_id, leave one blank."),
+    urn_or_cluster=("A result belongs to one school.", "Fill urn and leave cluster_id blank."),
+    cluster_result=("A result is a school's, not a cluster's.", "Give the results by school."),
 ) | _stage(
     "codes", "warning",
     unknown_school=("The school is in the look-up.", "Add the school to geo/lookups/schools.csv; until then its rows "
@@ -110,7 +111,8 @@ TOTALS = _stage(
                   "Check the categories; add one for those not known."),
     population_missing=("A year that has rows has one for every LSOA and age band.",
                         "Add the rows; write 0 where nobody lives."),
-    return_missing=("A rate of residents comes with the population.", "Put the population return into the folder."),
+    return_missing=("A rate of residents comes with the population, a count by school with the rolls of its phase.",
+                    "Put the return that is missing into the folder."),
 )
 PLAUSIBILITY = _stage(
     "plausibility", "warning",
@@ -118,6 +120,7 @@ PLAUSIBILITY = _stage(
                "Check that the month is complete."),
     lsoa_jump=("A count of an LSOA above 20 is not more than three times the month before.",
                "Check that codes have not been shifted."),
+    indicator_missing=("Every indicator of the catalogue has counts.", "Add its counts; without them it is blank."),
     month_missing=("No month is missing between others.", "Add the month if it was counted."),
     school_missing=("No school is missing in a month.", "Add the school if it made its return."),
     revised=("No figure has been revised.", "Nothing, if the revisions are meant."),

@@ -37,10 +37,15 @@ def make_sheet(file: str, lines: list[list[str]], limits: Limits, width_known: b
         return problem("empty", file, found)
     rows, cells = zip(*numbered, strict=True)
     if len(cells[0]) > limits.columns:
-        return problem("too_many_columns", file, f"It has more than {plural(limits.columns, 'column')}.", rows[0])
+        return too_many_columns(file, limits, rows[0])
     return Sheet(file, [cell.strip() for cell in cells[0]], list(cells[1:]), list(rows[1:]), width_known)
 
 
 def too_many_rows(file: str, limits: Limits) -> Problem:
     """The problem of a file or sheet that goes on beyond the limit."""
     return problem("too_many_rows", file, f"It has more than {plural(limits.rows, 'row')}.")
+
+
+def too_many_columns(file: str, limits: Limits, row: int) -> Problem:
+    """The problem of a file or sheet that is wider than the limit."""
+    return problem("too_many_columns", file, f"It has more than {plural(limits.columns, 'column')}.", row)

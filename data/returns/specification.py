@@ -91,10 +91,10 @@ ROLLS = Return("rolls", "the pupils on roll of one school at one school census",
     Column("phase", "choice", "The phase of the pupils.", allowed=PHASES, key=True),
     Column("pupils", "count", "Pupils on roll."),
 ))
-RESULTS = Return("results", "the yearly result of one school or one cluster", (
+RESULTS = Return("results", "the yearly result of one school", (
     INDICATOR,
-    Column("urn", "school", "The URN of the school; blank where the row is a cluster's.", False, True, key=True),
-    Column("cluster_id", "cluster", "The cluster; blank where the row is a school's.", False, True, key=True),
+    Column("urn", "school", "The URN of the school.", False, True, key=True),
+    Column("cluster_id", "cluster", "Leave blank: clusters are added up from their schools.", False, True, key=True),
     Column("academic_year", "academic_year", "The academic year (September to August), such as 2013-14.", key=True),
     NUMERATOR,
     Column("denominator", "count", "Out of how many."),

@@ -1,12 +1,14 @@
 import hashlib
 import json
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from data.demo.comparators import comparators_return, read_period
-from data.demo.write import MARKER, write_returns
+from data.demo.write import MARKER, hashes_of, write_returns
 from data.periods import parse_period
 from geo.areas import load_lsoas, load_schools
 
@@ -115,6 +117,10 @@ def test_the_marker_vouches_for_every_file(folder):
     assert marker["files"] == hashes
 
 
+def test_the_hashes_of_a_seed_are_those_of_its_files(folder):
+    assert hashes_of(2013) == json.loads((folder / MARKER).read_text(encoding="utf-8"))["files"]
+
+
 def test_the_same_seed_writes_the_same_bytes_and_another_seed_does_not(folder, tmp_path):
     written = write_returns(tmp_path / "same")
     assert all(path.read_bytes() == (folder / path.name).read_bytes() for path in written)
@@ -136,3 +142,30 @@ def test_an_earlier_illustrative_folder_is_written_over(tmp_path):
     before = (tmp_path / MARKER).read_text()
     write_returns(tmp_path, seed=2)
     assert (tmp_path / MARKER).read_text() != before
+
+
+@pytest.mark.parametrize("change", ["edited", "added", "a folder", "no marker", "another marker"])
+def test_a_folder_is_not_written_over_once_anything_in_it_has_changed(folder, tmp_path, change):
+    again = Path(shutil.copytree(folder, tmp_path / "again"))
+    if change == "edited":
+        with (again / "counts_neet.csv").open("a", encoding="utf-8") as file:
+            file.write("neet,E01011264,2014-10,,,1,40,,\n")
+    elif change == "added":
+        (again / "plans.docx").write_bytes(b"real")
+    elif change == "a folder":
+        (again / "older").mkdir()
+    else:
+        (again / MARKER).unlink()
+        if change == "another marker":
+            (again / MARKER).write_text("[]")
+    before = {path.name: path.read_bytes() for path in again.iterdir() if path.is_file()}
+    with pytest.raises(FileExistsError, match="name a new or empty folder"):
+        write_returns(again, seed=7)
+    assert {path.name: path.read_bytes() for path in again.iterdir() if path.is_file()} == before
+
+
+def test_an_illustrative_folder_from_which_a_file_was_taken_is_filled_again(folder, tmp_path):
+    again = Path(shutil.copytree(folder, tmp_path / "again"))
+    (again / "rolls.csv").unlink()
+    write_returns(again)
+    assert (again / "rolls.csv").read_bytes() == (folder / "rolls.csv").read_bytes()

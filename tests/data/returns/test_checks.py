@@ -8,7 +8,7 @@ import pytest
 from data.returns.columns import recognise_return
 from data.returns.specification import RETURNS
 
-from .conftest import HEAD, HERE, check_small, neet, text, told
+from .conftest import CATALOGUE, HEAD, HERE, check_small, neet, text, told
 
 
 def test_all_problems_of_all_files_are_told_together(tmp_path):
@@ -83,7 +83,7 @@ def test_a_period_beyond_the_calendar_is_a_problem_not_a_crash(check_text, perio
     ("2008-09", []), ("2013-14", []), ("2014-15", ["period_future"]), ("2007-08", ["period_early"]),
     ("2013-15", ["period_shape"]), ("2013", ["period_shape"]), ("2013-14-ay", ["period_shape"])])
 def test_results_take_academic_years_that_have_ended(check_text, year, rules):
-    lines = ("indicator_id,cluster_id,academic_year,numerator,denominator", f"neet,jess,{year},6,60")
+    lines = ("indicator_id,urn,academic_year,numerator,denominator", f"primary_attendance,107809,{year},6,60")
     assert [p.rule for p in check_text(text(*lines))[1]] == rules
 
 
@@ -108,3 +108,30 @@ def test_counts_of_the_pass_folder_are_the_numbers_of_its_files():
     assert totals["primary_attendance", "2013-07"] == 5100
     assert counts["coverage"].dropna().tolist() == pytest.approx([0.95, 1, 1])
     assert np.isnan(counts.loc[counts["indicator_id"].eq("looked_after"), "denominator"]).all()
+
+
+@pytest.mark.parametrize(("line", "rule"), [
+    ("primary_attendance,107809,", ""), ("primary_attendance,108055,", "wrong_phase"),
+    ("neet,107809,", "wrong_unit"), ("primary_attendance,,jess", "cluster_result"),
+    ("primary_attendance,107809,jess", "urn_or_cluster"), ("primary_attendance,,", "urn_or_cluster")])
+def test_a_result_that_no_school_of_the_phase_owns_is_refused_not_lost(check_text, line, rule):
+    lines = ("indicator_id,urn,cluster_id,academic_year,numerator,denominator", f"{line},2011-12,6,60")
+    returns, problems = check_text(text(*lines))
+    assert [p.rule for p in problems] == ([rule] if rule else []) and len(returns.results) == (not rule)
+
+
+def test_counts_by_school_need_the_rolls_of_their_own_phase(tmp_path):
+    (tmp_path / "a.csv").write_text(text(HEAD, "primary_attendance,107809,2013-09,90,100"))
+    (tmp_path / "rolls.csv").write_text(text("urn,period,phase,pupils", "108055,2013-01,secondary,1200"))
+    problems = check_small(tmp_path)[1]
+    assert told(problems) == [("return_missing", None, "")] and "'primary' rows" in problems[0].found
+    (tmp_path / "rolls.csv").write_text(text("urn,period,phase,pupils", "107809,2013-01,primary,x"))
+    assert [p.rule for p in check_small(tmp_path)[1]] == ["not_a_number"]
+
+
+def test_an_indicator_without_counts_is_a_warning_unless_a_file_could_not_be_read(tmp_path):
+    (tmp_path / "a.csv").write_text(text(HEAD, *neet()))
+    missing = [p for p in check_small(tmp_path, every_indicator=True)[1] if p.rule == "indicator_missing"]
+    assert len(missing) == len(CATALOGUE) - 1 and not any("neet" in p.found for p in missing)
+    (tmp_path / "b.csv").write_text("")
+    assert {p.rule for p in check_small(tmp_path, every_indicator=True)[1]} == {"empty"}

@@ -1,9 +1,8 @@
 """What is possible but odd warns, and gives no small count away."""
 
-
 import pytest
 
-from data.returns.problems import warning_notes
+from data.returns.problems import print_problems, warning_notes
 
 from .conftest import HEAD, neet, text
 
@@ -13,7 +12,8 @@ def test_rows_of_an_unknown_school_are_left_out_with_a_warning(check_text):
     returns, problems = check_text(text(HEAD, *lines))
     assert [(p.rule, p.severity) for p in problems] == [("unknown_school", "warning")]
     assert returns.counts["unit_code"].tolist() == ["107809"]
-    assert warning_notes(problems) == ["'999999' is not a known school."]
+    assert warning_notes(problems) == ["1 row of unknown schools was left out."]
+    assert "999999" not in print_problems(problems)
 
 
 def test_a_month_without_any_row_is_a_warning_and_a_month_off_is_not(check_text):
@@ -35,3 +35,10 @@ def test_a_city_total_is_odd_at_three_times_or_a_third_and_never_where_it_is_sma
     parts = [tuple(f"{total // 3 + (i < total % 3)},900" for i in range(3)) for total in (before, after)]
     problems = check_text(text(HEAD, *neet("2013-09", parts[0]), *neet("2013-10", parts[1])))[1]
     assert sum(p.rule == "city_jump" for p in problems) == warned
+
+
+def test_missing_schools_are_named_to_whoever_sent_the_returns_and_only_counted_in_the_release(check_text):
+    rows = [f"primary_attendance,107809,2013-{month},90,100" for month in ("05", "06", "07")]
+    problems = check_text(text(HEAD, *rows, "primary_attendance,107810,2013-05,90,100"))[1]
+    assert "'107810'" in print_problems(problems)
+    assert warning_notes(problems) == ["In 'primary_attendance' 1 school is missing in 2 months in all."]

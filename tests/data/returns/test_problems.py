@@ -1,12 +1,30 @@
 """Problems are told in full, folded when alike, and never quote a child."""
 
+import csv
+import io
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from data.returns.problems import fold, print_problems, problem
+from data.returns.problems import fold, print_problems, problem, warning_notes
+from data.returns.specification import RETURNS
 
-from .conftest import HEAD, neet, text
+from .conftest import CODES, HEAD, check_small, neet, text
+
+GOOD = {
+    "counts": ["looked_after", CODES[0], "2013-09", "age_band", "0-4", "1", "", "", ""],
+    "population": [CODES[0], "2013", "0-4", "90"],
+    "rolls": ["107809", "2013-01", "primary", "335"],
+    "results": ["primary_attendance", "107809", "", "2011-12", "60", "64"],
+    "comparators": ["looked_after", "2013-03", "england", "60", "DfE"],
+    "targets": ["neet", "jess", "2013-14-fy", "6", "2013-09-05"],
+    "workforce": ["Health", "jess", "2013-09", "7"],
+}
+CELLS = [(name, place) for name, row in GOOD.items() for place in range(len(row))]
 
 
 def test_many_alike_problems_are_folded_and_still_counted(check_text):
@@ -51,3 +69,46 @@ def test_folding_twice_counts_the_same():
     once = fold(found)
     assert sum(1 + p.more for p in once) == 100 and sum(1 + p.more for p in fold(once + found)) == 200
     assert fold([replace(p, more=5) for p in once[:3]])[0].more == 5
+
+
+def told_of(lines):
+    """Everything that is printed or noted about a file of these lines."""
+    content = io.StringIO()
+    csv.writer(content).writerows(lines)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "a.csv").write_text(content.getvalue(), encoding="utf-8")
+        problems = check_small(folder)[1]
+    return print_problems(problems) + "\n".join(warning_notes(problems))
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(CELLS), st.booleans(), st.text(st.characters(codec="utf-8"), max_size=9),
+       st.sampled_from(["", "2013-", "E01", "9", "age_", "=", "2003-04-"]))
+def test_text_in_any_cell_or_column_name_is_never_told(where, named, end, begin):
+    name, place = where
+    header, row = list(RETURNS[name].names), list(GOOD[name])
+    (header if named else row)[place] = f"{begin}Qx7{end}"
+    assert "qx7" not in told_of([header, row]).casefold()
+
+
+@pytest.mark.parametrize(("name", "place", "cell"), [
+    ("rolls", 0, "999999"), ("rolls", 2, "infant"), ("counts", 1, "E01999999"), ("counts", 3, "sex"),
+    ("counts", 0, "surnames"), ("targets", 1, "alex"), ("rolls", 1, "2003-13"), ("comparators", 2, "france")])
+def test_a_code_that_is_not_ours_is_not_quoted_though_it_looks_like_one(name, place, cell):
+    row = list(GOOD[name])
+    row[place] = cell
+    shown = told_of([RETURNS[name].names, row])
+    assert "The cell" in shown and cell not in shown
+
+
+def test_what_may_have_been_meant_is_one_of_our_own_names(check_text):
+    lines = [line.replace("neet", "referals") for line in neet()]
+    assert "perhaps 'referrals' is meant" in check_text(text(HEAD, *lines))[1][0].found
+    shown = print_problems(check_text(text(HEAD.replace("numerator", "Numerater"), *neet()))[1])
+    assert "perhaps 'numerator' is meant" in shown
+
+
+def test_a_category_without_its_lsoas_is_not_named(check_text):
+    lines = ("looked_after,E01011264,2013-09,,,4", "looked_after,E01011264,2013-09,age_band,Qx7,4")
+    shown = print_problems(check_text(text("indicator_id,unit_code,period,breakdown,category,numerator", *lines))[1])
+    assert "one category of 'age_band'" in shown and "Qx7" not in shown

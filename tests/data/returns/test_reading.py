@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import tracemalloc
 import zipfile
 from datetime import date, datetime
 
@@ -96,8 +97,25 @@ def test_rows_are_counted_with_blank_rows_and_cells_of_several_lines(check_text)
 
 
 def test_a_line_longer_than_any_return_has_is_refused_before_it_is_split(tmp_path):
-    (tmp_path / "r.csv").write_text(ROLLS + "," * 500)
-    assert rules_of(read_folder(tmp_path, Limits(line=100))) == ["quotes"]
+    for line, rule in (("," * 500, "too_many_columns"), ("x" * 500, "quotes"), ('"' + "," * 500, "quotes")):
+        (tmp_path / "r.csv").write_text(ROLLS + line)
+        assert rules_of(read_folder(tmp_path, Limits(line=100))) == [rule]
+
+
+def test_a_row_with_more_cells_than_the_limit_ends_the_reading_of_its_file(check_text):
+    wide = ",".join(["1"] * 41) + "\n"
+    assert [(p.rule, p.row) for p in check_text(ROLLS + "\n" + wide + wide)[1]] == [("too_many_columns", 4)]
+
+
+@pytest.mark.parametrize("line", [b"," * 900_000, b"," * 39])
+def test_a_file_of_nothing_but_commas_takes_no_more_than_a_few_times_its_size(tmp_path, line):
+    content = b"\n".join([line] * (4_000_000 // len(line)))
+    (tmp_path / "r.csv").write_bytes(content)
+    tracemalloc.start()
+    assert rules_of(read_folder(tmp_path)) == ["too_many_columns" if len(line) > 39 else "empty"]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 8 * len(content)
 
 
 def test_a_workbook_gives_the_same_rows_as_a_csv_file(check_text, tmp_path):
@@ -140,6 +158,7 @@ def test_returns_are_illustrative_only_as_the_demo_wrote_them(tmp_path):
     mark(tmp_path)
     received = read_folder(tmp_path)
     assert received.illustrative and received.as_at == date(2014, 9, 30) and not received.problems
+    assert received.seed == 1
 
 
 @pytest.mark.parametrize("change", ["changed", "added", "taken away", "unreadable added"])
@@ -157,7 +176,8 @@ def test_returns_that_differ_from_the_marker_count_as_real(tmp_path, change):
     assert not received.illustrative and received.as_at is None and "marker" in rules_of(received)
 
 
-@pytest.mark.parametrize("changes", [{"illustrative": 1}, {"as_at": "soon"}, {"as_at": None}, {"files": []}])
+@pytest.mark.parametrize("changes", [{"illustrative": 1}, {"as_at": "soon"}, {"as_at": None}, {"files": []},
+                                     {"seed": None}, {"seed": "1"}, {"seed": True}, {"seed": -1}, {"seed": 1.0}])
 def test_a_marker_of_another_shape_marks_nothing(tmp_path, changes):
     (tmp_path / "rolls.csv").write_text(ROLLS)
     mark(tmp_path, **changes)

@@ -21,7 +21,7 @@ def problems_of(rule, folder):
     if rule != "folder" and path.is_file():
         shutil.copy(path, folder)
         path = folder
-    return check_small(path, LIMITS.get(rule, Limits()))[1]
+    return check_small(path, LIMITS.get(rule, Limits()), every_indicator=rule == "indicator_missing")[1]
 
 
 def test_every_rule_has_a_file_that_fails_it_and_every_file_a_rule():

@@ -1,6 +1,5 @@
 """Rows that say something together: revisions, duplicates, categories."""
 
-
 import pandas as pd
 
 from data.returns.totals import latest_revisions
