@@ -14,6 +14,7 @@ from data.release import release_tables
 from data.returns.checks import Returns, check_folder
 from data.returns.problems import Problem, warning_notes
 from data.withholding import (
+    Protection,
     Protector,
     add_values,
     find_primary,
@@ -53,17 +54,23 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
         primary = find_primary(cells, catalogue, policy)
         protection = protect(cells, primary)
         published = add_values(withhold_cells(cells, protection.withheld), catalogue, policy)
+    _check_publishable(returns, protection)
+    with _step("draw the boundaries", progress):
+        layers = build_layers(boundaries)
+    with _step("write, check and publish the release", progress):
+        notes = warning_notes(problems)
+        tables = release_tables(returns, published, protection, catalogue, policy, layers, notes, boundaries)
+        publish_release(tables, release)
+    return tiers_above(cells, primary, load_areas().set_index("code").type, policy)
+
+
+def _check_publishable(returns: Returns, protection: Protection) -> None:
+    """The gate: no release of real returns that is not proved safe."""
     if protection.verdict != "safe" and not returns.illustrative:
         raise NotPublishable(
             "These returns are not marked as illustrative, and the release is not proved safe: withheld figures "
             "could be worked out from published ones. Only returns written by 'python -m data demo' can be "
             "published until the audit of small numbers is part of the build.")
-    with _step("draw the boundaries", progress):
-        layers = build_layers(boundaries)
-    with _step("write, check and publish the release", progress):
-        tables = release_tables(returns, published, protection, catalogue, policy, layers, warning_notes(problems))
-        publish_release(tables, release)
-    return tiers_above(cells, primary, load_areas().set_index("code").type, policy)
 
 
 def _check_illustrative(returns: Returns) -> None:

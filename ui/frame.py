@@ -16,6 +16,7 @@ from charts.style import css
 from data.store import NoRelease, check_release
 from ui import controls, first_start, published
 from ui.choices import Choice, carry_choices, settle_choices
+from ui.shapes import lay_out_shapes
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ PAGES = (
          (controls.MAPPED, controls.LAYER, controls.AREA, controls.MAP_PERIOD, controls.METHOD)),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", ()),
 )
+SHAPES = published.ROOT / "static" / "boundaries"
 _opening: ContextVar[DeltaGenerator] = ContextVar("opening")
 
 
@@ -110,6 +112,7 @@ def _require_release() -> None:
     path = published.release_path()
     try:
         check_release(path)
+        published.view(lay_out_shapes, SHAPES)
     except NoRelease as missing:
         if not path.exists():
             first_start.make_illustrative_release(path)
