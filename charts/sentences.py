@@ -1,7 +1,7 @@
 """The sentences that open a page and stand for a chart: what the published figures say, and no more."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,6 @@ from charts.formatting import (
     format_number,
     format_value,
     listed,
-    unit_of,
 )
 from charts.layers import Reference
 from charts.marks import check_finding
@@ -70,25 +69,6 @@ def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
     hidden = int(series.withheld.sum())
     words += f" {counted(hidden, 'period')} withheld." if hidden else ""
     return f"{words} {FINDINGS.get(finding, finding).capitalize()}."
-
-
-def compare_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str, float],
-                     verdicts: Mapping[str, str], area_word: str = "cluster") -> str:
-    """How many areas differ from a comparator beyond chance, the highest figure, what is withheld."""
-    frame = published(frame)
-    rows = frame[frame["value"].notna()]
-    beside = f"{comparator[0]} ({format_value(comparator[1], indicator)})"
-    found = Counter(verdicts.get(area, "") for area in rows["area"])
-    for finding in found:
-        check_finding(finding, indicator.improvement)
-    parts = [f"{format_number(found[signal])} {'is' if found[signal] == 1 else 'are'} {signal}"
-             for signal in SIGNALS if found[signal]]
-    if parts:
-        with_figure = counted(len(rows), area_word)
-        text = f"Of {with_figure} with a figure, {listed(parts)} than {beside} beyond chance"
-    else:
-        text = f"No {area_word} differs from {beside} beyond chance"
-    return f"{text}{_highest(rows, indicator)}{_hidden(frame, area_word)}."
 
 
 def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str, float] | None = None,
@@ -161,15 +141,6 @@ def _figure_words(series: Series, count: Series, at: int, indicator: Indicator, 
         part = f"{number} of {format_number(size)}" if np.isfinite(size) else number
         return f"{value} {when} ({part}){low}"
     return f"{value} {when}{low}"
-
-
-def _highest(rows: pd.DataFrame, indicator: Indicator) -> str:
-    if not len(rows):
-        return ""
-    top = rows["value"].max()
-    has = "has" if (rows["value"] == top).sum() == 1 else "have"
-    figure = format_value(top, indicator, unit=unit_of(indicator) == "%")
-    return f"; {_names(rows, top)} {has} the highest figure, {figure}"
 
 
 def _names(rows: pd.DataFrame, value: float) -> str:

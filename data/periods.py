@@ -94,14 +94,6 @@ def periods_of_tier(tier: str, first: str, last: str) -> list[Period]:
     return [period for period in made if period.months[0] >= first and period.months[-1] <= last]
 
 
-def same_period_last_year(period_id: str) -> str:
-    """The id of the same period one year earlier."""
-    if YEAR.fullmatch(period_id):
-        year = int(period_id[:4]) - 1
-        return f"{year}-{(year + 1) % 100:02d}{period_id[7:]}"
-    return f"{int(period_id[:4]) - 1}{period_id[4:]}"
-
-
 def _month(month: str) -> Period:
     return Period(month, "month", (month,), _named(month))
 

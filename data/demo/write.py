@@ -4,6 +4,8 @@ import hashlib
 import io
 import json
 import re
+import shutil
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -25,12 +27,24 @@ def write_returns(folder: Path, seed: int = 2013) -> list[Path]:
     folder = Path(folder)
     contents = _contents(seed)
     _check_folder(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARKER).unlink(missing_ok=True)        # until all files are there, none of them is vouched for
-    for name, content in contents.items():
-        (folder / name).write_bytes(content)
-    (folder / MARKER).write_text(_marker(contents, seed), encoding="utf-8", newline="\n")
+    _put_in_place(folder, {**contents, MARKER: _marker(contents, seed).encode()})
     return [folder / name for name in (*contents, MARKER)]
+
+
+def _put_in_place(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write beside the folder and rename: whoever is stopped half-way leaves no folder that nobody vouches for."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        fresh = beside / "new"
+        fresh.mkdir()
+        for name, content in contents.items():
+            (fresh / name).write_bytes(content)
+        if folder.exists():
+            folder.rename(beside / "old")
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def hashes_of(seed: int) -> dict[str, str]:

@@ -5,7 +5,6 @@ import pytest
 
 from charts.sentences import (
     Reference,
-    compare_sentence,
     map_sentence,
     multiples_sentence,
     period_words,
@@ -65,7 +64,6 @@ def test_contested_indicators_are_never_judged(jess, areas, looked_after, findin
     for sentence in (
         lambda: trend_sentence(jess, looked_after, finding),
         lambda: trend_alt(jess, looked_after, finding),
-        lambda: compare_sentence(areas, looked_after, ("Leeds", 82.0), {"chess": finding}),
         lambda: multiples_sentence([finding], looked_after),
     ):
         with pytest.raises(ValueError, match="contested"):
@@ -88,16 +86,6 @@ def test_the_alt_text_holds_the_figures_of_the_frame(jess, looked_after):
 def test_an_alt_text_does_not_call_an_old_figure_the_latest(series_maker, looked_after):
     assert "latest published 122.0 (May 2011)" in trend_alt(series_maker([60, 61, None]), looked_after)
     assert trend_alt(series_maker([None, None]), looked_after).endswith("No figure is published.")
-
-
-def test_comparing_counts_areas_and_names_the_highest(areas, looked_after):
-    assert compare_sentence(areas, looked_after, ("Leeds", 82.0), {"chess": "higher"}) == (
-        "Of 3 clusters with a figure, 1 is higher than Leeds (82.0 per 10,000) beyond chance; "
-        "CHESS has the highest figure, 220.0; 1 cluster withheld."
-    )
-    assert compare_sentence(areas, looked_after, ("Leeds", 82.0), {}).startswith(
-        "No cluster differs from Leeds (82.0 per 10,000) beyond chance"
-    )
 
 
 def test_the_map_names_both_ends_and_what_is_withheld(areas, looked_after):

@@ -10,7 +10,7 @@ from charts.funnel import FunnelLine, funnel_alt, funnel_chart
 from charts.multiples import Panel, small_multiples
 from charts.ranked import ranked_bars
 from charts.scatter import Measure, scatter
-from charts.sentences import compare_sentence, map_sentence, trend_alt, trend_sentence
+from charts.sentences import map_sentence, trend_alt, trend_sentence
 from charts.side_by_side import side_by_side
 from charts.sparkline import sparkline
 from charts.table import Column, data_table
@@ -62,7 +62,6 @@ def outputs(found: list[str], secret: float) -> list[str]:
         to_csv(areas).decode(),
         trend_sentence(course, INDICATOR),
         trend_alt(course, INDICATOR),
-        compare_sentence(areas, INDICATOR, leeds, verdicts),
         map_sentence(areas, INDICATOR, leeds),
     ]
 

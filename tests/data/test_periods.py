@@ -10,7 +10,6 @@ from data.periods import (
     month_range,
     parse_period,
     periods_of_tier,
-    same_period_last_year,
     shift_month,
 )
 
@@ -42,13 +41,6 @@ def test_only_complete_periods_belong_to_a_tier():
     assert [p.id for p in periods_of_tier("half", "2011-04", "2014-08")][-1] == "2013-H2"
     assert [p.id for p in periods_of_tier("quarter_end", "2011-04", "2011-12")] == ["2011-06", "2011-09", "2011-12"]
     assert [p.id for p in periods_of_tier("ytd_quarter", "2014-04", "2014-09")] == ["2014-06-ytd", "2014-09-ytd"]
-
-
-@pytest.mark.parametrize(("period", "before"), [
-    ("2013-09", "2012-09"), ("2013-14-fy", "2012-13-fy"), ("2000-01-ay", "1999-00-ay"), ("2013-Q2", "2012-Q2"),
-    ("2014-09-ytd", "2013-09-ytd")])
-def test_the_same_period_last_year_is_one_year_earlier(period, before):
-    assert same_period_last_year(period) == before
 
 
 @given(st.integers(1990, 2090), st.integers(1, 12), st.integers(-200, 200))
