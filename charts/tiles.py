@@ -42,11 +42,10 @@ def comparators_in_words(indicator: Indicator, comparators: pd.DataFrame, last_d
             said.append(f"{COMPARATORS[name]} {NO_FIGURE['x']}")
         else:
             row = usable.iloc[-1]
-            said.append(f"{COMPARATORS[name]} {format_number(row.value, indicator.decimals)} ({row.label})")
+            said.append(f"{COMPARATORS[name]} {format_value(row.value, indicator)} ({row.label})")
     if not said:
         return f"England and similar authorities {NO_FIGURE['x']} on this basis"
-    unit = f", {indicator.unit}" if indicator.kind == "rate" and any("(" in words for words in said) else ""
-    text = " · ".join(said) + unit
+    text = " · ".join(said)
     return text[0].upper() + text[1:]
 
 

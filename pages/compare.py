@@ -37,6 +37,6 @@ with beside:
     st.header("Two indicators at once", anchor="beside")
     draw_html(shown.beside, key="beside")
     offer_picture(".st-key-beside .scatter", shown.title, "two-indicators")
-offer_table(shown.courses, f"{shown.title}: areas side by side", "courses", SERIES)
+offer_table(shown.courses, f"{shown.title}: areas side by side", "courses", SERIES, latest=13)
 offer_table(shown.pairs, f"{shown.title}: two indicators at once", "pairs")
 explain(chosen("indicator"))

@@ -20,20 +20,34 @@ SERIES = (Column("name", "Area"), Column("label", "Period"), Column("numerator",
 
 
 def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[Column] = (), *,
-                chosen: str = "", shown: bool = True, picture: str = "") -> None:
-    """The figures of a chart behind one click: as a table and as files; `picture` selects its drawing for a PNG."""
-    said, figures = caption_of(caption), frame.round(FIGURES)
-    notes = list(said.values())[1:]
+                chosen: str = "", shown: bool = True, latest: int = 0, picture: str = "") -> None:
+    """The figures of a chart behind one click: as a table and as files; `picture` selects its drawing for a PNG.
+
+    `latest` shows only each area's latest so many rows in the table; the files always hold all.
+    """
+    said = caption_of(caption)
     with st.expander("Table, files and picture" if picture else "Table and files"):
         if shown:
-            st.html(data_table(frame, columns or _text_columns(frame), caption, chosen))
+            table = frame.groupby("area", sort=False).tail(latest) if latest else frame
+            more = f" (latest {latest} periods; the files hold all)" if latest else ""
+            st.html(data_table(table, columns or _text_columns(frame), caption + more, chosen))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.download_button("CSV", partial(to_csv, figures, said), f"{name}.csv", "text/csv",
+            st.download_button("CSV", partial(_csv, frame, said), f"{name}.csv", "text/csv",
                                key=f"csv-{name}", on_click="ignore")
-            st.download_button("Workbook (XLSX)", partial(to_xlsx, figures, caption, notes), f"{name}.xlsx",
+            st.download_button("Workbook (XLSX)", partial(_workbook, frame, said), f"{name}.xlsx",
                                WORKBOOK, key=f"xlsx-{name}", on_click="ignore")
             if picture:
                 offer_picture(picture, caption, name)
+
+
+# Files are made when a reader asks for one: a session holds no copy of the figures.
+def _csv(frame: pd.DataFrame, said: dict[str, str]) -> bytes:
+    return to_csv(frame.round(FIGURES), said)
+
+
+def _workbook(frame: pd.DataFrame, said: dict[str, str]) -> bytes:
+    title, *notes = said.values()
+    return to_xlsx(frame.round(FIGURES), title, notes)
 
 
 def offer_picture(target: str, caption: str, name: str) -> None:
