@@ -34,9 +34,10 @@ def heat_frame(signals: dict[str, pd.DataFrame], catalogue: dict[str, Indicator]
     return pd.DataFrame({"Cluster": names, **columns})
 
 
-def trend_link(indicator_id: str, area: str, area_type: str = "", period: str = "") -> str:
+def trend_link(indicator_id: str, area: str, area_type: str = "", period: str = "", scale: str = "") -> str:
     """The address of a trend; what is left out is the page's default."""
-    chosen = {"indicator": indicator_id, "area_type": area_type, "area": area, "period": period}
+    chosen = {"indicator": indicator_id, "area_type": area_type, "area": area, "period": period,
+              "scale": scale}
     return f"trends?{urlencode({key: value for key, value in chosen.items() if value})}"
 
 

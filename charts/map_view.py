@@ -1,4 +1,4 @@
-"""The map page: one measure over all areas of a layer, with the chosen area's course and its neighbours in law."""
+"""The map page: one measure over all areas of a layer, with the chosen area's course and the areas it overlaps."""
 
 from dataclasses import dataclass
 from pathlib import Path

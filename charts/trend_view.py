@@ -89,7 +89,7 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     every = known_until(store.observations(path, indicator_id, area_type, kind), period)
     judged = judge(path, indicator, area_type, kind, period)
     changes = year_on_year(path, indicator, area_type, period).set_index("area").word.map(_finding)
-    panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period), judged[str(code)].limits,
+    panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period, scale), judged[str(code)].limits,
                     _last_marked(rows, changes[code]), changes[code])
               for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))

@@ -46,10 +46,12 @@ def chosen(choice_id: str) -> str:
 
 
 def carry_choices(choices: dict[str, str]) -> None:
-    """Take choices along to the page that is opened next, whose address will say them."""
-    for choice_id, value in choices.items():
-        st.session_state["chosen"]["memory"][choice_id] = value
+    """Take a link's choices to the page that is opened next; what the link leaves out is that page's default."""
+    memory = st.session_state["chosen"]["memory"]
+    for choice_id in list(memory):
         st.session_state.pop(_key(choice_id), None)
+    memory.clear()
+    memory.update(choices)
 
 
 def chooser(choice_id: str, component: str) -> Callable[[], None]:

@@ -76,3 +76,12 @@ def test_an_unknown_page_opens_the_overview_and_says_so(open_path) -> None:
     page = open_path("no-such-page")
     assert page.get_by_text("Page not found").count() == 1
     assert page.locator("h1").count() == 1
+
+
+def test_a_cell_of_the_overview_opens_its_own_cluster_whatever_was_chosen_before(open_path) -> None:
+    page = open_path("trends?indicator=looked_after&area_type=ward&area=E05001414&period=2013-03")
+    page.get_by_role("link", name="Overview", exact=True).first.click()
+    page.locator("table.heat tbody tr", has_text="JESS").locator("td a").nth(1).click()
+    page.wait_for_url("**/trends?**area=jess**")
+    chosen = dict(part.split("=") for part in page.url.split("?")[1].split("&"))
+    assert chosen == {"indicator": "neet", "area_type": "cluster", "area": "jess", "period": "2013-03", "scale": "own"}
