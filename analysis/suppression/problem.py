@@ -1,0 +1,231 @@
+"""A table that is to be published without giving its small counts away."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+Counts = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+class InputError(ValueError):
+    """The table contradicts itself; the message names the cell or atom."""
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Atoms with their true counts, and cells that are sums of them. Made by `make_problem`."""
+
+    atoms: tuple[str, ...]
+    truth: Counts                          # (atoms,) the true counts
+    names: tuple[tuple[str, ...], ...]     # (cells,) all names of each cell
+    cells: csr_array                       # (cells, atoms) of 0 and 1; no two rows alike
+    group: Counts                          # (cells,) cells of one group are withheld together
+    cost: npt.NDArray[np.float64]          # (groups,) of withholding the group
+    must_publish: Flags                    # (groups,)
+    must_withhold: Flags                   # (groups,)
+    derived_names: tuple[str, ...]
+    derived: csr_array                     # (derived, atoms) sums that are not published but might be worked out
+    known: csr_array                       # (known, atoms) of whole numbers: sums that every attacker knows anyway
+    slices: tuple[csr_array, ...]          # each (items, atoms): any union of one slice's items is searched
+    threshold: int
+    zeros_sensitive: bool
+
+    @property
+    def counts(self) -> Counts:
+        """The true count of each cell."""
+        return self.cells @ self.truth
+
+    @property
+    def primary(self) -> Flags:
+        """Which cells are small themselves."""
+        return self.is_small(self.counts)
+
+    @property
+    def groups(self) -> int:
+        """How many groups there are."""
+        return len(self.cost)
+
+    def is_small(self, counts: npt.ArrayLike) -> Flags:
+        """Whether counts are small; zero is where zeros are sensitive."""
+        values = np.asarray(counts)
+        return (values < self.threshold) & (values >= self.smallest)
+
+    @property
+    def smallest(self) -> int:
+        """The smallest count that is sensitive: 0 or 1."""
+        return 0 if self.zeros_sensitive else 1
+
+    def withheld_cells(self, names: Iterable[str]) -> Flags:
+        """Which cells are withheld when these names are: a cell one of whose names is published is published."""
+        chosen = set(names)
+        if unknown := chosen.difference(*self.names):
+            raise InputError(f"withheld: cell '{min(unknown)}' is unknown. Name cells of the table only.")
+        return np.array([chosen.issuperset(several) for several in self.names], dtype=bool)
+
+    def groups_of(self, cells: Flags) -> Flags:
+        """Which groups hold at least one of the given cells."""
+        return np.bincount(self.group, weights=cells, minlength=self.groups) > 0
+
+    def names_of(self, groups: Flags) -> list[str]:
+        """The names of all cells of the given groups, in the order of the cells."""
+        return [name for cell in np.flatnonzero(groups[self.group]) for name in self.names[cell]]
+
+
+def make_problem(
+    truth: Mapping[str, int], cells: Mapping[str, Sequence[str]], *, threshold: int = 5, zeros_sensitive: bool = True,
+    cost: Mapping[str, float] | None = None, must_publish: Iterable[str] = (), must_withhold: Iterable[str] = (),
+    together: Iterable[Sequence[str]] = (), derived: Mapping[str, Sequence[str]] | None = None,
+    known: Iterable[Mapping[str, int]] = (), slices: Iterable[Sequence[Sequence[str]]] = (),
+) -> Problem:
+    """A problem from names: cells with the same atoms become one cell with several names.
+
+    Parameters
+    ----------
+    truth : the true count of each atom: whole numbers of 0 or more.
+    cells : the atoms of each cell; at least one, none twice.
+    threshold : a count below it is small.
+    zeros_sensitive : whether zero is small. If not, zeros are published and every reader knows that what is withheld
+        is at least 1.
+    cost : of withholding each cell, above 0; without it, the fewest cells are sought and then the smallest sum.
+    must_publish, must_withhold : cells that the protection must leave so. A small cell that must be published can
+        only be reported as exposed.
+    together : sequences of cells that are withheld together, such as a numerator and its denominator.
+    derived : sums of atoms that are not published but must not be worked out either where they are small. Every atom
+        is one of them without being named.
+    known : sums with whole-number weights that every attacker knows from elsewhere, such as a population.
+    slices : each a sequence of items, each item a sequence of atoms (the places of one quarter, each with its three
+        months). No union of items of one slice, such as (C1 + C2) - (W1 + W2), may be worked out where it is small.
+
+    Raises
+    ------
+    InputError
+        If a cell names an unknown atom, a count is negative or not whole, or a name is unknown.
+
+    Examples
+    --------
+    >>> table = make_problem({"a": 3, "b": 9}, {"A": ["a"], "B": ["b"], "also B": ["b"], "all": ["a", "b"]})
+    >>> table.names, table.counts.tolist(), table.primary.tolist()
+    ((('A',), ('B', 'also B'), ('all',)), [3, 9, 12], [True, False, False])
+    >>> make_problem({"a": 3}, {"A": ["a", "z"]})       # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+        ...
+    InputError: cell 'A': atom 'z' is unknown. Name only atoms that have a count.
+    """
+    _check_settings(threshold, cells, cost or {})
+    place = {atom: column for column, atom in enumerate(truth)}
+    matrix, names = _merge(_rows(cells, place, "cell"), tuple(cells))
+    cell_of = {name: row for row, several in enumerate(names) for name in several}
+    group = _groups([[_known_cell(cell_of, name, "together") for name in one] for one in together], len(names))
+    counts = _counts(truth)
+    withheld, published = (_flags(cell_of, chosen, group, where) for chosen, where in (
+        (must_withhold, "must_withhold"), (must_publish, "must_publish")))
+    if (both := withheld & published).any():
+        cell = int(np.flatnonzero(both[group])[0])
+        raise InputError(f"cell '{names[cell][0]}': it must be both published and withheld. Ask for one of them.")
+    each = _costs(cost, names, matrix @ counts)
+    return Problem(
+        atoms=tuple(truth), truth=counts, names=names, cells=matrix, group=group,
+        cost=np.bincount(group, weights=each), must_publish=published, must_withhold=withheld,
+        derived_names=tuple(derived or {}), derived=_rows(derived or {}, place, "derived"),
+        known=_weighted(known, place), slices=tuple(_slice(items, place) for items in slices), threshold=threshold, zeros_sensitive=zeros_sensitive)
+
+
+def _check_settings(threshold: int, cells: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> None:
+    if not isinstance(threshold, int) or isinstance(threshold, bool) or threshold < 2:
+        raise InputError(f"threshold: {threshold!r} is not a whole number of 2 or more. Give the smallest count that "
+                         "may be shown.")
+    for name, value in cost.items():
+        if name not in cells:
+            raise InputError(f"cost: cell '{name}' is unknown. Give costs of cells of the table only.")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < np.inf:
+            raise InputError(f"cost: that of cell '{name}' is not a number above 0.")
+
+
+def _counts(truth: Mapping[str, int]) -> Counts:
+    for atom, count in truth.items():
+        if isinstance(count, bool) or not isinstance(count, int | np.integer) or count < 0:
+            raise InputError(f"atom '{atom}': its count is not a whole number of 0 or more. Counts are numbers of "
+                             "people or events.")
+    return np.array(list(truth.values()), dtype=np.int64)
+
+
+def _rows(sums: Mapping[str, Sequence[str]], place: Mapping[str, int], where: str) -> csr_array:
+    """One row of zeros and ones for each sum of atoms."""
+    starts, columns = [0], list[int]()
+    for name, atoms in sums.items():
+        if isinstance(atoms, str) or not atoms:
+            raise InputError(f"{where} '{name}': it has no list of atoms. Name the atoms it is the sum of.")
+        if len(set(atoms)) < len(atoms):
+            raise InputError(f"{where} '{name}': an atom stands twice. Name each atom once.")
+        for atom in atoms:
+            if atom not in place:
+                raise InputError(f"{where} '{name}': atom '{atom}' is unknown. Name only atoms that have a count.")
+        columns += sorted(place[atom] for atom in atoms)
+        starts.append(len(columns))
+    shape = (len(starts) - 1, len(place))
+    return csr_array((np.ones(len(columns), dtype=np.int64), np.array(columns, dtype=np.int64), starts), shape=shape)
+
+
+def _slice(items: Sequence[Sequence[str]], place: Mapping[str, int]) -> csr_array:
+    return _rows({str(number): item for number, item in enumerate(items)}, place, "slice")
+
+
+def _weighted(known: Iterable[Mapping[str, int]], place: Mapping[str, int]) -> csr_array:
+    rows = list(known)
+    for row in rows:
+        for atom in row:
+            if atom not in place:
+                raise InputError(f"known: atom '{atom}' is unknown. Name only atoms that have a count.")
+    starts = np.cumsum([0, *map(len, rows)])
+    columns = np.array([place[atom] for row in rows for atom in row], dtype=np.int64)
+    weights = np.array([weight for row in rows for weight in row.values()], dtype=np.int64)
+    return csr_array((weights, columns, starts), shape=(len(rows), len(place)))
+
+
+def _merge(matrix: csr_array, names: tuple[str, ...]) -> tuple[csr_array, tuple[tuple[str, ...], ...]]:
+    """Identical sums are one cell: what is decided for one of its names is decided for all."""
+    found: dict[bytes, list[int]] = {}
+    for row in range(matrix.shape[0]):
+        content = matrix.indices[matrix.indptr[row]:matrix.indptr[row + 1]]
+        found.setdefault(content.tobytes(), []).append(row)
+    first = [rows[0] for rows in found.values()]
+    return csr_array(matrix[first]), tuple(tuple(names[row] for row in rows) for rows in found.values())
+
+
+def _groups(together: list[list[int]], cells: int) -> Counts:
+    """The group of each cell: those joined directly or by a chain of others have one number."""
+    head = list(range(cells))
+
+    def top(cell: int) -> int:
+        while head[cell] != cell:
+            cell = head[cell]
+        return cell
+
+    for several in together:
+        for cell in several[1:]:
+            head[max(top(several[0]), top(cell))] = min(top(several[0]), top(cell))
+    return np.unique([top(cell) for cell in range(cells)], return_inverse=True)[1].astype(np.int64)
+
+
+def _known_cell(cell_of: Mapping[str, int], name: str, where: str) -> int:
+    if name not in cell_of:
+        raise InputError(f"{where}: cell '{name}' is unknown. Name cells of the table only.")
+    return cell_of[name]
+
+
+def _flags(cell_of: Mapping[str, int], chosen: Iterable[str], group: Counts, where: str) -> Flags:
+    flags = np.zeros(group.max(initial=-1) + 1, dtype=bool)
+    flags[group[[_known_cell(cell_of, name, where) for name in chosen]]] = True
+    return flags
+
+
+def _costs(cost: Mapping[str, float] | None, names: tuple[tuple[str, ...], ...], counts: Counts):
+    """The cost of each cell: as given, else such that fewer cells come first and then the smaller sum."""
+    if cost is not None:
+        return np.array([sum(cost.get(name, 1.0) for name in several) for several in names])
+    sizes = np.array([len(several) for several in names])
+    return sizes * (1.0 + counts / (1.0 + (sizes * counts).sum()))
