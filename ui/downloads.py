@@ -9,6 +9,7 @@ import streamlit as st
 from charts.downloads import to_csv, to_xlsx
 from charts.formatting import british_date
 from charts.table import Column, data_table
+from charts.withheld import WITHHELD, why_withheld
 from ui.links import draw_picture_button
 from ui.published import release_info
 
@@ -25,7 +26,7 @@ def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[
 
     `latest` shows only each area's latest so many rows in the table; the files always hold all.
     """
-    said = caption_of(caption)
+    said = {**caption_of(caption), **_remark(frame)}
     with st.expander("Table, files and picture" if picture else "Table and files"):
         if shown:
             table = frame.groupby("area", sort=False).tail(latest) if latest else frame
@@ -48,6 +49,12 @@ def _csv(frame: pd.DataFrame, said: dict[str, str]) -> bytes:
 def _workbook(frame: pd.DataFrame, said: dict[str, str]) -> bytes:
     title, *notes = said.values()
     return to_xlsx(frame.round(FIGURES), title, notes)
+
+
+def _remark(frame: pd.DataFrame) -> dict[str, str]:
+    """What withheld means, in a file that holds the word."""
+    words = frame["status"].eq("c") if "status" in frame else frame.isin([WITHHELD]).any(axis=1)
+    return {"remark": why_withheld()} if words.any() else {}
 
 
 def offer_picture(target: str, caption: str, name: str) -> None:
