@@ -10,6 +10,7 @@ from charts.formatting import counted
 from charts.table import Column, data_table
 from charts.withheld import WITHHELD, threshold_in_words, why_withheld
 from data import store
+from data.policy import load_policy
 
 SAFE = "safe"
 VERDICTS = {
@@ -31,14 +32,14 @@ PROMISE = (
     "So further figures are {withheld}, large ones too. One word and one hatching stand for all of them, so that the "
     "word itself tells nothing.")
 BOUNDS = (
-    "**How it is proved.** For each {withheld} count of fewer than {least}, sets of counts are kept that agree with "
-    "every published figure: one in which it is 0 and one in which it is {most}. So nobody can tell which is true. "
-    "Suppose somebody even guessed which of the {withheld} figures are the small ones: there are still at least two "
-    "counts that each of them could be. The same holds for places that are not published but lie between those that "
-    "are, such as the part of a ward outside a cluster. Unions of places are searched within each published period; "
-    "for events, also over pairs of periods where one follows from the other.\n\n"
-    "**What is not promised.** That nobody can guess well: a month between two published fives is probably near five. "
-    "That somebody who already knows some of the children learns nothing: who knows of all but one can subtract.")
+    "**How a release is proved.** For each {withheld} count of fewer than {least}, other sets of counts are kept that "
+    "agree with every published figure: one in which it is {smallest}, and one in which it is {most}. Nobody can tell "
+    "which set is true. And suppose that somebody guessed right which of the {withheld} figures are the small ones: "
+    "even then each could be one of at least two numbers. That holds as well for places that are not published but "
+    "follow from those that are, such as the part of a ward outside a cluster. Where several places are added up "
+    "first, the search goes through the places of one published period at a time.\n\n"
+    "**What is not promised.** That nobody can guess well: a month between two published fives is probably near "
+    "five. That somebody who already knows some of the children learns nothing: who knows all but one can subtract.")
 EXAMPLE = (("Ash", 12), ("Birch", 3), ("Cedar", 9), ("Dogwood", 21))      # invented clusters and counts
 SMALL, FURTHER = "Birch", "Cedar"
 
@@ -56,7 +57,9 @@ def promise() -> str:
 
 def bounds() -> str:
     """How the promise is proved, and what is not promised."""
-    return BOUNDS.format(least=threshold_in_words(), withheld=WITHHELD, most=threshold_in_words(less=1))
+    policy = load_policy()
+    return BOUNDS.format(least=threshold_in_words(), withheld=WITHHELD, smallest=0 if policy.zeros_sensitive else 1,
+                         most=policy.threshold - 1)
 
 
 def worked_example() -> str:
@@ -92,7 +95,8 @@ def certificate_table(path: Path) -> str:
                Column("withheld", WITHHELD.capitalize(), 0), Column("share", "Share, %", 1),
                Column("targets", "Attacks tried", 0), Column("proved", "What was proved"),
                Column("witnesses", "Seal of the proof")]
-    return data_table(certificate(path), columns, "The certificate of this release")
+    table = data_table(certificate(path), columns, "The certificate of this release")
+    return f"<div class='certificate'>{table}</div>"
 
 
 def certificate(path: Path) -> pd.DataFrame:
@@ -113,16 +117,16 @@ def every_block(path: Path) -> pd.DataFrame:
     found = _blocks(path)
     return pd.DataFrame({
         "Indicator": found.label, "Block": found.part, "Figures": found.cells, WITHHELD.capitalize(): found.withheld,
-        "What was proved": found.proved, "Seal of the proof (SHA-256)": found.witness_hash.fillna("")})
+        "What was proved": found.proved, "Seal of the proof (SHA-256)": [seal if isinstance(seal, str) else "" for seal in found.witness_hash]})
 
 
 def _blocks(path: Path) -> pd.DataFrame:
     """The certificate with each block's indicator and its month or year, in the catalogue's order."""
     found, names = store.certificates(path), {i.id: i.label for i in store.indicators(path).values()}
-    parts = found.block.str.split(" ", n=1)
-    own = parts.str[0]
+    parts = found.block.str.partition(" ")
+    own = parts[0]
     order = {one: n for n, one in enumerate(names)}
-    return found.assign(label=own.map(names).fillna(own), part=parts.str[1].fillna("all periods"),
+    return found.assign(label=own.map(names).fillna(own), part=parts[2].replace("", "all periods"),
                         place=own.map(order).fillna(len(order))).sort_values(["place", "block"])
 
 
@@ -145,5 +149,5 @@ def _less(total: int, parts: list[int]) -> str:
 
 
 def _cell(cell: int | str) -> str:
-    kind = " class='withheld'" if cell == WITHHELD else " class='number'" if isinstance(cell, int) else ""
+    kind = " class='number withheld'" if cell == WITHHELD else " class='number'" if isinstance(cell, int) else ""
     return f"<td{kind}>{escape(str(cell))}</td>"

@@ -9,9 +9,9 @@ WITHHELD = "withheld"
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def threshold_in_words(less: int = 0) -> str:
-    """The count below which one is protected, or one less so many: "five", "four"."""
-    least = load_policy().threshold - less
+def threshold_in_words() -> str:
+    """The count below which one is protected: "five"."""
+    least = load_policy().threshold
     return NUMBERS[least] if least < len(NUMBERS) else str(least)
 
 

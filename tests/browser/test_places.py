@@ -93,9 +93,8 @@ def test_the_map_is_one_tab_stop_and_arrows_move_to_the_neighbour_that_way(page)
 
 def test_each_area_says_its_figure_and_rank_in_words(page):
     labels = [option.get_attribute("aria-label") for option in page.get_by_role("option").all()]
-    assert labels == ["Aces: 10.0 per 10,000, rank 3 of the 4 shown",
-                      "Bravo Hill: 30.0 per 10,000, rank 1 of the 4 shown", "Chess: withheld",
-                      "Farm: 20.0 per 10,000, rank 2 of the 4 shown"]
+    said = "{}.0 per 10,000, rank {} of the 4 shown".format
+    assert labels == [f"Aces: {said(10, 3)}", f"Bravo Hill: {said(30, 1)}", "Chess: withheld", f"Farm: {said(20, 2)}"]
     expect(page.locator(".legend")).to_contain_text("withheld")
     expect(page.locator(".legend")).not_to_contain_text("not available")
 
