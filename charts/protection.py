@@ -117,7 +117,8 @@ def every_block(path: Path) -> pd.DataFrame:
     found = _blocks(path)
     return pd.DataFrame({
         "Indicator": found.label, "Block": found.part, "Figures": found.cells, WITHHELD.capitalize(): found.withheld,
-        "What was proved": found.proved, "Seal of the proof (SHA-256)": [seal if isinstance(seal, str) else "" for seal in found.witness_hash]})
+        "What was proved": found.proved,
+        "Seal of the proof (SHA-256)": [seal if isinstance(seal, str) else "" for seal in found.witness_hash]})
 
 
 def _blocks(path: Path) -> pd.DataFrame:
