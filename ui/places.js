@@ -62,9 +62,8 @@ function point(view, code, event) {
   tip.hidden = !area;
   if (!area) return;
   const [name, words] = describe(view, row, area.name).split(/: (.*)/s);
-  tip.replaceChildren(html("b", { textContent: name }), words[0].toUpperCase() + words.slice(1),
-    ...(row?.interval ? [html("br"), `95% interval ${row.interval}`] : []),
-    ...(row?.status === "c" ? [html("br"), view.data.why] : []));
+  tip.replaceChildren(html("b", { textContent: name }), row?.status === "c" ? view.data.why : words[0].toUpperCase() + words.slice(1),
+    ...(row?.interval ? [html("br"), `95% interval ${row.interval}`] : []));
   const frame = view.$(".frame").getBoundingClientRect(), spot = event || spotOf(view, area);
   const x = spot.clientX - frame.left, y = spot.clientY - frame.top;
   tip.style.left = `${Math.max(0, Math.min(x + 14, frame.width - tip.offsetWidth))}px`;
