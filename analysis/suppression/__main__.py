@@ -1,0 +1,103 @@
+"""Audit or protect a table in a JSON file: `python -m analysis.suppression audit | protect FILE.json`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analysis.suppression.audit import audit
+from analysis.suppression.intervals import Attacker, Unproved
+from analysis.suppression.problem import Counts, InputError
+from analysis.suppression.protect import protect
+from analysis.suppression.tables import Table, read_table
+
+SAFE, NOT_SAFE, REFUSED = 0, 1, 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Parse the arguments, print the answer, and give the exit code: 0 safe, 1 not safe, 2 refused."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        text = sys.stdin.buffer.read() if chosen.file == "-" else Path(chosen.file).read_bytes()
+        answer = chosen.answer(text, chosen)
+    except (InputError, Unproved) as refused:
+        print(" ".join(f"{chosen.file}: {refused}".split()), file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"{chosen.file}: {(error.strerror or 'it cannot be read').casefold()}. Name a file that can be read, or "
+              "- for standard input.", file=sys.stderr)
+        return REFUSED
+    print(json.dumps(answer, indent=1))
+    return SAFE if answer["verdict"] == "safe" else NOT_SAFE
+
+
+def audit_table(table: Table, *, standard: str = "release", intervals: bool = False) -> dict[str, Any]:
+    """What a reader of the table, with what it withholds, could work out.
+
+    Each withheld cell, atom and derived sum has "m0_full" (it could be the smallest sensitive count and the largest
+    below the threshold), "m1_exact" (it could be two things even for one who knows which cells are primary) and, with
+    `intervals`, the exact interval for either attacker; null where there is no greatest.
+    """
+    problem = table.problem
+    m0, m1 = (Attacker(problem, table.withheld, knows_primary=knows) for knows in (False, True))
+    cells, exposed = dict[str, dict[str, Any]](), list[str]()
+    for name, target in _targets(table):
+        pinned = m1.is_pinned(target)
+        full = all(m0.can_be(target, value) for value in (problem.smallest, problem.threshold - 1))
+        cells[name] = {"m0_full": full, "m1_exact": not pinned}
+        if intervals:
+            cells[name] |= {"m0": m0.interval(target), "m1": m1.interval(target)}
+        if pinned and name not in table.names and 1 <= target @ problem.truth < problem.threshold:
+            exposed.append(name)
+    found = audit(problem, table.withheld, standard=standard)
+    return {"verdict": found.verdict, "primary": table.primary_names, "cells": cells,
+            "exposed_small_unpublished": exposed}
+
+
+def protect_table(table: Table, *, standard: str = "release") -> dict[str, Any]:
+    """What to withhold, by name in the order of the file; what cannot be protected whatever is withheld."""
+    problem, found = table.problem, protect(table.problem, standard=standard)
+    chosen = {name for several, is_withheld in zip(problem.names, found.withheld, strict=True)
+              for name in several if is_withheld}
+    primary, withheld = table.primary_names, [name for name in table.names if name in chosen]
+    answer = {"withheld": withheld, "primary": primary,
+              "secondary": [name for name in withheld if name not in set(primary)], "verdict": found.verdict}
+    return answer | ({"unattainable": list(found.unattainable)} if found.unattainable else {})
+
+
+def _targets(table: Table) -> Iterator[tuple[str, Counts]]:
+    """Every withheld name, atom and derived sum with the atoms that it counts."""
+    problem = table.problem
+    cell_of = {name: row for row, several in enumerate(problem.names) for name in several}
+    for name in table.withheld_names:
+        yield name, problem.cells[[cell_of[name]]].toarray()[0]
+    for atom, row in zip(problem.atoms, np.eye(len(problem.atoms), dtype=np.int64), strict=True):
+        yield f"atom:{atom}", row
+    for name, row in zip(problem.derived_names, problem.derived.toarray(), strict=True):
+        yield f"derived:{name}", row
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis.suppression", description=(
+        "Can a withheld small count be worked out? Prints JSON; exit code 0 safe, 1 not safe, 2 refused."))
+    verbs = parser.add_subparsers(required=True, metavar="audit | protect")
+    one = verbs.add_parser("audit", help="say what a reader could work out of a table")
+    one.add_argument("--intervals", action="store_true", help="with the exact interval of each count (small tables)")
+    one.set_defaults(answer=lambda text, chosen: audit_table(
+        read_table(text), standard=chosen.standard, intervals=chosen.intervals))
+    two = verbs.add_parser("protect", help="choose what to withhold of a table")
+    two.set_defaults(answer=lambda text, chosen: protect_table(
+        read_table(text, ignore_withheld=True), standard=chosen.standard))
+    for verb in (one, two):
+        verb.add_argument("file", metavar="FILE.json", help="the table; - for standard input")
+        verb.add_argument("--standard", choices=("release", "exact"), default="release", help=(
+            "release: every small count could be any (the default); exact: none can be worked out from the sums alone"))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
