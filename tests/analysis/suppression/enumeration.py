@@ -9,7 +9,7 @@ withheld cells are primary; "A2" knows, beside what M0 knows, that a withheld ce
 
 from itertools import combinations
 
-MOST_WORLDS = 20_000
+MOST_WORLDS = 2_500
 
 
 class TooMany(Exception):
@@ -127,7 +127,7 @@ def exposed(table, standard="release"):
     if standard == "exact":
         known = Worlds(table, "A2")
         return {("exact", atoms) for atoms in small if len(known.values(atoms)) < 2}
-    m0, m1 = Worlds(table, "M0"), Worlds(table, "M1")
+    m0, m1 = Worlds(table, "A2"), Worlds(table, "M1")
     ends = {0 if table["zeros_sensitive"] else 1, table["threshold"] - 1}
     unnamed = [[atom] for atom in table["atoms"]] + list(table["derived"].values()) + list(unions(table))
     sums = small | {frozenset(atoms) for atoms in unnamed if is_small(table, atoms)}
