@@ -18,7 +18,7 @@ def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> 
     union is exposed. At the end no union is left: the search is complete for each slice.
     """
     found = list[Requirements]()
-    for number, items in enumerate(search.problem.slices):
+    for number, items in enumerate(search.problem.slices if standard != "exact" else ()):
         found += _of_slice(search, groups, number, items, standard)
     return found
 

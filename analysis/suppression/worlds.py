@@ -44,13 +44,11 @@ class Pool:
 
     def met(self, withheld: Flags) -> Flags:
         """Which requirements have a witness when these cells are withheld."""
-        met: Flags = self._shows[self.witnesses(withheld)].any(axis=0)
-        return met
+        return np.asarray(self._shows[self.witnesses(withheld)].any(axis=0))
 
     def witnesses(self, withheld: Flags) -> Flags:
         """Which worlds move withheld cells only."""
-        still: Flags = ~self._moved[:, ~withheld].any(axis=1)
-        return still
+        return np.asarray(~self._moved[:, ~withheld].any(axis=1))
 
     def valid(self, withheld: Flags, attacker: str) -> Counts:
         """The worlds that an attacker cannot rule out when these cells are withheld."""
