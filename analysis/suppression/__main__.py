@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from analysis.suppression.audit import audit
 from analysis.suppression.intervals import Attacker, Unproved
-from analysis.suppression.problem import Counts, InputError
+from analysis.suppression.problem import InputError
 from analysis.suppression.protect import protect
 from analysis.suppression.tables import Table, read_table
 
@@ -43,17 +41,19 @@ def audit_table(table: Table, *, standard: str = "release", intervals: bool = Fa
     `intervals`, the exact interval for either attacker; null where there is no greatest.
     """
     problem = table.problem
+    found = audit(problem, table.withheld, standard=standard)
     m0, m1 = (Attacker(problem, table.withheld, knows_primary=knows) for knows in (False, True))
-    cells, exposed = dict[str, dict[str, Any]](), list[str]()
+    m0.learn(found.worlds)
+    m1.learn(found.worlds)
+    cells, exposed, truth = dict[str, dict[str, Any]](), list[str](), m0.targets @ problem.truth
     for name, target in _targets(table):
         pinned = m1.is_pinned(target)
         full = all(m0.can_be(target, value) for value in (problem.smallest, problem.threshold - 1))
         cells[name] = {"m0_full": full, "m1_exact": not pinned}
         if intervals:
             cells[name] |= {"m0": m0.interval(target), "m1": m1.interval(target)}
-        if pinned and name not in table.names and 1 <= target @ problem.truth < problem.threshold:
+        if pinned and name not in table.names and 1 <= truth[target] < problem.threshold:
             exposed.append(name)
-    found = audit(problem, table.withheld, standard=standard)
     return {"verdict": found.verdict, "primary": table.primary_names, "cells": cells,
             "exposed_small_unpublished": exposed}
 
@@ -69,16 +69,14 @@ def protect_table(table: Table, *, standard: str = "release") -> dict[str, Any]:
     return answer | ({"unattainable": list(found.unattainable)} if found.unattainable else {})
 
 
-def _targets(table: Table) -> Iterator[tuple[str, Counts]]:
-    """Every withheld name, atom and derived sum with the atoms that it counts."""
+def _targets(table: Table) -> Iterator[tuple[str, int]]:
+    """Every withheld name, atom and derived sum with its place among the targets of an attacker."""
     problem = table.problem
     cell_of = {name: row for row, several in enumerate(problem.names) for name in several}
-    for name in table.withheld_names:
-        yield name, problem.cells[[cell_of[name]]].toarray()[0]
-    for atom, row in zip(problem.atoms, np.eye(len(problem.atoms), dtype=np.int64), strict=True):
-        yield f"atom:{atom}", row
-    for name, row in zip(problem.derived_names, problem.derived.toarray(), strict=True):
-        yield f"derived:{name}", row
+    cells, derived = len(problem.names), len(problem.derived_names)
+    yield from ((name, cell_of[name]) for name in table.withheld_names)
+    yield from ((f"atom:{atom}", cells + derived + place) for place, atom in enumerate(problem.atoms))
+    yield from ((f"derived:{name}", cells + place) for place, name in enumerate(problem.derived_names))
 
 
 def _parser() -> argparse.ArgumentParser:

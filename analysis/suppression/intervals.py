@@ -42,60 +42,76 @@ class Attacker:
     def __init__(self, problem: Problem, withheld: Flags, *, knows_primary: bool) -> None:
         self.truth = problem.truth
         lower, upper = _differences(problem, withheld, knows_primary)
-        told = np.isfinite(lower) | np.isfinite(upper)
-        nothing = np.zeros(problem.known.shape[0])
-        self._rows = csr_array(vstack([problem.cells[told], problem.known]))
-        self._lower, self._upper = np.append(lower[told], nothing), np.append(upper[told], nothing)
+        self.targets = targets_of(problem)
+        free, fixed = np.full(self.targets.shape[0] - len(lower), np.inf), np.zeros(problem.known.shape[0])
+        self._rows = csr_array(vstack([self.targets, problem.known]))
+        self._lower, self._upper = np.concatenate([lower, -free, fixed]), np.concatenate([upper, free, fixed])
         self._solver = _solver(self._rows, self._lower, self._upper, -problem.truth)
-        self.worlds = np.zeros((1, len(problem.atoms)), dtype=np.int64)     # the true one
+        self._worlds = np.zeros((1, len(problem.atoms)), dtype=np.int64)    # the true one
+        self._moves = np.zeros((1, self.targets.shape[0]), dtype=np.int64)  # what they make of each target
 
-    def interval(self, target: Counts) -> Interval:
-        """The exact interval of a sum of atoms, given as one number an atom."""
-        true, below, above = int(target @ self.truth), self._greatest(-target), self._greatest(target)
+    def interval(self, target: int) -> Interval:
+        """The exact interval of one of the targets."""
+        true, below, above = self._true(target), self._greatest(target, -1), self._greatest(target, 1)
         if below is None:
-            raise Unproved("a sum without a least value")
+            raise Unproved("a sum has no least value")
         return Interval(true - below, None if above is None else true + above)
 
-    def can_be(self, target: Counts, value: int) -> bool:
-        """Whether a sum of atoms can have this value."""
-        difference = value - int(target @ self.truth)
-        if (self.worlds @ target == difference).any():
+    def can_be(self, target: int, value: int) -> bool:
+        """Whether a target can have this value."""
+        difference = value - self._true(target)
+        if (self._moves[:, target] == difference).any():
             return True
-        columns = np.flatnonzero(target).astype(np.int32)
-        self._solver.addRow(difference, difference, len(columns), columns, target[columns].astype(float))
+        if not self._lower[target] <= difference <= self._upper[target]:
+            return False
+        self._solver.changeRowBounds(target, difference, difference)
         try:
             return self._has_world(target, difference)
         finally:
-            self._solver.deleteRows(1, np.array([len(self._lower)], dtype=np.int32))
+            self._solver.changeRowBounds(target, self._lower[target], self._upper[target])
 
-    def is_pinned(self, target: Counts) -> bool:
-        """Whether a sum of atoms can have its true value only."""
-        return not (self.worlds @ target).any() and self._greatest(target) == 0 == self._greatest(-target)
+    def is_pinned(self, target: int) -> bool:
+        """Whether a target can have its true value only."""
+        return not self._moves[:, target].any() and self._greatest(target, 1) == 0 == self._greatest(target, -1)
 
-    def _greatest(self, target: Counts) -> int | None:
-        """The greatest difference of a sum from its true value; None where there is no greatest."""
-        self._aim(target)
+    def learn(self, worlds: Counts) -> None:
+        """Keep worlds (each a row of differences) found by somebody else, if they are worlds to this attacker."""
+        for world in worlds:
+            self._keep(world)
+
+    @property
+    def worlds(self) -> Counts:
+        """(worlds, atoms) all worlds found so far, as differences from the true counts."""
+        return self._worlds
+
+    def _true(self, target: int) -> int:
+        return int((self.targets[[target]] @ self.truth)[0])
+
+    def _greatest(self, target: int, sign: int) -> int | None:
+        """The greatest difference of a target from its true value (downwards if -1); None where there is no greatest."""
+        self._aim(target, sign)
         for relaxed in (True, False):
             if self._run(relaxed) in (Status.kUnbounded, Status.kUnboundedOrInfeasible):
                 return None                 # not infeasible: the true world is one
             info = self._solver.getInfo()
             value = info.objective_function_value if relaxed else info.mip_dual_bound
-            bound, best = int(np.floor(SLACK - value)), int((self.worlds @ target).max())
+            bound, best = int(np.floor(SLACK - value)), int((sign * self._moves[:, target]).max())
             if best == bound:
                 return best
         raise Unproved("the solver's best world and its bound differ")
 
-    def _has_world(self, target: Counts, difference: int) -> bool:
-        self._aim(np.zeros_like(target))
+    def _has_world(self, target: int, difference: int) -> bool:
+        self._aim(target, 0)
         for relaxed in (True, False):
             if self._run(relaxed) in (Status.kInfeasible, Status.kUnboundedOrInfeasible):
                 return False                # not unbounded: nothing is aimed at
-            if (self.worlds @ target == difference).any():
+            if (self._moves[:, target] == difference).any():
                 return True
         raise Unproved("the solver's world is none in whole numbers")
 
-    def _aim(self, target: Counts) -> None:
-        self._solver.changeColsCost(len(target), np.arange(len(target), dtype=np.int32), -target.astype(float))
+    def _aim(self, target: int, sign: int) -> None:
+        aim = -sign * self.targets[[target]].toarray()[0].astype(float)
+        self._solver.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
 
     def _run(self, relaxed: bool) -> Status:
         """Solve, with fractions or without, and keep the world found if it is one."""
@@ -117,8 +133,15 @@ class Attacker:
         """Keep a new world if it is one, checked in whole numbers."""
         sums = self._rows @ world
         holds = (world + self.truth >= 0).all() and (self._lower <= sums).all() and (sums <= self._upper).all()
-        if holds and not (self.worlds == world).all(axis=1).any():
-            self.worlds = np.vstack([self.worlds, world])
+        if holds and not (self._worlds == world).all(axis=1).any():
+            self._worlds = np.vstack([self._worlds, world])
+            self._moves = np.vstack([self._moves, sums[:self.targets.shape[0]]])
+
+
+def targets_of(problem: Problem) -> csr_array:
+    """(targets, atoms) all that can be asked for: the cells, the derived sums, the atoms, in this order."""
+    atoms = csr_array(np.eye(len(problem.atoms), dtype=np.int64))
+    return csr_array(vstack([problem.cells, problem.derived, atoms], format="csr"))
 
 
 def _differences(problem: Problem, withheld: Flags, knows_primary: bool) -> tuple[FloatArray, FloatArray]:
