@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from analysis.suppression.audit import audit
 from analysis.suppression.intervals import Attacker, Unproved
 from analysis.suppression.problem import InputError
@@ -40,20 +42,19 @@ def audit_table(table: Table, *, standard: str = "release", intervals: bool = Fa
     below the threshold), "m1_exact" (it could be two things even for one who knows which cells are primary) and, with
     `intervals`, the exact interval for either attacker; null where there is no greatest.
     """
-    problem = table.problem
+    problem, targets = table.problem, dict(_targets(table))
     found = audit(problem, table.withheld, standard=standard)
     m0, m1 = (Attacker(problem, table.withheld, knows_primary=knows) for knows in (False, True))
-    m0.learn(found.worlds)
     m1.learn(found.worlds)
-    cells, exposed, truth = dict[str, dict[str, Any]](), list[str](), m0.targets @ problem.truth
-    for name, target in _targets(table):
-        pinned = m1.is_pinned(target)
-        full = all(m0.can_be(target, value) for value in (problem.smallest, problem.threshold - 1))
-        cells[name] = {"m0_full": full, "m1_exact": not pinned}
-        if intervals:
-            cells[name] |= {"m0": m0.interval(target), "m1": m1.interval(target)}
-        if pinned and name not in table.names and 1 <= truth[target] < problem.threshold:
-            exposed.append(name)
+    pinned = {name: m1.is_pinned(target) for name, target in targets.items()}
+    m0.learn(np.vstack([found.worlds, m1.worlds]))      # whoever knows less can rule out no more
+    ends = (problem.smallest, problem.threshold - 1)
+    cells = {name: {"m0_full": all(m0.can_be(target, value) for value in ends), "m1_exact": not pinned[name],
+                    **({"m0": m0.interval(target), "m1": m1.interval(target)} if intervals else {})}
+             for name, target in targets.items()}
+    truth = m0.targets @ problem.truth
+    exposed = [name for name, target in targets.items() if name.startswith(("atom:", "derived:")) and pinned[name]
+               and 1 <= truth[target] < problem.threshold]
     return {"verdict": found.verdict, "primary": table.primary_names, "cells": cells,
             "exposed_small_unpublished": exposed}
 

@@ -47,8 +47,8 @@ class Attacker:
         self._rows = csr_array(vstack([self.targets, problem.known]))
         self._lower, self._upper = np.concatenate([lower, -free, fixed]), np.concatenate([upper, free, fixed])
         self._solver = _solver(self._rows, self._lower, self._upper, -problem.truth)
-        self._worlds = np.zeros((1, len(problem.atoms)), dtype=np.int64)    # the true one
-        self._moves = np.zeros((1, self.targets.shape[0]), dtype=np.int64)  # what they make of each target
+        self._moves = np.zeros((1, self.targets.shape[0]), dtype=np.int64)  # of each target in each world found
+        self._known = {np.zeros_like(problem.truth).tobytes()}              # the true world is one
 
     def interval(self, target: int) -> Interval:
         """The exact interval of one of the targets."""
@@ -82,13 +82,13 @@ class Attacker:
     @property
     def worlds(self) -> Counts:
         """(worlds, atoms) all worlds found so far, as differences from the true counts."""
-        return self._worlds
+        return self._moves[:, -len(self.truth):]
 
     def _true(self, target: int) -> int:
         return int((self.targets[[target]] @ self.truth)[0])
 
     def _greatest(self, target: int, sign: int) -> int | None:
-        """The greatest difference of a target from its true value (downwards if -1); None where there is no greatest."""
+        """A target's greatest difference from its true value (sign 1) or its least, negated (-1); None if endless."""
         self._aim(target, sign)
         for relaxed in (True, False):
             if self._run(relaxed) in (Status.kUnbounded, Status.kUnboundedOrInfeasible):
@@ -133,8 +133,8 @@ class Attacker:
         """Keep a new world if it is one, checked in whole numbers."""
         sums = self._rows @ world
         holds = (world + self.truth >= 0).all() and (self._lower <= sums).all() and (sums <= self._upper).all()
-        if holds and not (self._worlds == world).all(axis=1).any():
-            self._worlds = np.vstack([self._worlds, world])
+        if holds and world.tobytes() not in self._known:
+            self._known.add(world.tobytes())
             self._moves = np.vstack([self._moves, sums[:self.targets.shape[0]]])
 
 
@@ -159,7 +159,8 @@ def _solver(rows: csr_array, lower: FloatArray, upper: FloatArray, least: Counts
     """The system of differences in whole numbers, silent and deterministic."""
     model, columns = highspy.HighsLp(), len(least)
     model.num_col_, model.num_row_ = columns, len(lower)
-    model.col_cost_, model.col_lower_, model.col_upper_ = np.zeros(columns), least.astype(float), np.full(columns, np.inf)
+    model.col_cost_, model.col_upper_ = np.zeros(columns), np.full(columns, np.inf)
+    model.col_lower_ = least.astype(float)
     model.row_lower_, model.row_upper_ = lower, upper
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_, model.a_matrix_.index_ = rows.indptr, rows.indices

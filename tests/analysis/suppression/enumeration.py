@@ -158,7 +158,12 @@ def patterns(table):
     for joined in [*same, *table.get("together", [])]:
         touched = [group for group in groups if group & set(joined)]
         groups = [group for group in groups if not group & set(joined)] + [set().union(*touched)]
-    free = [group for group in groups if not group & set(table.get("must_publish", []))]
+    # A zero that is shown stays, unless it goes together with a small count.
+    zeros = {name for name, atoms in table["cells"].items()
+             if not table["zeros_sensitive"] and not count_of(table, atoms)}
+    small = {name for name, atoms in table["cells"].items() if is_small(table, atoms)}
+    free = [group for group in groups if not group & set(table.get("must_publish", []))
+            and (not group & zeros or group & small)]
     for number in range(len(free) + 1):
         for chosen in combinations(free, number):
             names = set().union(*chosen)

@@ -46,8 +46,8 @@ def by_hand():
         "both names withheld": table(dict(zip("abc", (12, 3, 16), strict=True)), alias,
                                      ["ward 1", "cluster 1", "ward 2", "ward 3"]),
         "an atom in no cell": table({"a": 3, "b": 9, "c": 1}, {"A": "a", "A and B": "ab"}, ["A"]),
-        "fractions that no count can be": table(dict.fromkeys("abc", 1), {"1": "ab", "2": "bc", "3": "ac", "all": "abc"},
-                                                ["all"], threshold=3),
+        "fractions that no count can be": table(
+            dict.fromkeys("abc", 1), {"1": "ab", "2": "bc", "3": "ac", "all": "abc"}, ["all"], threshold=3),
         "a published small cell": table(year, months, ["1"]),
         "a threshold of ten": table(square, inside | margins, "abcd", threshold=10),
     }
