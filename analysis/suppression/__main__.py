@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         text = sys.stdin.buffer.read() if chosen.file == "-" else Path(chosen.file).read_bytes()
         answer = chosen.answer(text, chosen)
     except (InputError, Unproved) as refused:
-        print(" ".join(f"{chosen.file}: {refused}".split()), file=sys.stderr)
+        print(" ".join(f"{chosen.file}: {refused}".split()), file=sys.stderr)       # a name may hold a new line
         return REFUSED
     except OSError as error:
         print(f"{chosen.file}: {(error.strerror or 'it cannot be read').casefold()}. Name a file that can be read, or "

@@ -20,6 +20,9 @@ ANSWERS = (Status.kOptimal, Status.kInfeasible, Status.kUnbounded, Status.kUnbou
 class Unproved(RuntimeError):
     """The solver could not prove an answer, so there is none."""
 
+    def __init__(self, why: str) -> None:
+        super().__init__(f"unproved: an answer could not be proved ({why}). Take a smaller table.")
+
 
 class Interval(NamedTuple):
     """The least and the greatest whole number that a count can be; `max` is None where there is no greatest."""
@@ -37,6 +40,15 @@ class Attacker:
 
     All arithmetic is done on differences from the true counts, whose size says nothing to a solver's tolerances.
     Each world found is kept, checked in integers, and tried first on the next question.
+
+    Examples
+    --------
+    >>> from analysis.suppression.problem import make_problem
+    >>> cells = {"A": ["a"], "B": ["b"], "A and B": ["a", "b"], "all": ["a", "b", "c"]}
+    >>> table = make_problem({"a": 3, "b": 9, "c": 7}, cells)
+    >>> withheld = table.withheld_cells(["A", "B"])
+    >>> [Attacker(table, withheld, knows_primary=knows).interval(0) for knows in (False, True)]
+    [Interval(min=0, max=12), Interval(min=0, max=4)]
     """
 
     def __init__(self, problem: Problem, withheld: Flags, *, knows_primary: bool) -> None:
@@ -126,7 +138,7 @@ class Attacker:
         if status == Status.kOptimal:
             self._keep(np.rint(self._solver.getSolution().col_value).astype(np.int64))
         elif status not in ANSWERS:
-            raise Unproved(f"the solver stopped: {self._solver.modelStatusToString(status)}")
+            raise Unproved(f"the solver stopped: {self._solver.modelStatusToString(status).casefold()}")
         return status
 
     def _keep(self, world: Counts) -> None:

@@ -9,47 +9,58 @@ def table(truth, cells, withheld=(), **more):
             "withheld": list(withheld), "derived": {}, "threshold": 5, "zeros_sensitive": True, **more}
 
 
+INSIDE = {atom: atom for atom in "abcd"}
+MARGINS = {"row 1": "ab", "row 2": "cd", "column 1": "ac", "column 2": "bd", "all": "abcd"}
+SQUARE = dict(zip("abcd", (2, 6, 5, 1), strict=True))
+MONTHS = {"1": "a", "2": "b", "3": "c", "to 2": "ab", "to 3": "abc"}
+CATEGORIES = {"young": "ab", "old": "cd", "north": "ac", "south": "bd", "north young": "a", "all": "abcd"}
+OVERLAP = {"ward 1": "ab", "ward 2": "cd", "cluster 1": "a", "cluster 2": "bc", "cluster 3": "d", "all": "abcd"}
+SUBSET = {"numerator": "a", "complement": "b", "denominator": "ab", "numerator 2": "c", "complement 2": "d",
+          "denominator 2": "cd", "all with": "ac", "all": "abcd"}
+ALIAS = {"ward 1": "a", "cluster 1": "a", "ward 2": "b", "ward 3": "c", "all": "abc", "1 and 2": "ab"}
+YEAR, TRIO = dict(zip("abc", (3, 8, 2), strict=True)), dict(zip("abc", (12, 3, 16), strict=True))
+
+
 def by_hand():
     """Tables of every structure that is published, each with some cells withheld: name to table."""
-    margins = {"row 1": "ab", "row 2": "cd", "column 1": "ac", "column 2": "bd", "all": "abcd"}
-    inside = {atom: atom for atom in "abcd"}
-    square = dict(zip("abcd", (2, 6, 5, 1), strict=True))
-    months = {"1": "a", "2": "b", "3": "c", "to 2": "ab", "to 3": "abc"}
-    categories = {"young": "ab", "old": "cd", "north": "ac", "south": "bd", "north young": "a", "all": "abcd"}
-    overlap = {"ward 1": "ab", "ward 2": "cd", "cluster 1": "a", "cluster 2": "bc", "cluster 3": "d", "all": "abcd"}
-    subset = {"numerator": "a", "complement": "b", "denominator": "ab", "numerator 2": "c", "complement 2": "d",
-              "denominator 2": "cd", "all with": "ac", "all": "abcd"}
-    alias = {"ward 1": "a", "cluster 1": "a", "ward 2": "b", "ward 3": "c", "all": "abc", "1 and 2": "ab"}
-    year = dict(zip("abc", (3, 8, 2), strict=True))
+    return {**with_totals(), **with_overlaps()}
+
+
+def with_totals():
+    """Rows, columns and their totals."""
+    cells, no_zeros, with_zero = INSIDE | MARGINS, {"zeros_sensitive": False}, SQUARE | {"b": 0}
     return {
-        "totals, one cell withheld": table(square, inside | margins, "a"),
-        "totals, one row withheld": table(square, inside | margins, "ab"),
-        "totals, a rectangle withheld": table(square, inside | margins, "abcd"),
-        "totals, all but the total withheld": table(square, inside | margins, [*inside, *list(margins)[:4]]),
-        "totals, nothing published": table(square, inside | margins, [*inside, *margins]),
-        "totals, a rectangle withheld, zeros shown": table(square, inside | margins, "abcd", zeros_sensitive=False),
-        "totals, a withheld zero, zeros shown": table(square | {"b": 0}, inside | margins, "abcd",
-                                                      zeros_sensitive=False),
-        "totals, a withheld zero, zeros sensitive": table(square | {"b": 0}, inside | margins, "abcd"),
-        "cumulative months, two withheld": table(year, months, ["1", "3"]),
-        "cumulative months, the sums withheld too": table(year, months, ["1", "2", "3", "to 2"]),
-        "cumulative months, a derived pair": table(year, months, ["1", "2", "3"], derived={"2 and 3": ["b", "c"]}),
-        "breakdowns that cross": table(square, categories, ["young", "old", "north young"]),
-        "breakdowns with published margins": table(square, categories, ["north young"]),
-        "areas that overlap": table(square, overlap, ["cluster 1", "cluster 2"], derived={"C2 less W1": ["c"]}),
-        "areas that overlap, wards withheld": table(square, overlap, ["cluster 1", "cluster 2", "ward 1", "ward 2"]),
-        "a subset with its complement": table(square, subset, ["numerator", "complement"]),
-        "a subset withheld with its total": table(
-            square, subset, ["numerator", "complement", "denominator", "numerator 2", "complement 2", "denominator 2"]),
-        "a second name published": table(dict(zip("abc", (12, 3, 16), strict=True)), alias,
-                                         ["ward 1", "ward 2", "ward 3"]),
-        "both names withheld": table(dict(zip("abc", (12, 3, 16), strict=True)), alias,
-                                     ["ward 1", "cluster 1", "ward 2", "ward 3"]),
+        "totals, one cell withheld": table(SQUARE, cells, "a"),
+        "totals, one row withheld": table(SQUARE, cells, "ab"),
+        "totals, a rectangle withheld": table(SQUARE, cells, "abcd"),
+        "totals, all but the total withheld": table(SQUARE, cells, [*INSIDE, *list(MARGINS)[:4]]),
+        "totals, nothing published": table(SQUARE, cells, [*INSIDE, *MARGINS]),
+        "totals, a rectangle withheld, zeros shown": table(SQUARE, cells, "abcd", **no_zeros),
+        "totals, a withheld zero, zeros shown": table(with_zero, cells, "abcd", **no_zeros),
+        "totals, a withheld zero, zeros sensitive": table(with_zero, cells, "abcd"),
+        "totals, a threshold of ten": table(SQUARE, cells, "abcd", threshold=10),
         "an atom in no cell": table({"a": 3, "b": 9, "c": 1}, {"A": "a", "A and B": "ab"}, ["A"]),
+    }
+
+
+def with_overlaps():
+    """Periods, breakdowns, areas, subsets and second names."""
+    return {
+        "cumulative months, two withheld": table(YEAR, MONTHS, ["1", "3"]),
+        "cumulative months, the sums withheld too": table(YEAR, MONTHS, ["1", "2", "3", "to 2"]),
+        "cumulative months, a derived pair": table(YEAR, MONTHS, ["1", "2", "3"], derived={"2 and 3": ["b", "c"]}),
+        "a published small cell": table(YEAR, MONTHS, ["1"]),
+        "breakdowns that cross": table(SQUARE, CATEGORIES, ["young", "old", "north young"]),
+        "breakdowns with published margins": table(SQUARE, CATEGORIES, ["north young"]),
+        "areas that overlap": table(SQUARE, OVERLAP, ["cluster 1", "cluster 2"], derived={"C2 less W1": ["c"]}),
+        "areas that overlap, wards withheld": table(SQUARE, OVERLAP, ["cluster 1", "cluster 2", "ward 1", "ward 2"]),
+        "a subset with its complement": table(SQUARE, SUBSET, ["numerator", "complement"]),
+        "a subset withheld with its total": table(
+            SQUARE, SUBSET, ["numerator", "complement", "denominator", "numerator 2", "complement 2", "denominator 2"]),
+        "a second name published": table(TRIO, ALIAS, ["ward 1", "ward 2", "ward 3"]),
+        "both names withheld": table(TRIO, ALIAS, ["ward 1", "cluster 1", "ward 2", "ward 3"]),
         "fractions that no count can be": table(
             dict.fromkeys("abc", 1), {"1": "ab", "2": "bc", "3": "ac", "all": "abc"}, ["all"], threshold=3),
-        "a published small cell": table(year, months, ["1"]),
-        "a threshold of ten": table(square, inside | margins, "abcd", threshold=10),
     }
 
 

@@ -99,8 +99,8 @@ def atoms_of(one, finding):
     """The atoms of what a finding is about."""
     kind, _, name = finding.name.partition(":")
     if kind == "union":
-        number, _, items = name.partition(":")
-        return frozenset(atom for item in items.split("+") for atom in one["slices"][int(number)][int(item)])
+        named = {(item[0], item[-1]): item for items in one["slices"] for item in items}
+        return frozenset(atom for part in name.split(" + ") for atom in named[part[0], part[-1]])
     sums = {"atom": {name: [name]}, "derived": one["derived"]}.get(kind, one["cells"])
     return frozenset(sums[name or kind])
 

@@ -1,4 +1,4 @@
-"""What `protect` gives is safe by enumeration, and no safe pattern is cheaper: every pattern of a small table is tried."""
+"""What `protect` gives is safe by enumeration, and no safe pattern is cheaper: of small tables, all are tried."""
 
 import json
 
