@@ -10,8 +10,8 @@ import pandas as pd
 from data.catalogue import Indicator
 from data.counting import months_counted, population_by, population_year, units_of
 from data.periods import Period
+from data.places import Places, places_of
 
-AREA_TYPES = ["city", "area_committee", "cluster", "ward"]
 Part = tuple[str, str]                      # breakdown and category, both empty for the total
 Key = tuple[int, str, Part, str]            # place, step, part, side
 TOTAL: Part = ("", "")
@@ -21,22 +21,17 @@ TOTAL: Part = ("", "")
 class Atoms:
     """The atoms of one indicator.
 
-    A place is what one cluster and one ward have in common. A step is a month or, for yearly results, an academic
+    A step is a month or, for yearly results, an academic
     year. A side is "with" (those counted) or "without" (the others of the denominator) or "all" (both), or "" where
     the denominator is not returned. Where the total of a place comes with breakdowns, the categories are the atoms.
     """
 
     indicator: Indicator
-    places: pd.DataFrame                    # one row a place: its areas
+    places: Places
     counts: dict[str, int]                  # the count of each atom
     sums: dict[Key, tuple[str, ...]]        # the atoms of each place, step, part and side
     known: dict[str, list[dict[str, int]]]  # by step: sums with weights that every reader knows
     population: pd.DataFrame | None         # by place and year, where the complement is one of the population
-
-    @cached_property
-    def areas(self) -> dict[str, tuple[int, ...]]:
-        """The places of each published area."""
-        return {code: tuple(rows) for kind in AREA_TYPES for code, rows in self.places.groupby(kind).indices.items()}
 
     @cached_property
     def parts(self) -> dict[str, tuple[Part, ...]]:
@@ -80,7 +75,7 @@ class Atoms:
             return self
         counts, sums, known = dict(self.counts), dict(self.sums), {step: list(rows) for step, rows in self.known.items()}
         for period in periods:
-            for place, part in product(self.places.index, self.parts[self.steps(period, "")[0]]):
+            for place, part in product(range(len(self.places.codes)), self.parts[self.steps(period, "")[0]]):
                 counted = self.of([place], period, part, "")
                 residents = int(self.population.loc[place, population_year(period, self.population)])
                 name = atom_name(self.places, place, period.id, part, "without")
@@ -92,11 +87,9 @@ class Atoms:
 
 def atoms_of(returns, indicator: Indicator) -> Atoms:
     """The atoms of an indicator in every month and academic year that was returned."""
-    units = units_of(indicator).set_index("unit")[AREA_TYPES]
-    places = units.drop_duplicates().sort_values(["cluster", "ward"], ignore_index=True)
-    place_of = units.reset_index().merge(places.reset_index(names="place")).set_index("unit").place
+    places = places_of(units_of(indicator))
     counts, sums = dict[str, int](), dict[Key, tuple[str, ...]]()
-    for row in _counted(returns, indicator, place_of).itertuples(index=False):
+    for row in _counted(returns, indicator, places).itertuples(index=False):
         split = {"": row.numerator}
         if indicator.denominator_from == "return":
             split = {"with": row.numerator, "without": row.denominator - row.numerator}
@@ -110,23 +103,23 @@ def atoms_of(returns, indicator: Indicator) -> Atoms:
             sums[place, step, part, "all"] = sums[place, step, part, "with"] + sums[place, step, part, "without"]
     population = None
     if indicator.kind == "percentage" and indicator.denominator_from != "return":
-        population = population_by(returns, indicator, place_of)
+        population = population_by(returns, indicator, pd.Series(places.of_unit))
     return Atoms(indicator, places, counts, sums, known, population)
 
 
-def atom_name(places: pd.DataFrame, place: int, step: str, part: Part, side: str) -> str:
+def atom_name(places: Places, place: int, step: str, part: Part, side: str) -> str:
     """How an atom is called in the private proofs: cluster, ward, step, then category and side where there are any."""
-    given = (*part, side) if any(part) else (side,) if side else ()
-    return "|".join([places.at[place, "cluster"], places.at[place, "ward"], step, *filter(None, given)])
+    given = [word for word in (*part, side) if word]
+    return "|".join([places.codes[place], step, *given])
 
 
-def _counted(returns, indicator: Indicator, place_of: pd.Series) -> pd.DataFrame:
+def _counted(returns, indicator: Indicator, places: Places) -> pd.DataFrame:
     """What was returned of each place and step, total and categories."""
     monthly = returns.counts[returns.counts.indicator_id == indicator.id].rename(columns={"unit_code": "unit"})
     yearly = returns.results[returns.results.indicator_id == indicator.id].rename(columns={"urn": "unit"})
     yearly = yearly.assign(period=yearly.academic_year + "-ay", breakdown="", category="")
     rows = pd.concat([monthly, yearly]) if len(yearly) else monthly
-    rows = rows.assign(place=rows.unit.map(place_of)).dropna(subset="place").astype({"place": int})
+    rows = rows.assign(place=rows.unit.map(places.of_unit)).dropna(subset="place").astype({"place": int})
     return rows.groupby(["place", "period", "breakdown", "category"], as_index=False)[["numerator", "denominator"]].sum()
 
 

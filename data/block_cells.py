@@ -32,7 +32,7 @@ class BlockCells:
         period, found = known_period(row.period), dict[str, list[str]]()
         for side in atoms.sides:
             found[cell_name(row) + WITHHELD_WITH[side]] = atoms.of(
-                atoms.areas[row.area], period, (row.breakdown, row.category), side)
+                atoms.places.areas[row.area], period, (row.breakdown, row.category), side)
         self.sums |= found
         self.together.append(tuple(found))
         worth = cost_of(row.area_type, period, row.numerator)
@@ -65,7 +65,7 @@ def adds_up(row, atoms: Atoms) -> bool:
                "all": row.denominator}
     period, part = known_period(row.period), (row.breakdown, row.category)
     for side in atoms.sides:
-        names = atoms.of(atoms.areas.get(row.area, ()), period, part, side)
+        names = atoms.of(atoms.places.areas.get(row.area, ()), period, part, side)
         if not names or sum(atoms.counts[name] for name in names) != counted[side]:
             return False
     return True

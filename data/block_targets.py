@@ -1,11 +1,11 @@
 """What might be worked out of a block although it is not published: places, differences of areas, unions."""
 
 from collections.abc import Iterable, Iterator
-from itertools import permutations, product
+from itertools import product
 
 import numpy as np
 
-from data.atoms import AREA_TYPES, Atoms
+from data.atoms import Atoms, Part
 from data.block_cells import measures_of
 from data.periods import Period, periods_of_tier
 from data.policy import Policy
@@ -24,19 +24,18 @@ def block_periods(atoms: Atoms, steps: Iterable[str], published: Iterable[Period
 
 def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dict[str, list[str]]:
     """The small sums over places and over differences of areas, of each period, category and side."""
-    sets = _sets_of_places(atoms)
-    member = np.zeros((len(sets), len(atoms.places)), dtype=np.int64)
+    sets = list(atoms.places.sets)
+    member = np.zeros((len(sets), len(atoms.places.codes)), dtype=np.int64)
     for row, places in enumerate(sets):
         member[row, list(places)] = 1
     found = dict[str, list[str]]()
     for period, name, parts, side in _measured(atoms, periods):
-        by_place = [_atoms_at([place], atoms, period, parts, side) for place in atoms.places.index]
+        by_place = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]
         counts = member @ np.array([sum(atoms.counts[atom] for atom in names) for names in by_place])
         small = (counts < policy.threshold) & (counts >= (0 if policy.zeros_sensitive else 1))
         for row in np.flatnonzero(small):
-            places = list(sets)[row]
-            if summed := [atom for place in places for atom in by_place[place]]:
-                found["|".join(filter(None, [sets[places], period.id, name, side]))] = summed
+            if summed := [atom for place in sets[row] for atom in by_place[place]]:
+                found["|".join(filter(None, [atoms.places.sets[sets[row]], period.id, name, side]))] = summed
     return found
 
 
@@ -44,31 +43,15 @@ def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]
     """For each period, category and side the atoms of each place: no union of places may be worked out."""
     for period, _, parts, side in _measured(atoms, periods):
         if len(parts) == 1:
-            items = [_atoms_at([place], atoms, period, parts, side) for place in atoms.places.index]
+            items = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]
             yield [item for item in items if item]
 
 
-def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str, tuple[tuple[str, str], ...], str]]:
+def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str, tuple[Part, ...], str]]:
     for period, side in product(periods, atoms.sides):
         parts = atoms.parts.get(atoms.steps(period, side)[0], ())
         yield from ((period, name, chosen, side) for name, chosen in measures_of(parts).items())
 
 
-def _atoms_at(places: Iterable[int], atoms: Atoms, period: Period, parts, side: str) -> list[str]:
+def _atoms_at(places: Iterable[int], atoms: Atoms, period: Period, parts: Iterable[Part], side: str) -> list[str]:
     return [name for part in parts for name in atoms.of(places, period, part, side)]
-
-
-def _sets_of_places(atoms: Atoms) -> dict[tuple[int, ...], str]:
-    """Every place, area, and what is left of an area without another that it overlaps, each once."""
-    found = {(place,): f"{row.cluster}|{row.ward}" for place, row in zip(atoms.places.index, atoms.places.itertuples(),
-                                                                       strict=True)}
-    kinds = {kind: atoms.places.groupby(kind).indices for kind in AREA_TYPES}
-    for areas in kinds.values():
-        for code, places in areas.items():
-            found.setdefault(tuple(places), code)
-    for one, other in permutations(AREA_TYPES, 2):
-        for (code, places), (less, taken) in product(kinds[one].items(), kinds[other].items()):
-            left = tuple(place for place in places if place not in set(taken))
-            if 0 < len(left) < len(places):
-                found.setdefault(left, f"{code} without {less}")
-    return found
