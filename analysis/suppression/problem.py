@@ -1,18 +1,15 @@
 """A table that is to be published without giving its small counts away."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-Counts = npt.NDArray[np.int64]
+from analysis.suppression.sums import Counts, InputError, merge, rows_of, weighted_rows
+
 Flags = npt.NDArray[np.bool_]
-
-
-class InputError(ValueError):
-    """The table contradicts itself; the message names the cell or atom."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,9 +67,15 @@ class Problem:
         """Which groups hold at least one of the given cells."""
         return np.bincount(self.group, weights=cells, minlength=self.groups) > 0
 
-    def names_of(self, groups: Flags) -> list[str]:
-        """The names of all cells of the given groups, in the order of the cells."""
-        return [name for cell in np.flatnonzero(groups[self.group]) for name in self.names[cell]]
+    def names_of(self, cells: Flags) -> list[str]:
+        """All names of the given cells, in the order of the cells."""
+        return [name for cell in np.flatnonzero(cells) for name in self.names[cell]]
+
+    def ungrouped(self) -> "Problem":
+        """The same table with each cell on its own: for an attacker nothing else counts."""
+        alone = np.arange(len(self.names))
+        none = np.zeros(len(alone), dtype=bool)
+        return replace(self, group=alone, cost=np.ones(len(alone)), must_publish=none, must_withhold=none)
 
 
 def make_problem(
@@ -117,7 +120,7 @@ def make_problem(
     """
     _check_settings(threshold, cells, cost or {})
     place = {atom: column for column, atom in enumerate(truth)}
-    matrix, names = _merge(_rows(cells, place, "cell"), tuple(cells))
+    matrix, names = merge(rows_of(cells, place, "cell"), tuple(cells))
     cell_of = {name: row for row, several in enumerate(names) for name in several}
     group = _groups([[_known_cell(cell_of, name, "together") for name in one] for one in together], len(names))
     counts = _counts(truth)
@@ -129,9 +132,10 @@ def make_problem(
     each = _costs(cost, names, matrix @ counts)
     return Problem(
         atoms=tuple(truth), truth=counts, names=names, cells=matrix, group=group,
-        cost=np.bincount(group, weights=each), must_publish=published, must_withhold=withheld,
-        derived_names=tuple(derived or {}), derived=_rows(derived or {}, place, "derived"),
-        known=_weighted(known, place), slices=tuple(_slice(items, place) for items in slices), threshold=threshold, zeros_sensitive=zeros_sensitive)
+        cost=np.bincount(group, weights=each).astype(float), must_publish=published, must_withhold=withheld,
+        derived_names=tuple(derived or {}), derived=rows_of(derived or {}, place, "derived"),
+        known=weighted_rows(known, place), slices=tuple(_slice(items, place) for items in slices),
+        threshold=threshold, zeros_sensitive=zeros_sensitive)
 
 
 def _check_settings(threshold: int, cells: Mapping[str, Sequence[str]], cost: Mapping[str, float]) -> None:
@@ -153,47 +157,8 @@ def _counts(truth: Mapping[str, int]) -> Counts:
     return np.array(list(truth.values()), dtype=np.int64)
 
 
-def _rows(sums: Mapping[str, Sequence[str]], place: Mapping[str, int], where: str) -> csr_array:
-    """One row of zeros and ones for each sum of atoms."""
-    starts, columns = [0], list[int]()
-    for name, atoms in sums.items():
-        if isinstance(atoms, str) or not atoms:
-            raise InputError(f"{where} '{name}': it has no list of atoms. Name the atoms it is the sum of.")
-        if len(set(atoms)) < len(atoms):
-            raise InputError(f"{where} '{name}': an atom stands twice. Name each atom once.")
-        for atom in atoms:
-            if atom not in place:
-                raise InputError(f"{where} '{name}': atom '{atom}' is unknown. Name only atoms that have a count.")
-        columns += sorted(place[atom] for atom in atoms)
-        starts.append(len(columns))
-    shape = (len(starts) - 1, len(place))
-    return csr_array((np.ones(len(columns), dtype=np.int64), np.array(columns, dtype=np.int64), starts), shape=shape)
-
-
 def _slice(items: Sequence[Sequence[str]], place: Mapping[str, int]) -> csr_array:
-    return _rows({str(number): item for number, item in enumerate(items)}, place, "slice")
-
-
-def _weighted(known: Iterable[Mapping[str, int]], place: Mapping[str, int]) -> csr_array:
-    rows = list(known)
-    for row in rows:
-        for atom in row:
-            if atom not in place:
-                raise InputError(f"known: atom '{atom}' is unknown. Name only atoms that have a count.")
-    starts = np.cumsum([0, *map(len, rows)])
-    columns = np.array([place[atom] for row in rows for atom in row], dtype=np.int64)
-    weights = np.array([weight for row in rows for weight in row.values()], dtype=np.int64)
-    return csr_array((weights, columns, starts), shape=(len(rows), len(place)))
-
-
-def _merge(matrix: csr_array, names: tuple[str, ...]) -> tuple[csr_array, tuple[tuple[str, ...], ...]]:
-    """Identical sums are one cell: what is decided for one of its names is decided for all."""
-    found: dict[bytes, list[int]] = {}
-    for row in range(matrix.shape[0]):
-        content = matrix.indices[matrix.indptr[row]:matrix.indptr[row + 1]]
-        found.setdefault(content.tobytes(), []).append(row)
-    first = [rows[0] for rows in found.values()]
-    return csr_array(matrix[first]), tuple(tuple(names[row] for row in rows) for rows in found.values())
+    return rows_of({str(number): item for number, item in enumerate(items)}, place, "slice")
 
 
 def _groups(together: list[list[int]], cells: int) -> Counts:

@@ -1,0 +1,66 @@
+"""Unions of places that nobody publishes, such as (C1 + C2) - (W1 + W2), whose small count could be worked out."""
+
+import highspy
+import numpy as np
+from scipy.sparse import csr_array
+
+from analysis.suppression.model import FOUND, quiet
+from analysis.suppression.problem import Counts, Flags
+from analysis.suppression.requirements import PATTERN, SUMS, Requirements, union_requirement
+from analysis.suppression.search import Search
+
+
+def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> list[Requirements]:
+    """The unions of items of one slice that an attacker can work out under a pattern, and that are small.
+
+    A union that some world found so far changes is safe. A small integer programme looks for one that no such world
+    changes; then the solver is asked for a world that does, and either finds one, and the search goes on, or the
+    union is exposed. At the end no union is left: the search is complete for each slice.
+    """
+    found = list[Requirements]()
+    for number, items in enumerate(search.problem.slices):
+        found += _of_slice(search, groups, number, items, standard)
+    return found
+
+
+def _of_slice(search: Search, groups: Flags, number: int, items: csr_array, standard: str) -> list[Requirements]:
+    problem, exposed, closed = search.problem, list[Requirements](), list[Counts]()
+    attacker = SUMS if standard == "plain" else PATTERN
+    counts = items @ problem.truth
+    small = np.flatnonzero(counts < problem.threshold)
+    while True:
+        worlds = search.pool.valid(search.cells_of(groups), attacker)
+        union = _unmoved(counts[small], (items[small] @ worlds.T).T, problem.smallest, problem.threshold, closed)
+        if union is None:
+            return exposed
+        row = csr_array(items[small[union]].sum(axis=0).reshape(1, -1))
+        name = f"union:{number}:" + "+".join(str(item) for item in small[union])
+        asked = union_requirement(problem, name, row, standard)
+        search.ask_also(asked)
+        if search.find(groups, len(search.asked) - 1).state != FOUND:
+            exposed.append(asked)
+            closed.append(union)
+
+
+def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, closed: list[Counts]) -> Counts | None:
+    """The smallest set of items with a small sum that no world moves and that contains no closed set, or None."""
+    if not len(counts):
+        return None
+    model = quiet()
+    every = np.arange(len(counts), dtype=np.int32)
+    for _ in counts:
+        model.addCol(1.0, 0.0, 1.0, 0, [], [])
+    model.changeColsIntegrality(len(counts), every, np.full(len(counts), highspy.HighsVarType.kInteger))
+    model.addRow(1.0, np.inf, len(counts), every, np.ones(len(counts)))
+    model.addRow(float(smallest), float(threshold - 1), len(counts), every, counts.astype(float))
+    for world in np.unique(moves[moves.any(axis=1)], axis=0):
+        chosen = np.flatnonzero(world).astype(np.int32)
+        model.addRow(0.0, 0.0, len(chosen), chosen, world[chosen].astype(float))
+    for union in closed:
+        model.addRow(-np.inf, len(union) - 1.0, len(union), union.astype(np.int32), np.ones(len(union)))
+    model.run()
+    if model.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+        return None
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise TimeoutError("The search for unions of places did not end. Publish fewer area types or periods.")
+    return np.flatnonzero(np.array(model.getSolution().col_value) > 0.5)

@@ -1,0 +1,89 @@
+"""Witnesses: other worlds that an attacker cannot tell from ours, checked in plain whole numbers.
+
+Imports no solver: whatever finds a world, this module alone says what it proves.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.suppression.problem import Counts, Flags, Problem
+from analysis.suppression.requirements import ATTACKERS, OTHER, Requirements, bounds_of
+
+
+class Pool:
+    """The worlds found so far, each as its difference from the true counts, and what they prove.
+
+    A world is kept if no count is negative and all that is known from elsewhere holds. Which cells it moves decides
+    under which patterns it is a witness: all of them must be withheld.
+    """
+
+    def __init__(self, problem: Problem, asked: Requirements):
+        self.problem, self.asked = problem, asked
+        self.worlds: Counts = np.zeros((0, len(problem.atoms)), dtype=np.int64)
+        self._moved: Flags = np.zeros((0, len(problem.names)), dtype=bool)      # (worlds, cells)
+        self._shows: Flags = np.zeros((0, len(asked)), dtype=bool)             # (worlds, requirements)
+        self.add(np.zeros((1, len(problem.atoms)), dtype=np.int64))             # the true counts are a world too
+
+    def add(self, differences: npt.ArrayLike) -> int:
+        """Keep those of the differences (worlds, atoms) that are worlds; returns how many they are."""
+        worlds = np.atleast_2d(np.asarray(differences)).astype(np.int64)
+        possible = (worlds + self.problem.truth >= 0).all(axis=1)
+        if self.problem.known.shape[0]:
+            possible &= ((self.problem.known @ worlds.T) == 0).all(axis=0)
+        worlds = worlds[possible]
+        moves = (self.problem.cells @ worlds.T).T
+        self.worlds = np.vstack([self.worlds, worlds])
+        self._moved = np.vstack([self._moved, moves != 0])
+        self._shows = np.vstack([self._shows, self._what_they_show(worlds, moves, self.asked)])
+        return len(worlds)
+
+    def ask(self, asked: Requirements) -> None:
+        """Ask for something else, such as more requirements than before."""
+        self.asked = asked
+        self._shows = self._what_they_show(self.worlds, (self.problem.cells @ self.worlds.T).T, asked)
+
+    def met(self, withheld: Flags) -> Flags:
+        """Which requirements have a witness when these cells are withheld."""
+        met: Flags = self._shows[self.witnesses(withheld)].any(axis=0)
+        return met
+
+    def witnesses(self, withheld: Flags) -> Flags:
+        """Which worlds move withheld cells only."""
+        still: Flags = ~self._moved[:, ~withheld].any(axis=1)
+        return still
+
+    def valid(self, withheld: Flags, attacker: str) -> Counts:
+        """The worlds that an attacker cannot rule out when these cells are withheld."""
+        moves = (self.problem.cells @ self.worlds.T).T
+        return self.worlds[self.witnesses(withheld) & self._believed(moves, attacker)]
+
+    def keep(self, chosen: Flags) -> None:
+        """Forget all worlds but the chosen ones."""
+        self.worlds, self._moved, self._shows = self.worlds[chosen], self._moved[chosen], self._shows[chosen]
+
+    def smallest_proof(self, withheld: Flags) -> Flags:
+        """Some worlds that together show all that the pool shows for this pattern: a small certificate."""
+        usable = self.witnesses(withheld)
+        missing = self._shows[usable].any(axis=0)
+        chosen = np.zeros(len(self.worlds), dtype=bool)
+        shows = self._shows & usable[:, None]
+        while missing.any():
+            best = int((shows & missing).sum(axis=1).argmax())
+            chosen[best] = True
+            missing &= ~shows[best]
+        return chosen
+
+    def _what_they_show(self, worlds: Counts, moves: Counts, asked: Requirements) -> Flags:
+        values = (asked.rows @ worlds.T).T + asked.truth
+        found = values[:, asked.target]
+        truth = asked.truth[asked.target]
+        shown = np.where(asked.wanted == OTHER, found != truth, found == asked.wanted)
+        for attacker in ATTACKERS:
+            shown[:, asked.attacker == attacker] &= self._believed(moves, attacker)[:, None]
+        return shown
+
+    def _believed(self, moves: Counts, attacker: str) -> Flags:
+        """Whether each cell that moves keeps within what an attacker knows of it."""
+        low, high = bounds_of(self.problem, attacker)
+        values = moves + self.problem.counts
+        return ((moves == 0) | ((values >= low) & (values <= high))).all(axis=1)
