@@ -12,6 +12,7 @@ from data.block_cells import WITHHELD_WITH, block_cells, cell_name
 from data.block_targets import block_periods, derived_sums, slices
 from data.catalogue import Indicator
 from data.counting import CELL
+from data.earlier import NOTHING_EARLIER, Earlier
 from data.periods import Period, financial_year, known_period
 from data.policy import Policy
 from data.publishing import NotPublishable
@@ -43,16 +44,16 @@ class Block:
 
 
 def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: dict[str, Indicator], policy: Policy,
-                locked: np.ndarray | None = None, extra: pd.DataFrame | None = None) -> Iterator[Block]:
+                earlier: Earlier = NOTHING_EARLIER) -> Iterator[Block]:
     """Every block of the counted cells, indicator by indicator; cells without a count take no part.
 
-    `locked` says which cells are public already and have to stay. `extra` holds cells that are not published any more
-    but are public too, and take part where their count still stands.
+    What earlier releases show has to stay; what of it is no cell any more takes part where its count still stands.
     """
     given = cells.assign(row=np.arange(len(cells)), primary=primary, extra=False,
-                         locked=False if locked is None else locked)
-    if extra is not None:
-        given = pd.concat([given, extra.assign(row=-1, primary=False, locked=True, extra=True)], ignore_index=True)
+                         locked=False if earlier.locked is None else earlier.locked)
+    if len(earlier.extra):
+        more = earlier.extra.assign(row=-1, primary=False, locked=True, extra=True)
+        given = pd.concat([given, more], ignore_index=True)
     given = given[given.numerator.notna()].assign(
         area_type=lambda frame: frame.area.map(load_areas().set_index("code").type))
     for name, rows in given.groupby("indicator", sort=False):
