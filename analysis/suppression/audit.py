@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.suppression.problem import Counts, Flags, Problem
-from analysis.suppression.requirements import OTHER, Requirements, requirements_of
+from analysis.suppression.requirements import OTHER, Requirements, requirements_of, union_attacker
 from analysis.suppression.search import Search
 from analysis.suppression.solver import FOUND, NONE
 from analysis.suppression.unions import exposed_unions
@@ -84,8 +84,8 @@ def _settle(search: Search, groups: Flags, standard: str) -> Audit:
         Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0])) for union in unions)
     left = {finding.state for finding in found} - {"protected"}
     verdict = "exposed" if "exposed" in left else "unproved" if left else "safe"
-    chosen = search.pool.smallest_proof(search.cells_of(groups))
-    return Audit(verdict, found, search.pool.worlds[chosen], len(search.asked))
+    proof = search.pool.proof(search.cells_of(groups), union_attacker(standard))
+    return Audit(verdict, found, proof, len(search.asked))
 
 
 def _findings(asked: Requirements, states: dict[int, str]) -> tuple[Finding, ...]:

@@ -75,13 +75,12 @@ def _pattern(search: Search, standard: str, start: npt.ArrayLike | None) -> tupl
     forced, patterns = search.forced, search.forced
     if start is not None:
         patterns = (forced | search.problem.groups_of(np.asarray(start, dtype=bool))) & ~search.frozen
+    best = optimum(search, forced, standard) if search.problem.groups <= OPTIMUM_GROUPS else None
+    if best is not None:
+        return *best, True
     while True:
-        best = optimum(search, forced) if search.problem.groups <= OPTIMUM_GROUPS else None
-        if best is not None:
-            pattern, missing = best
-        else:
-            pattern, missing = repaired(search, patterns)
-            pattern = reduced(search, pattern, forced) if start is not None and not missing else pattern
-        if standard == "exact" or missing or not exposed_unions(search, pattern, standard):
-            return pattern, missing, best is not None
+        pattern, missing = repaired(search, patterns)
+        pattern = reduced(search, pattern, forced) if start is not None and not missing else pattern
+        if missing or not exposed_unions(search, pattern, standard):
+            return pattern, missing, False
         patterns = pattern

@@ -68,9 +68,14 @@ def requirements_of(problem: Problem, standard: str = "release", withheld: Flags
                         target, attacker, wanted)
 
 
+def union_attacker(standard: str) -> str:
+    """Who attacks unions: without knowing which cells are small nobody can be the stronger attacker."""
+    return SUMS if standard == "plain" else PATTERN
+
+
 def union_requirement(problem: Problem, name: str, row: csr_array, standard: str) -> Requirements:
     """The requirement that one union of places is not determined."""
-    attacker = SUMS if standard == "plain" else PATTERN
+    attacker = union_attacker(standard)
     return Requirements((name,), ("union",), row, np.array([-1]), row @ problem.truth, np.array([0]),
                         np.array([attacker]), np.array([OTHER]))
 

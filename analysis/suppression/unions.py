@@ -6,8 +6,9 @@ from scipy.sparse import csr_array
 
 from analysis.suppression.model import FOUND, quiet
 from analysis.suppression.problem import Counts, Flags
-from analysis.suppression.requirements import PATTERN, SUMS, Requirements, union_requirement
+from analysis.suppression.requirements import Requirements, union_attacker, union_requirement
 from analysis.suppression.search import Search
+from analysis.suppression.worlds import independent_rows
 
 
 def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> list[Requirements]:
@@ -18,18 +19,18 @@ def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> 
     union is exposed. At the end no union is left: the search is complete for each slice.
     """
     found = list[Requirements]()
-    for number, items in enumerate(search.problem.slices):
+    for number, items in enumerate(search.problem.slices if standard != "exact" else ()):
         found += _of_slice(search, groups, number, items, standard)
     return found
 
 
 def _of_slice(search: Search, groups: Flags, number: int, items: csr_array, standard: str) -> list[Requirements]:
     problem, exposed, closed = search.problem, list[Requirements](), list[Counts]()
-    attacker = SUMS if standard == "plain" else PATTERN
+    attacker = union_attacker(standard)
     counts = items @ problem.truth
     small = np.flatnonzero(counts < problem.threshold)
     while True:
-        worlds = search.pool.valid(search.cells_of(groups), attacker)
+        worlds = search.pool.worlds[search.pool.valid(search.cells_of(groups), attacker)]
         union = _unmoved(counts[small], (items[small] @ worlds.T).T, problem.smallest, problem.threshold, closed)
         if union is None:
             return exposed
@@ -53,7 +54,7 @@ def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, close
     model.changeColsIntegrality(len(counts), every, np.full(len(counts), highspy.HighsVarType.kInteger))
     model.addRow(1.0, np.inf, len(counts), every, np.ones(len(counts)))
     model.addRow(float(smallest), float(threshold - 1), len(counts), every, counts.astype(float))
-    for world in np.unique(moves[moves.any(axis=1)], axis=0):
+    for world in moves[independent_rows(moves)]:
         chosen = np.flatnonzero(world).astype(np.int32)
         model.addRow(0.0, 0.0, len(chosen), chosen, world[chosen].astype(float))
     for union in closed:
