@@ -1,7 +1,6 @@
 """What might be worked out of a block although it is not published: places, differences of areas, unions."""
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -13,12 +12,14 @@ from data.policy import Policy
 PARTS_OF_YEAR = ("month", "quarter", "half", "year", "ytd_quarter")     # the last for the nine months
 
 
-def block_periods(atoms: Atoms, steps: Iterable[str], published: Iterable[Period]) -> list[Period]:
+def block_periods(atoms: Atoms, steps: Iterable[str], published: Collection[Period]) -> list[Period]:
     """What is published, and every month, quarter, half, year and nine months, where the steps hold all of it."""
-    present, found = set(steps), {period.id: period for period in published}
+    present, found = set(steps), {period.months: period for period in sorted(published, key=lambda p: p.id)}
+    periods = list(published)
     if months := sorted(step for step in present if not step.endswith("-ay")):
-        found |= {p.id: p for tier in PARTS_OF_YEAR for p in periods_of_tier(tier, months[0], months[-1])}
-    needed = {period: atoms.steps(period, atoms.sides[0]) for _, period in sorted(found.items())}
+        whole = (p for tier in PARTS_OF_YEAR for p in periods_of_tier(tier, months[0], months[-1]))
+        periods += [p for p in whole if found.setdefault(p.months, p) is p]
+    needed = {period: atoms.steps(period, atoms.sides[0]) for period in sorted(periods, key=lambda p: p.id)}
     return [period for period, parts in needed.items() if parts and present.issuperset(parts)]
 
 
@@ -48,7 +49,9 @@ def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]
 
 
 def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str, tuple[Part, ...], str]]:
-    for period, side in product(periods, atoms.sides):
+    """Every period, category and side; a period that is the same months as another (Q1, year to date) only once."""
+    once = {(atoms.steps(period, side), side): period for period in reversed(list(periods)) for side in atoms.sides}
+    for (_, side), period in reversed(once.items()):
         parts = atoms.parts.get(atoms.steps(period, side)[0], ())
         yield from ((period, name, chosen, side) for name, chosen in measures_of(parts).items())
 
