@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.suppression.problem import Counts, Flags, Problem
-from analysis.suppression.requirements import OTHER, Requirements, requirements_of, union_attacker
+from analysis.suppression.requirements import OTHER, Requirements, content_of, requirements_of, union_attacker
 from analysis.suppression.search import Search
 from analysis.suppression.solver import FOUND, NONE
 from analysis.suppression.unions import exposed_unions
@@ -80,8 +80,10 @@ def _settle(search: Search, groups: Flags, standard: str) -> Audit:
             states[lacking[0]] = STATES.get(answer.state, "unproved")
     asked = search.asked
     unions = exposed_unions(search, groups, standard)
+    named = {content_of(asked.rows, asked.target[number]) for number in states}
     found = _findings(asked, states) + tuple(
-        Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0])) for union in unions)
+        Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0])) for union in unions
+        if content_of(union.rows, 0) not in named)
     left = {finding.state for finding in found} - {"protected"}
     verdict = "exposed" if "exposed" in left else "unproved" if left else "safe"
     proof = search.pool.proof(search.cells_of(groups), union_attacker(standard))
