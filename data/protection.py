@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.suppression.audit import audit
-from analysis.suppression.problem import InputError
+from analysis.suppression.audit import Audit, audit
 from analysis.suppression.protect import protect
 from data.blocks import Block, make_blocks
 from data.catalogue import Indicator
@@ -48,7 +47,6 @@ class Outcome:
     unattainable: tuple[str, ...]
     targets: int
     seconds: float
-    reused: bool
 
 
 def protect_cells(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: dict[str, Indicator], policy: Policy, *,
@@ -77,33 +75,30 @@ def prove_block(block: Block, known: Iterable[Path]) -> Outcome:
     """Prove a block by the worlds found before where there are such for the very same problem, else protect it."""
     started, fingerprint = time.perf_counter(), fingerprint_of(block.problem)
     found = load_proof(known, block.id, fingerprint)
-    if found is not None and (targets := _still_proved(block, found)) is not None:
-        return Outcome(found, "safe", (), targets, time.perf_counter() - started, True)
-    result = protect(block.problem)
-    problem, primary = block.problem, block.withheld_rows(block.problem.primary)
-    withheld = block.withheld_rows(result.withheld)
-    keys = (tuple(sorted(key for key, chosen in zip(block.keys, flags, strict=True) if chosen))
-            for flags in (withheld, primary))
-    proof = Proof(block.id, fingerprint, problem.atoms, problem.truth, result.worlds, *keys)
-    return Outcome(proof, result.verdict, result.unattainable, result.audit.targets, time.perf_counter() - started,
-                   False)
+    checked = _checked(block, found) if found is not None else None
+    if found is not None and checked is not None and checked.verdict == "safe":
+        cells, verdict, unattainable = block.withheld_cells(set(found.withheld)), "safe", ()
+    else:
+        result = protect(block.problem)
+        cells, verdict, unattainable, checked = result.withheld, result.verdict, result.unattainable, result.audit
+    withheld, primary = (
+        tuple(sorted(key for key, chosen in zip(block.keys, block.withheld_rows(flags), strict=True) if chosen))
+        for flags in (cells, block.problem.primary))
+    proof = Proof(block.id, fingerprint, block.problem.atoms, block.problem.truth, checked.worlds, withheld, primary)
+    return Outcome(proof, verdict, unattainable, checked.targets, time.perf_counter() - started)
 
 
-def _still_proved(block: Block, proof: Proof) -> int | None:
-    """How many requirements an earlier proof meets, or None where it does not hold for this block."""
+def _checked(block: Block, proof: Proof) -> Audit | None:
+    """The audit of an earlier proof, or nothing where it is not one of this block."""
     problem = block.problem
     if proof.atoms != problem.atoms or not np.array_equal(proof.base, problem.truth):
         return None
-    try:
-        cells = block.withheld_cells(set(proof.withheld))
-    except InputError:
-        return None
+    cells = block.withheld_cells(set(proof.withheld))
     groups = problem.groups_of(cells)
     whole = np.array_equal(groups[problem.group], cells) and _rows_of(block, proof).sum() == len(proof.withheld)
     if not whole or (groups & problem.must_publish).any() or (problem.must_withhold & ~groups).any():
         return None
-    checked = audit(problem, cells, worlds=proof.worlds)
-    return checked.targets if checked.verdict == "safe" else None
+    return audit(problem, cells, worlds=proof.worlds)
 
 
 def _rows_of(block: Block, proof: Proof) -> np.ndarray:
