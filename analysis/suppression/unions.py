@@ -11,6 +11,10 @@ from analysis.suppression.search import Search
 from analysis.suppression.worlds import independent_rows
 
 
+class Undecided(RuntimeError):
+    """The search for unions did not end: nothing is proved of them."""
+
+
 def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> list[Requirements]:
     """The unions of items of one slice that an attacker can work out under a pattern, and that are small.
 
@@ -69,5 +73,5 @@ def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, close
     if model.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise TimeoutError("The search for unions of places did not end. Publish fewer area types or periods.")
+        raise Undecided("The search for unions of places did not end. Publish fewer area types or kinds of period.")
     return np.flatnonzero(np.array(model.getSolution().col_value) > 0.5)

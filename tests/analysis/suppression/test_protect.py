@@ -65,7 +65,8 @@ def test_a_small_total_that_must_be_published_cannot_hide_its_parts():
 
 def test_cells_of_one_group_are_withheld_together():
     truth = {"with a": 3, "without a": 50, "with b": 30, "without b": 20, "with c": 22, "without c": 60}
-    cells = {f"{part}{place}": [f"{name} {place}"] for place in "abc" for part, name in (("n", "with"), ("m", "without"))}
+    parts = {"n": "with", "m": "without"}
+    cells = {f"{part}{place}": [f"{name} {place}"] for place in "abc" for part, name in parts.items()}
     cells |= {f"d{place}": [f"with {place}", f"without {place}"] for place in "abc"}
     cells |= {"n": [f"with {p}" for p in "abc"], "d": list(truth)}
     table = make_problem(truth, cells, must_publish=["n", "d"], together=[[f"n{p}", f"m{p}", f"d{p}"] for p in "abc"])

@@ -18,7 +18,7 @@ def test_the_difference_of_two_unions_is_found_where_no_pair_of_areas_gives_it_a
     table = make_problem(TRUTH, CELLS, slices=[PLACES])
     found = audit(table, np.zeros(len(table.names), dtype=bool))
     assert found.verdict == "exposed"
-    assert {(finding.name, finding.value) for finding in found.findings if finding.state == "exposed"} == {("atom:v", 2)}
+    assert {(f.name, f.value) for f in found.findings if f.state == "exposed"} == {("atom:v", 2)}
 
 
 def test_a_union_of_two_places_neither_of_which_is_known_is_found():
