@@ -36,8 +36,8 @@ def read_earlier(releases: Sequence[Path], cells: pd.DataFrame, primary: np.ndar
         return NOTHING_EARLIER
     shown = pd.concat([_shown_by(release, geography_hash) for release in releases], ignore_index=True)
     shown = shown.drop_duplicates([*CELL, *FIGURES])
-    now = cells[[*CELL, *FIGURES]].assign(row=np.arange(len(cells)))
-    same = now.merge(shown, on=[*CELL, *FIGURES])
+    now = cells[[*CELL, "numerator"]].assign(row=np.arange(len(cells)))
+    same = now.merge(shown, on=[*CELL, "numerator"])
     locked = np.zeros(len(cells), dtype=bool)
     locked[same.row] = True
     met = now.merge(shown[CELL].drop_duplicates(), on=CELL)
