@@ -7,6 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from charts.formatting import british_date, counted
+from charts.protection import SAFE
+from charts.withheld import WITHHELD, why_withheld
 from data import store
 from data.catalogue import Indicator
 from data.policy import load_policy
@@ -19,8 +21,6 @@ TIER_WORDS = {
 }
 IMPROVEMENT_WORDS = {"up": "Higher is better.", "down": "Lower is better."}
 SYMBOLS = (
-    ("withheld", "A count of fewer than five children, or a figure from which one could be worked out. "
-                 "One word for every reason, so that the word itself tells nothing."),
     ("not available", "No return was made for that area and period."),
     ("not applicable", "There is no such figure: no school of that kind in the area, or a school holiday."),
     ("too few to tell", "There are figures, but too few, or too small, to tell a change from chance."),
@@ -28,15 +28,6 @@ SYMBOLS = (
     ("no comparison", "There is a figure, but none a year before that it could be set against."),
     ("low coverage", "The figure rests on schools with under 70 % of the pupils on roll; it is not ranked."),
 )
-PROTECTION = (
-    "The Children's Trust Board decided that all instances of fewer than five are suppressed. A count of zero to four "
-    "is withheld together with its rate, its interval and every change from which it could be worked out; a percentage "
-    "is withheld too where all but a few are counted. The screens, the files and the tooltips know published figures "
-    "only: the withheld ones are not in the file that the dashboard opens.\n\n"
-    "*Example.* A cluster had 12 children on a plan in August and fewer than five in September. September's count, its "
-    "rate and the change since August are withheld: 12 less the change would be the count.\n\n"
-    "That no withheld count can be worked out from the published ones around it needs a second step and a proof. "
-    "Until they are part of the build, only illustrative data can be published.")
 METHODS = (
     "A change is called a signal only by rule; everything else is *no clear change* or *too few to tell*.\n\n"
     "- **Children at a date** (looked after, on a plan, NEET). Most of them were counted last month too, "
@@ -72,7 +63,8 @@ def definitions(path: Path) -> str:
 
 def symbols() -> str:
     """The words that stand where there is no figure."""
-    return _pairs(SYMBOLS)
+    meaning = why_withheld().partition(": ")[2]
+    return _pairs([(WITHHELD, f"{meaning[0].upper()}{meaning[1:]} One word for every reason."), *SYMBOLS])
 
 
 def policy_table() -> str:
@@ -88,16 +80,14 @@ def release_facts(path: Path) -> str:
     cells = store.status_counts(path)
     kind = "illustrative, made from published totals; no figure below city level is real" \
         if info["illustrative"] else "real"
-    proof = {"not audited": "Counts under five are withheld. That none can be worked out from other figures is not "
-                            "yet proved, and for that reason only illustrative data can be published."}
     return _pairs((
         ("Release", info["id"]),
         ("As at", british_date(info["as_at"])),
         ("Built", f"{british_date(info['built_at'])}, {info['built_at']:%H:%M} UTC"),
         ("Data", kind),
         ("Figures", f"{counted(int(cells.cells.sum()), 'figure')}, of which "
-                    f"{int(cells.withheld.sum()):,} withheld and {int(cells.not_available.sum()):,} not available"),
-        ("Protection", proof.get(info["audit"], info["audit"])),
+                    f"{int(cells.withheld.sum()):,} {WITHHELD} and {int(cells.not_available.sum()):,} not available"),
+        ("Protection", "proved safe" if info["audit"] == SAFE else "not audited"),
         ("Returns, policy, catalogue", " · ".join(info[f"{part}_hash"][:12]
                                                   for part in ("returns", "policy", "catalogue"))),
     ))
@@ -107,16 +97,6 @@ def attributions(path: Path) -> str:
     """Whose boundaries and figures these are, each sentence once."""
     said = [part for layer in store.boundaries(path).values() for part in layer["attribution"].split(". ")]
     return f"<p>{escape('. '.join(dict.fromkeys(part.rstrip('.') for part in said)))}.</p>"
-
-
-def certificate(path: Path) -> pd.DataFrame:
-    """How each block of cells was protected, with words for headings."""
-    found = store.certificates(path)
-    names = {i.id: i.label for i in store.indicators(path).values()}
-    return pd.DataFrame({
-        "Indicator": found.block.map(names).fillna(found.block), "Figures": found.cells,
-        "Withheld": found.withheld, "Proof": found.proved,
-    })
 
 
 def published_figures(path: Path) -> pd.DataFrame:

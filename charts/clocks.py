@@ -6,6 +6,7 @@ import numpy as np
 
 from charts.formatting import format_change
 from charts.series import Series
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 from data.periods import known_period, shift_month
 
@@ -62,6 +63,9 @@ def _start_of_plan(indicator: Indicator, month: str) -> str:
 
 
 def _change(indicator: Indicator, series: Series, index: int, month: str) -> str:
+    ends = (index, *np.flatnonzero(series.months == _index(month)))
+    if any(series.statuses[end] == "c" for end in ends):     # with one end shown, the change would give the other
+        return WITHHELD
     change = float(series.values[index]) - figure_at(series, month)
     return format_change(change, indicator, shown_figure(indicator))
 

@@ -10,15 +10,16 @@ import plotly.graph_objects as go
 from analysis.comparisons import Funnel, against_comparator, proportion_funnel, rate_funnel
 from analysis.regression import Line, weighted_line
 from analysis.rules import improvement
-from charts.formatting import NO_FIGURE, counted, format_number, format_value, listed
+from charts.formatting import NO_FIGURE, counted, format_number, format_value, listed, shown_of
 from charts.funnel import FunnelLine, funnel_alt, funnel_chart
 from charts.grid import known_until
 from charts.heat import trend_link
 from charts.ranked import ranked_bars
 from charts.scatter import Measure, scatter
-from charts.series import records
+from charts.series import observed, records
 from charts.side_by_side import side_by_side
 from charts.trend_view import AREA_WORDS
+from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Indicator
 
@@ -49,9 +50,9 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     """The areas of a type in one period, judged against the city or against their deprivation."""
     catalogue = store.indicators(path)
     indicator, kind = catalogue[indicator_id], catalogue[indicator_id].finest(area_type)
-    every = store.observations(path, indicator_id, area_type, kind)
+    every = observed(path, indicator_id, area_type, kind)
     rows = every[every.period == period]
-    city = store.observations(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
+    city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
     usable = _usable(rows)
     scores = store.deprivation(path, "imd_score", area_type)
     across, line = _fitted(usable, scores)
@@ -92,17 +93,19 @@ def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float]
     said = f"{listed(out)} {'stand' if len(out) > 1 else 'stands'} out from {what}" if 0 < len(out) <= MOST_NAMED \
         else f"{len(out) or 'No'} {word}{'s stand' if out else ' stands'} out from {what}"
     when = rows.label.iloc[0]
-    known = rows[rows.value.notna()].sort_values("value")
+    known = rows[rows.value.notna()].sort_values(["value", "name"])
     if known.empty:
         return f"{indicator.name_in_heading}, {when}: no {word} has a published figure."
-    ends = " and ".join(f"{row.name} {end} ({format_value(row.value, indicator)})" for row, end in (
-        (known.iloc[-1].rename(known.name.iloc[-1]), "highest"), (known.iloc[0].rename(known.name.iloc[0]), "lowest")))
-    return f"{indicator.name_in_heading}, {when}: {said}; {ends}, Leeds {format_value(leeds[1], indicator)}."
+    ends = " and ".join(f"{known.name.iloc[n]} {end} ({format_value(known.value.iloc[n], indicator)})"
+                        for n, end in ((-1, "highest"), (0, "lowest")))
+    of_shown = shown_of(len(known), int(rows.status.eq("c").sum()))
+    return (f"{indicator.name_in_heading}, {when}: {said}; {of_shown}{ends}, "
+            f"Leeds {format_value(leeds[1], indicator)}.")
 
 
 def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str,
              against: str) -> str:
-    known = rows[rows.value.notna()]
+    known, hidden = rows[rows.value.notna()], int(rows.status.eq("c").sum())
     differ = int((against_comparator(known.lower, known.upper, leeds[1]) != 0).sum())
     text = "" if indicator.counts == "sessions" else (
         f"{differ} of {counted(len(known), word)} differ from Leeds, which is usual; to stand out is to be unusual "
@@ -110,6 +113,8 @@ def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: t
     text += f"By chance about {format_number(100 * expected)} in 100 such comparisons would name any {word}."
     if against == "deprivation":
         text += " Expected: a straight line through all areas, weighted by children, on the deprivation of 2015."
+    if hidden:
+        text += f" {counted(hidden, word)} {WITHHELD}: not judged, and not in any limit."
     return f"{text} {indicator.improvement_note}".strip()
 
 
@@ -163,7 +168,7 @@ def _dated(indicator: Indicator, rows: pd.DataFrame) -> Measure:
 
 def _paired(path: Path, other: Indicator, rows: pd.DataFrame, area_type: str) -> pd.DataFrame:
     """The other indicator at its latest period not after this one's."""
-    every = known_until(store.observations(path, other.id, area_type, other.finest(area_type)), rows.last_day.max())
+    every = known_until(observed(path, other.id, area_type, other.finest(area_type)), rows.last_day.max())
     return every[every.last_day == every.last_day[every.value.notna()].max()]
 
 
@@ -184,6 +189,6 @@ def _pair_table(indicator: Indicator, rows: pd.DataFrame, other: Indicator, pair
 def _courses(path: Path, indicator: Indicator, every: pd.DataFrame, kind: str, areas: tuple[str, str],
              period: str) -> pd.DataFrame:
     """The chosen areas over time, the city last."""
-    city = store.observations(path, indicator.id, "city", kind)
+    city = observed(path, indicator.id, "city", kind)
     both = known_until(pd.concat([every, city]), period)
     return pd.concat([both[both.area == code] for code in dict.fromkeys((*areas, city.area.iloc[0]))])

@@ -3,10 +3,11 @@
 import math
 from datetime import date
 
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 MINUS = "\u2212"
-NO_FIGURE = {"c": "withheld", "x": "not available", "z": "not applicable"}
+NO_FIGURE = {"c": WITHHELD, "x": "not available", "z": "not applicable"}
 REMARKS = {"p": "provisional", "r": "revised", "u": "low coverage"}
 TOO_FEW = "too few to tell"
 NO_CHANGE = "no clear change"
@@ -50,6 +51,11 @@ def format_change(change: float | None, indicator: Indicator, show: str = "value
         return NO_FIGURE["x"]
     text = format_number(change, decimals_of(indicator, show))
     return f"+{text}" if change > 0 and text.strip("0.,") else text
+
+
+def shown_of(number: int, hidden: int) -> str:
+    """What a highest or a lowest speaks of: only the figures shown, where some are not; else nothing."""
+    return f"of the {format_number(number)} shown, " if hidden else ""
 
 
 def format_share(share: float | None) -> str:

@@ -16,6 +16,7 @@ from charts.layout import BOTTOM, TYPE, EndLabel, end_labels, framed, plot_heigh
 from charts.marks import check_finding, glyph
 from charts.palette import SIGNALS, Colours, colours, signal_colour
 from charts.series import numbers, published, records
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 HEIGHT, TITLE = 460, 40              # px: the figure, and the title of its lower axis
@@ -86,7 +87,8 @@ def funnel_alt(frame: pd.DataFrame, indicator: Indicator, centre: tuple[str, flo
         outside = [f"{row['name']} {format_value(row['value'], indicator, unit=False)}"
                    for row in records(rows) if verdicts.get(row["area"]) == signal]
         words += f" {signal.capitalize()}: {listed(outside)}." if outside else ""
-    return words
+    hidden = int(frame["status"].eq("c").sum())
+    return words + (f" {counted(hidden, 'area')} {WITHHELD}." if hidden else "")
 
 
 def published_points(frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.formatting import NO_CHANGE
 from charts.series import records
+from charts.withheld import WITHHELD, why_withheld
 from data.catalogue import Indicator
 
 MARKS = {"higher": "●", "lower": "○"}
@@ -54,5 +55,6 @@ def _cell(indicator_id: str, signal: dict[str, Any], month: str) -> str:
     kind = "n" if word == NO_CHANGE else f"v-{word.replace(' ', '-')}"      # .n shows a dash for its words
     link = escape(trend_link(indicator_id, signal["area"], period=month))
     code = ORDER.get(word, "")
+    why = f". {why_withheld()}" if word == WITHHELD else ""
     return (f"<td data-v='{code}' class={kind}>"
-            f"<a data-go href='{link}' title='{escape(signal['detail'])}'>{escape(shown)}</a></td>")
+            f"<a data-go href='{link}' title='{escape(signal['detail'] + why)}'>{escape(shown)}</a></td>")

@@ -11,6 +11,7 @@ from charts.formatting import format_number, format_value
 from charts.marks import upward
 from charts.palette import Colours, signal_colour
 from charts.series import Series, runs, triple
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 
@@ -56,7 +57,7 @@ def draw_withheld(figure: Drawing, series: Series, axis: Axis, paint: Colours) -
             fillpattern={"shape": "/", "fgcolor": paint.withheld, "bgcolor": "rgba(0,0,0,0)", "size": 8,
                          "solidity": .4})
         if first - named >= 3:       # nearer than that the words would run into one another
-            figure.add_annotation(text="withheld", x=(left + right) / 2, y=axis.low, yanchor="bottom",
+            figure.add_annotation(text=WITHHELD, x=(left + right) / 2, y=axis.low, yanchor="bottom",
                                   showarrow=False, textangle=-90 if last - first < 8 else 0,
                                   bgcolor=paint.paper, font={"color": paint.muted, "size": 14})
             named = last

@@ -12,6 +12,7 @@ from charts.formatting import format_share, listed
 from charts.grid import known_until
 from charts.scatter import Measure
 from charts.sentences import map_sentence
+from charts.series import observed
 from charts.side_by_side import side_by_side
 from charts.trend_view import AREA_WORDS
 from data import store
@@ -24,7 +25,7 @@ DEPRIVATION = {
     "most_deprived_tenth": ("Children in the most deprived tenth of England, 2015", "%", 1),
 }
 LEAST_SHARE = 0.01      # a smaller overlap is not worth a sentence; the table has it
-IDACI_NOTE = ("Small areas whose figure its publisher withheld, most of them little deprived, are left out of the "
+IDACI_NOTE = ("Small areas whose figure its publisher left out, most of them little deprived, are left out of the "
               "means, which are therefore somewhat high in the outer city.")
 SHARES = ("idaci", "most_deprived_tenth")       # kept as shares from 0 to 1
 
@@ -69,9 +70,9 @@ def map_view(path: Path, measure: str, layer: str, period: str, method: str) -> 
         return _deprivation_view(path, measure, layer, method, drawn)
     indicator = store.indicators(path)[measure]
     kind = indicator.finest(layer)
-    every = store.observations(path, measure, layer, kind)
+    every = observed(path, measure, layer, kind)
     rows = every[every.period == period].reset_index(drop=True)
-    city = store.observations(path, measure, "city", kind).set_index("period").value.get(period, np.nan)
+    city = observed(path, measure, "city", kind).set_index("period").value.get(period, np.nan)
     ranked = rows.assign(value=rows.value.where(rows.status != "u"))
     classes = _classes(method, ranked, float(city), indicator.decimals, indicator.unit)
     return MapView(
@@ -128,8 +129,8 @@ def course(path: Path, indicator_id: str, area_type: str, area: str, period: str
     """The chosen area's course beside the city's."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
-    city = store.observations(path, indicator_id, "city", kind)
-    both = known_until(pd.concat([store.observations(path, indicator_id, area_type, kind), city]), period)
+    city = observed(path, indicator_id, "city", kind)
+    both = known_until(pd.concat([observed(path, indicator_id, area_type, kind), city]), period)
     frames = [both[both.area == code] for code in dict.fromkeys((area, city.area.iloc[0]))]
     there = [frame for frame in frames if len(frame)]
     names = " and ".join(frame.name.iloc[0] for frame in there)

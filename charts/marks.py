@@ -1,9 +1,9 @@
 """How a signal looks and what it is called: never by colour alone."""
 
-from charts.formatting import NO_CHANGE, TOO_FEW
+from charts.formatting import NO_CHANGE, NO_FIGURE, TOO_FEW
 from charts.palette import SIGNALS
 
-STATES = ("", TOO_FEW, "withheld", "not available", "not applicable", "low coverage", "no comparison")
+STATES = ("", TOO_FEW, *NO_FIGURE.values(), "low coverage", "no comparison")
 
 
 def upward(signal: str, improvement: str) -> bool:

@@ -14,6 +14,7 @@ from charts.marks import check_finding, check_signals, in_words, upward
 from charts.palette import SIGNALS
 from charts.series import Series, runs, series_of, triple
 from charts.svg import band_path, hatching, line_path, mark_path
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 WIDTH, HEIGHT, PAD = 200, 72, 6
@@ -45,7 +46,7 @@ def small_multiples(panels: Sequence[Panel], indicator: Indicator, chosen: str =
     cells = "".join(_panel(panel, series, axis, span, indicator, show, series.area == chosen)
                     for (panel, series), axis in zip(drawn, axes, strict=True))
     words = axis_words(shared, indicator, same_axis, show)
-    words += " Hatched: withheld." if any(series.withheld.any() for _, series in drawn) else ""
+    words += f" Hatched: {WITHHELD}." if any(series.withheld.any() for _, series in drawn) else ""
     return (f'<div class="multiples">{hatching("hatch-multiples")}<p class="note">{words}</p>'
             f'<ul class="grid">{cells}</ul></div>')
 
@@ -71,12 +72,20 @@ def _panel(panel: Panel, series: Series, axis: Axis, span: tuple[int, int], indi
     if value[0].isalpha():
         value = f'<span class="none">{value}</span>'
     kind = panel.finding if panel.finding in SIGNALS else "quiet"
-    words = in_words(panel.finding, indicator.improvement)
+    words = _last_shown(series, indicator, show) or in_words(panel.finding, indicator.improvement)
     current = ' aria-current="true"' if chosen else ""
     name = escape(series.name).replace("/", "/<wbr>")
     return (f'<li><a class="panel" href="{escape(panel.href)}" target="_self"{current}>'
             f'<span class="head"><b>{name}</b><span class="figure">{value}</span></span>'
             f'{_drawing(panel, series, axis, span, indicator)}<span class="{kind}">{words}</span></a></li>')
+
+
+def _last_shown(series: Series, indicator: Indicator, show: str) -> str:
+    """The latest figure there is, where a panel's own latest is not shown."""
+    last = series.last_published
+    if last is None or last == series.latest:
+        return ""
+    return f"{series.labels[last]}: {format_value(series.values[last], indicator, show=show, unit=False)}"
 
 
 def _drawing(panel: Panel, series: Series, axis: Axis, span: tuple[int, int], indicator: Indicator) -> str:

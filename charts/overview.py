@@ -11,9 +11,10 @@ from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.clocks import clocks_of, shown_figure
 from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_number, format_value, listed
 from charts.heat import heat_frame, heat_table, trend_link
-from charts.series import series_of
+from charts.series import observed, series_of
 from charts.signals import year_on_year
 from charts.tiles import comparators_in_words, tile_html
+from charts.withheld import why_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period, shift_month
@@ -64,11 +65,11 @@ def _counted(flagged: int, tested: int) -> str:
     by_chance = "fewer than one" if expected < 1 else f"about {expected:.0f}"
     stand = "No figure stands" if not flagged else counted(flagged, "figure stands", "figures stand")
     return (f"{stand} out among {tested:,} that can be judged; chance alone would give {by_chance}. "
-            "Counts under five are withheld.")
+            f"{why_withheld()}")
 
 
 def _tile(path: Path, indicator: Indicator, signal: pd.Series, month: str) -> str:
-    rows = store.observations(path, indicator.id, "city", "month")
+    rows = observed(path, indicator.id, "city", "month")
     known = rows[(rows.period <= month) & rows.value.notna()]
     if known.empty:
         return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{NO_FIGURE['x']}</p></section>"

@@ -35,7 +35,7 @@ def ranked_bars(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str
     return (f'<div class="ranked" role="region" tabindex="0" aria-label="{escape(title)}"><table>'
             f'<caption class="unseen">{escape(title)}</caption>'
             f"{_head(axis, indicator, comparator, area_word)}<tbody>{body}</tbody></table>"
-            f"{_left_out(frame[~ranked], indicator)}</div>")
+            f"{_left_out(frame[~ranked], indicator, chosen)}</div>")
 
 
 def _head(axis: Axis, indicator: Indicator, comparator: tuple[str, float] | None, area_word: str) -> str:
@@ -89,12 +89,14 @@ def _drawing(row: dict[Any, Any], axis: Axis, comparator: tuple[str, float] | No
     return f'<svg width="100%" height="24" aria-hidden="true">{"".join(parts)}</svg>'
 
 
-def _left_out(rows: pd.DataFrame, indicator: Indicator) -> str:
+def _left_out(rows: pd.DataFrame, indicator: Indicator, chosen: str) -> str:
     groups: dict[str, list[str]] = {}
     for row in records(rows.sort_values("name")):
         low = row["status"] == "u" and np.isfinite(row["value"])
         shown = format_value(row["value"], indicator, row["status"])
         word, figure = ("Low coverage, not ranked", f" {shown}") if low else (shown.capitalize(), "")
-        groups.setdefault(word, []).append(escape(row["name"]) + figure)
+        name = escape(row["name"])
+        name = f'<strong aria-current="true">{name}</strong>' if row["area"] == chosen else name
+        groups.setdefault(word, []).append(name + figure)
     return "".join(f'<p class="note"><b>{word}</b>: {listed(names)}.</p>'
                    for word, names in sorted(groups.items()))

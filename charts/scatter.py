@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from charts.axes import Axis, round_axis
-from charts.formatting import counted, format_number
+from charts.formatting import NO_FIGURE, counted, format_number, listed
 from charts.plane import UNITS, across, height_of, plane, stretched, ticks_below, value_rules
 from charts.series import published, records
 from charts.svg import polyline
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 
@@ -53,10 +54,10 @@ def scatter(across_frame: pd.DataFrame, up_frame: pd.DataFrame, across_measure: 
     inside += "".join(_point(row, x_axis, y_axis, chosen, named, across_measure, up_measure) for row in rows)
     note = f"<b>{escape(up_measure.title)}</b>"
     note += " · The line: what would be expected" if line is not None else ""
-    missing = len(set(across_frame["area"]) | set(up_frame["area"])) - len(points)
-    foot = escape(across_measure.title)
-    foot += f" · {counted(missing, 'area')} not shown: withheld or not available" if missing else ""
-    drawing = plane(alt_text(points, across_measure, up_measure, chosen), inside, kind="points")
+    absent = _absent(across_frame, up_frame, points)
+    foot = escape(across_measure.title) + (f" · {absent}" if absent else "")
+    label = " ".join([alt_text(points, across_measure, up_measure, chosen), *([f"{absent}."] if absent else [])])
+    drawing = plane(label, inside, kind="points")
     return f'<div class="scatter"><p class="note">{note}</p>{drawing}<p class="note foot">{foot}</p></div>'
 
 
@@ -68,6 +69,15 @@ def joined(across_frame: pd.DataFrame, up_frame: pd.DataFrame) -> pd.DataFrame:
 
     both = figures(across_frame, "x").merge(figures(up_frame, "y").drop(columns="name"), on="area")
     return both.dropna(subset=["x", "y"]).reset_index(drop=True)
+
+
+def _absent(across_frame: pd.DataFrame, up_frame: pd.DataFrame, points: pd.DataFrame) -> str:
+    """How many areas have no point, and why: withheld where either of their figures is."""
+    frames = [frame for frame in (across_frame, up_frame) if "status" in frame]
+    missing = (set(across_frame["area"]) | set(up_frame["area"])) - set(points["area"])
+    hidden = missing & {area for frame in frames for area in frame.loc[frame["status"].eq("c"), "area"]}
+    said = [(len(hidden), WITHHELD), (len(missing) - len(hidden), NO_FIGURE["x"])]
+    return listed([f"{counted(number, 'area')} {word}" for number, word in said if number])
 
 
 def alt_text(points: pd.DataFrame, across_measure: Measure, up_measure: Measure, chosen: str = "") -> str:

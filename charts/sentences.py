@@ -14,11 +14,13 @@ from charts.formatting import (
     format_number,
     format_value,
     listed,
+    shown_of,
 )
 from charts.layers import Reference
 from charts.marks import check_finding
 from charts.palette import SIGNALS
 from charts.series import Series, published, series_of
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 FINDINGS = {
@@ -39,7 +41,8 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
     head = f"{label} in {series.name}"
     when = period_words(series.labels[at], indicator)
     if not np.isfinite(series.values[at]):
-        return f"{head}: {NO_FIGURE.get(series.statuses[at], NO_FIGURE['x'])} {when}."
+        reason = NO_FIGURE.get(series.statuses[at], NO_FIGURE["x"])
+        return f"{head}: {reason} {when}{_last_shown(series, count, indicator)}."
     figure = _figure_words(series, count, at, indicator, when)
     tail = FINDINGS.get(finding, finding)
     change = "" if finding in NOT_COMPARED else change_words(series, count, indicator)
@@ -67,7 +70,9 @@ def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
             last = float(values[np.isfinite(values)][-1])
             words += f" {reference.label}: {format_value(last, indicator, show=show, unit=False)}."
     hidden = int(series.withheld.sum())
-    words += f" {counted(hidden, 'period')} withheld." if hidden else ""
+    words += f" {counted(hidden, 'period')} {WITHHELD}." if hidden else ""
+    if finding in NO_FIGURE.values():
+        return f"{words} Latest figure {finding}."
     return f"{words} {FINDINGS.get(finding, finding).capitalize()}."
 
 
@@ -80,7 +85,8 @@ def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[st
         return f"{indicator.name_in_heading}: no {area_word} has a published figure."
     words = f"{indicator.name_in_heading} {period_words(str(frame['label'].iloc[0]), indicator)}"
     low, high = rows["value"].min(), rows["value"].max()
-    words += f": highest in {_names(rows, high)} ({format_value(high, indicator)})"
+    of_shown = shown_of(len(rows), int(frame["status"].eq("c").sum()))
+    words += f": {of_shown}highest in {_names(rows, high)} ({format_value(high, indicator)})"
     if low < high:
         words += f", lowest in {_names(rows, low)} ({format_value(low, indicator, unit=False)})"
     if comparator:
@@ -141,6 +147,15 @@ def _figure_words(series: Series, count: Series, at: int, indicator: Indicator, 
         part = f"{number} of {format_number(size)}" if np.isfinite(size) else number
         return f"{value} {when} ({part}){low}"
     return f"{value} {when}{low}"
+
+
+def _last_shown(series: Series, count: Series, indicator: Indicator) -> str:
+    """The latest figure there is, for a series whose own latest is not shown."""
+    last = series.last_published
+    if last is None:
+        return ""
+    when = period_words(series.labels[last], indicator)
+    return f"; the last such figure shown is {_figure_words(series, count, last, indicator, when)}"
 
 
 def _names(rows: pd.DataFrame, value: float) -> str:

@@ -1,12 +1,14 @@
 """What a chart may draw of a frame: published rows only, in the order of time."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from charts.formatting import NO_FIGURE
+from data import store
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,16 @@ def series_of(frame: pd.DataFrame, show: str = "value") -> Series:
         values=numbers(frame, show), numerators=numbers(frame, "numerator"),
         denominators=numbers(frame, "denominator"), statuses=list(frame["status"]),
     )
+
+
+def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.DataFrame:
+    """The release's rows of one indicator, area type and kind of period, with no figure that is not published.
+
+    The store sees to that; this is the charts' own lock, so that neither rests on the other.
+    """
+    found = store.observations(path, indicator_id, area_type, kind)
+    hidden = found.status.isin(list(NO_FIGURE))
+    return found.assign(**{name: found[name].mask(hidden) for name in ("numerator", "value", "lower", "upper")})
 
 
 def published(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from charts.axes import Axis, time_ticks, value_axis
-from charts.formatting import format_value, listed, unit_of
+from charts.formatting import counted, format_value, listed, unit_of
 from charts.layout import wrapped
 from charts.plane import HEIGHT, UNITS, across, height_of, plane, stretched, ticks_below, value_rules
 from charts.series import Series, runs, series_of
 from charts.svg import hatching, line_path, spread
+from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 MOST = 4
@@ -38,7 +39,10 @@ def side_by_side(frames: Sequence[pd.DataFrame], indicator: Indicator, show: str
 def alt_text(drawn: Sequence[Series], indicator: Indicator, show: str = "value") -> str:
     """What the plane shows, with each area's latest figure."""
     latest = [_latest(series, indicator, show, unit=True) for series in drawn]
-    return f"{indicator.label}, {drawn[0].labels[0]} to {drawn[0].labels[-1]}. Latest: {listed(latest)}."
+    hidden = [f"{counted(int(series.withheld.sum()), 'period')} of {series.name}"
+              for series in drawn if series.withheld.any()]
+    words = f"{indicator.label}, {drawn[0].labels[0]} to {drawn[0].labels[-1]}. Latest: {listed(latest)}."
+    return words + (f" {WITHHELD.capitalize()}: {listed(hidden)}." if hidden else "")
 
 
 def _latest(series: Series, indicator: Indicator, show: str, unit: bool) -> str:
@@ -52,20 +56,26 @@ def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str)
     words = f"<b>{what}{', ' + unit if unit else ''}</b>"
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
     hidden = [escape(series.name) for series in drawn if series.withheld.any()]
-    return words + (f" · Hatched: withheld for {listed(hidden)}" if hidden else "")
+    return words + (f" · Hatched: {WITHHELD} for {listed(hidden)}" if hidden else "")
 
 
 def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
-    hatched = np.zeros(span + 1, dtype=bool)
-    paths = ""
+    hidden, paths = set(), ""
     for number, series in reversed(list(enumerate(drawn, start=1))):
-        hatched[(series.months - start)[series.withheld]] = True
+        hidden |= {(int(month) - start, series.step) for month in series.months[series.withheld]}
         xs = (series.months - start) / span * UNITS
         ys = np.nan_to_num((axis.high - series.values) / (axis.high - axis.low) * HEIGHT)
         paths += f'<path class="line line-{number}" d="{line_path(xs, ys, series.stretches())}"/>'
-    areas = "".join(f'<rect x="{across((first - .5) / span)}" width="{across((last - first + 1) / span)}" '
-                    f'height="{HEIGHT}" fill="url(#hatch-side)"/>' for first, last in runs(hatched))
-    return areas + stretched(paths)
+    return _stripes(hidden, span) + stretched(paths)
+
+
+def _stripes(hidden: set[tuple[int, int]], span: int) -> str:
+    """Hatching over what is withheld of any area: as wide as its period, and never beyond the plane."""
+    halves = np.zeros(2 * span, dtype=bool)             # of months
+    for month, step in hidden:
+        halves[max(0, 2 * month - step):2 * month + step] = True
+    return "".join(f'<rect x="{across(first / 2 / span)}" width="{across((last - first + 1) / 2 / span)}" '
+                   f'height="{HEIGHT}" fill="url(#hatch-side)"/>' for first, last in runs(halves))
 
 
 def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator: Indicator, show: str) -> str:

@@ -19,6 +19,8 @@ from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from analysis.signal_rates import BAND, CHART
 from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
 from charts.grid import Grid, grid_of
+from charts.series import observed
+from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
@@ -28,7 +30,7 @@ CHANGES = ["area", "name", "word", "direction", "now", "before", "detail", "peri
 LOW_COVERAGE = "low coverage"
 NO_COMPARISON = "no comparison"     # there is a figure, but none a year before that it could be set against
 TESTED = ("higher", "lower", NO_CHANGE)
-TOO_SHORT = "too few points, or too many of them withheld"
+TOO_SHORT = f"too few points, or too many of them {WITHHELD}"
 IN_BAND = "outside the band that a year's comings and goings allow"
 BY_RULE = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
 MONTHS = 12
@@ -72,7 +74,7 @@ def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, unt
 
 @lru_cache(maxsize=128)
 def _grid(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str) -> Grid:
-    return grid_of(store.observations(path, indicator_id, area_type, kind))
+    return grid_of(observed(path, indicator_id, area_type, kind))
 
 
 def _last_day(period_id: str) -> date:
@@ -155,8 +157,9 @@ def _described(indicator: Indicator, grid: Grid, found: Movements) -> pd.DataFra
 
 
 def _nothing_known(grid: Grid) -> pd.DataFrame:
-    return pd.DataFrame([(area, name, NO_FIGURE["x"], 0, np.nan, np.nan, NO_FIGURE["x"], "")
-                         for area, name in zip(grid.areas, grid.names, strict=True)], columns=CHANGES)
+    words = [NO_FIGURE.get(marks[-1], NO_FIGURE["x"]) if len(marks) else NO_FIGURE["x"] for marks in grid.status]
+    return pd.DataFrame([(area, name, word, 0, np.nan, np.nan, word, "")
+                         for area, name, word in zip(grid.areas, grid.names, words, strict=True)], columns=CHANGES)
 
 
 def _word(indicator: Indicator, state: str, direction: int, status: str, was: tuple[float, str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.formatting import NO_FIGURE, REMARKS, format_number, has_figure
 from charts.series import published, records
+from charts.withheld import WITHHELD
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def _side(column: Column) -> str:
 
 
 def _cell(row: dict[Any, Any], column: Column) -> tuple[str, str]:
-    """What stands in a cell, and "withheld" or "none" where that is not a figure."""
+    """What stands in a cell, and the style of a word where that is not a figure."""
     value = row.get(column.key)
     if column.drawing:
         return str(value or ""), ""
@@ -65,7 +66,7 @@ def _text(value: Any, status: str, column: Column) -> tuple[str, str]:
     if column.decimals is None:
         return (escape(value), "") if isinstance(value, str) and value else (NO_FIGURE["x"], "none")
     if not has_figure(value, status):
-        return NO_FIGURE.get(status, NO_FIGURE["x"]), "withheld" if status == "c" else "none"
+        return NO_FIGURE.get(status, NO_FIGURE["x"]), WITHHELD if status == "c" else "none"
     text = format_number(value, column.decimals)
     text = f"+{text}" if column.signed and value > 0 and text.strip("0.,") else text
     remark = f" <small>{REMARKS[status]}</small>" if status in REMARKS and not column.signed else ""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.clocks import Clock, clock_html, shown_figure
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value
-from charts.series import Series, series_of
+from charts.series import Series, observed, series_of
 from charts.sparkline import sparkline
 from data import store
 from data.catalogue import Indicator
@@ -57,7 +57,7 @@ def comparators_sentence(path: Path, indicator: Indicator, until: pd.Timestamp) 
         return ""
     last = known[known.last_day == known.last_day.max()]
     kind, period = last.kind.iloc[0], last.period.iloc[0]
-    city = store.observations(path, indicator.id, "city", kind).set_index("period").value.get(period, np.nan)
+    city = observed(path, indicator.id, "city", kind).set_index("period").value.get(period, np.nan)
     said = [f"Leeds {format_value(city, indicator, unit=False)}"]
     said += [f"{COMPARATORS[name]} {format_number(value, indicator.decimals)}"
              for name, value in zip(last.comparator, last.value, strict=True)]

@@ -16,6 +16,7 @@ from charts.layers import Reference
 from charts.multiples import Panel, small_multiples
 from charts.palette import SIGNALS
 from charts.sentences import multiples_sentence, trend_alt, trend_sentence
+from charts.series import observed
 from charts.signals import Judged, headline_kind, judge, year_on_year
 from charts.tiles import comparators_sentence
 from charts.trend import trend_chart
@@ -61,10 +62,10 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     """The view of one area, up to a period."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
-    every = known_until(store.observations(path, indicator_id, area_type, kind), period)
+    every = known_until(observed(path, indicator_id, area_type, kind), period)
     judged = judge(path, indicator, area_type, kind, period)
     own_type = area_type if area in judged else "city"
-    own = every if area in judged else known_until(store.observations(path, indicator_id, "city", kind), period)
+    own = every if area in judged else known_until(observed(path, indicator_id, "city", kind), period)
     rows = own[own.area == area]
     found = (judged if area in judged else judge(path, indicator, "city", kind, period))[area]
     references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
@@ -86,17 +87,23 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     """All areas of a type, highest first, each with its limits and what has changed in a year."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
-    every = known_until(store.observations(path, indicator_id, area_type, kind), period)
+    every = known_until(observed(path, indicator_id, area_type, kind), period)
     judged = judge(path, indicator, area_type, kind, period)
     changes = year_on_year(path, indicator, area_type, period).set_index("area").word.map(_finding)
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period, scale), judged[str(code)].limits,
                     _last_marked(rows, changes[code]), changes[code])
               for code, rows in every.groupby("area", sort=False)]
-    panels.sort(key=lambda panel: -np.nan_to_num(panel.frame.value.iloc[-1], nan=-1.0))
+    panels.sort(key=_highest_first)
     word = AREA_WORDS[area_type]
     return MultiplesView(title=f"{indicator.label} by {word}", rows=every,
                          heading=multiples_sentence(list(changes), indicator, word),
                          html=small_multiples(panels, indicator, same_axis=scale == "same"))
+
+
+def _highest_first(panel: Panel) -> tuple[bool, float, str]:
+    """Panels by their latest figure; those without one by name at the end, whatever was before."""
+    latest, name = float(panel.frame.value.iloc[-1]), str(panel.frame.name.iloc[0])
+    return (True, 0.0, name) if np.isnan(latest) else (False, -latest, name)
 
 
 def _last_marked(rows: pd.DataFrame, word: str) -> list[str]:
@@ -126,13 +133,14 @@ def _beneath(path: Path, indicator: Indicator, area_type: str, area: str, found:
 def _headline(path: Path, indicator: Indicator, area_type: str, area: str, period: str) -> tuple[pd.DataFrame, str]:
     """The rows behind the opening sentence, and what the test against a year before says of them."""
     signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
-    rows = store.observations(path, indicator.id, area_type, headline_kind(indicator, area_type))
+    rows = observed(path, indicator.id, area_type, headline_kind(indicator, area_type))
     own = rows[rows.area == area]
     if not signal.period:
         return own.iloc[:1].assign(value=np.nan, numerator=np.nan, status="x"), NO_FIGURE["x"]
     own = known_until(own, signal.period)
-    # The same part of each year only: in the year to date every period begins in April.
-    return own[own.last_day.dt.month == own.last_day.iloc[-1].month], _finding(signal.word)
+    if headline_kind(indicator, area_type) == "ytd":      # the same part of each year only: all begin in April
+        own = own[own.last_day.dt.month == own.last_day.iloc[-1].month]
+    return own, _finding(signal.word)
 
 
 def _finding(word: str) -> str:
@@ -140,7 +148,7 @@ def _finding(word: str) -> str:
 
 
 def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame) -> Reference:
-    city = store.observations(path, indicator_id, "city", kind).set_index("period").value
+    city = observed(path, indicator_id, "city", kind).set_index("period").value
     return Reference("Leeds", city.reindex(rows.period).to_numpy())
 
 
@@ -148,7 +156,7 @@ def _years(path: Path, indicator: Indicator, area_type: str, area: str, until: p
     """The five-point trend of independent yearly figures, where there are any."""
     if "academic_year" not in indicator.publish.get(area_type, ()):
         return ""
-    every = store.observations(path, indicator.id, area_type, "academic_year")
+    every = observed(path, indicator.id, area_type, "academic_year")
     rows = every[(every.area == area) & (every.last_day <= until)]
     if rows.empty or rows.value.isna().all():
         return f"Five-year trend: {NO_FIGURE['x']}."

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from charts import about
+from charts import about, protection
 from ui.downloads import offer_table
 from ui.frame import require_app, say
 from ui.published import view
 
 require_app()
-say("Every figure here can be explained, and no count of fewer than five children is shown.",
+say(view(protection.opening),
     "Definitions, methods, protection of small numbers, and what this release rests on")
 
 st.header("What each indicator means", anchor="definitions")
@@ -18,8 +18,12 @@ st.header("Words that stand in place of a figure", anchor="words")
 st.html(about.symbols())
 
 st.header("How small numbers are protected", anchor="protection")
-st.markdown(about.PROTECTION)
-offer_table(view(about.certificate), "How each indicator was protected", "protection")
+st.markdown(protection.promise())
+st.html(protection.worked_example())
+st.markdown(protection.bounds())
+st.html(view(protection.verdict))
+st.html(view(protection.certificate_table))
+offer_table(view(protection.every_block), "The certificate of this release, block by block", "protection", shown=False)
 
 st.header("How a change is told from chance", anchor="methods")
 st.markdown(about.METHODS)

@@ -18,25 +18,25 @@ say(shown.sentence, shown.beneath)
 ranking, chart = st.columns(2, gap="large")
 with ranking:
     follow(draw_linked_html(shown.ranked, key="ranked"))
-    offer_picture(".st-key-ranked .ranked", shown.title, "ranked")
+    offer_picture(".st-key-ranked .ranked", shown.title, "ranked", shown.rows)
 with chart:
     if shown.funnel:
         show_chart(shown.funnel, shown.funnel_alt, key="funnel")
-        offer_picture(".st-key-funnel-drawing", shown.title, "funnel")
+        offer_picture(".st-key-funnel-drawing", shown.title, "funnel", shown.rows)
     else:
         draw_html(shown.deprivation, key="deprivation")
-        offer_picture(".st-key-deprivation .scatter", shown.title, "deprivation")
+        offer_picture(".st-key-deprivation .scatter", shown.title, "deprivation", shown.rows)
 offer_table(shown.rows, shown.title, "compare", SERIES)
 
 together, beside = st.columns(2, gap="large")
 with together:
     st.header("Side by side", anchor="together")
     draw_html(shown.together, key="together")
-    offer_picture(".st-key-together .side-by-side", shown.title, "side-by-side")
+    offer_picture(".st-key-together .side-by-side", shown.title, "side-by-side", shown.courses)
 with beside:
     st.header("Two indicators at once", anchor="beside")
     draw_html(shown.beside, key="beside")
-    offer_picture(".st-key-beside .scatter", shown.title, "two-indicators")
+    offer_picture(".st-key-beside .scatter", shown.title, "two-indicators", shown.pairs)
 offer_table(shown.courses, f"{shown.title}: areas side by side", "courses", SERIES, latest=13)
 offer_table(shown.pairs, f"{shown.title}: two indicators at once", "pairs")
 explain(chosen("indicator"))

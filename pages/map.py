@@ -14,7 +14,7 @@ require_app()
 shown = view(map_view, chosen("indicator"), chosen("area_type"), chosen("period"), chosen("classes"))
 say(shown.sentence, shown.beneath)
 
-draw_map(shown, chosen("area"), key="places", foot=picture_foot(), on_choose=chooser("area", "places"))
+draw_map(shown, chosen("area"), key="places", foot=picture_foot(shown.rows), on_choose=chooser("area", "places"))
 offer_table(shown.rows, shown.title, "map", SERIES)
 
 st.header("Which areas overlap", anchor="crosswalk")

@@ -60,3 +60,27 @@ def test_every_link_to_a_file_leads_somewhere(document) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     links = [link.split("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith(("http", "#"))]
     assert [link for link in links if not ((ROOT / document).parent / link).exists()] == []
+
+
+def leaks() -> list[list[str]]:
+    """The rows of the table of leaks: leak, what stops it, modules, tests."""
+    text = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    return rows[2:]
+
+
+def files_in(cell: str) -> list[str]:
+    """The files that a cell names between backticks."""
+    return re.findall(r"`([\w./]+\.(?:py|toml))`", cell)
+
+
+def test_every_leak_names_a_module_that_stops_it_and_a_test_that_proves_it() -> None:
+    assert len(leaks()) > 20
+    for leak, _, modules, tests in leaks():
+        assert files_in(modules), f"'{leak}' names no module"
+        assert files_in(tests) and all(name.startswith("tests/") for name in files_in(tests)), f"'{leak}' names no test"
+
+
+def test_every_file_the_documents_name_is_there() -> None:
+    named = {name for path in DOCUMENTS for name in files_in(path.read_text(encoding="utf-8")) if "/" in name}
+    assert sorted(name for name in named if not (ROOT / name).exists()) == []

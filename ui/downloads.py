@@ -9,6 +9,7 @@ import streamlit as st
 from charts.downloads import to_csv, to_xlsx
 from charts.formatting import british_date
 from charts.table import Column, data_table
+from charts.withheld import WITHHELD, why_withheld
 from ui.links import draw_picture_button
 from ui.published import release_info
 
@@ -25,7 +26,7 @@ def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[
 
     `latest` shows only each area's latest so many rows in the table; the files always hold all.
     """
-    said = caption_of(caption)
+    said = caption_of(caption, frame)
     with st.expander("Table, files and picture" if picture else "Table and files"):
         if shown:
             table = frame.groupby("area", sort=False).tail(latest) if latest else frame
@@ -37,7 +38,7 @@ def offer_table(frame: pd.DataFrame, caption: str, name: str, columns: Sequence[
             st.download_button("Workbook (XLSX)", partial(_workbook, frame, said), f"{name}.xlsx",
                                WORKBOOK, key=f"xlsx-{name}", on_click="ignore")
             if picture:
-                offer_picture(picture, caption, name)
+                offer_picture(picture, caption, name, frame)
 
 
 # Files are made when a reader asks for one: a session holds no copy of the figures.
@@ -50,22 +51,26 @@ def _workbook(frame: pd.DataFrame, said: dict[str, str]) -> bytes:
     return to_xlsx(frame.round(FIGURES), title, notes)
 
 
-def offer_picture(target: str, caption: str, name: str) -> None:
-    """The drawing at a CSS selector as a PNG that says what it shows wherever it ends up."""
-    draw_picture_button(name, target, key=f"png-{name}", title=caption, foot=picture_foot())
+def offer_picture(target: str, caption: str, name: str, frame: pd.DataFrame) -> None:
+    """The drawing at a CSS selector as a PNG that says what it shows wherever it ends up; `frame` has its figures."""
+    draw_picture_button(name, target, key=f"png-{name}", title=caption, foot=picture_foot(frame))
 
 
-def picture_foot() -> str:
+def picture_foot(frame: pd.DataFrame) -> str:
     """What stands beneath every picture."""
-    said = caption_of("")
-    return f"{said['data']} · as at {said['as_at']} · release {said['release']}"
+    said = caption_of("", frame)
+    first = f"{said['data']} · as at {said['as_at']} · release {said['release']}"
+    return " · ".join([first, *([said["remark"]] if "remark" in said else [])])
 
 
-def caption_of(caption: str) -> dict[str, str]:
-    """What a file must say wherever it ends up: what it shows, as at when, and whether the data are illustrative."""
+def caption_of(caption: str, frame: pd.DataFrame) -> dict[str, str]:
+    """What a file must say wherever it ends up: what it shows, as at when, whether the data are illustrative, and
+    what withheld means where some of its figures are."""
     info = release_info()
-    return {"title": caption, "as_at": british_date(info["as_at"]), "release": info["id"],
+    said = {"title": caption, "as_at": british_date(info["as_at"]), "release": info["id"],
             "data": "Illustrative data, not real children" if info["illustrative"] else "Published figures"}
+    hidden = frame["status"].eq("c") if "status" in frame else frame.isin([WITHHELD]).any(axis=1)
+    return {**said, "remark": why_withheld()} if hidden.any() else said
 
 
 def _text_columns(frame: pd.DataFrame) -> list[Column]:

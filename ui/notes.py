@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.about import definition_of
-from data.policy import load_policy
+from charts.withheld import why_withheld
 from ui.published import indicators
 
 
@@ -14,6 +14,5 @@ def explain(indicator_id: str) -> None:
         return
     with st.expander("What this means"):
         st.html(definition_of(indicator))
-        st.write(f"A count of fewer than {load_policy().threshold} children is withheld, with its rate, its interval "
-                 "and every change that could give it back. Withheld is not zero.")
+        st.write(why_withheld())
         st.page_link("pages/about.py", label="All definitions and methods")

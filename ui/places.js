@@ -1,7 +1,6 @@
 // The map and its ranked table, one choice in both. Streamlit calls the default export again on every run and on
 // every change of theme, always with the same root, so all that lasts is kept in a view by root.
 const views = new WeakMap();
-const WITHOUT = { c: "withheld", x: "not available", z: "not applicable" };
 const KEYS = { c: "url(#withheld-key)", x: "url(#absent-key)", z: "url(#absent-key)" };      // the same in the legend
 const BLANK = { class_index: null, status: "", rank: "", count: "", interval: "", share: 0 };   // columns left out when empty
 const FILLS = { c: "url(#withheld)", x: "url(#absent)", z: "url(#absent)" };
@@ -63,7 +62,7 @@ function point(view, code, event) {
   tip.hidden = !area;
   if (!area) return;
   const [name, words] = describe(view, row, area.name).split(/: (.*)/s);
-  tip.replaceChildren(html("b", { textContent: name }), words[0].toUpperCase() + words.slice(1),
+  tip.replaceChildren(html("b", { textContent: name }), row?.status === "c" ? view.data.why : words[0].toUpperCase() + words.slice(1),
     ...(row?.interval ? [html("br"), `95% interval ${row.interval}`] : []));
   const frame = view.$(".frame").getBoundingClientRect(), spot = event || spotOf(view, area);
   const x = spot.clientX - frame.left, y = spot.clientY - frame.top;
@@ -87,18 +86,18 @@ const fillOf = (view, row) => classOf(view, row)?.colour || FILLS[row?.status] |
 const markOf = (view, row) => classOf(view, row)?.mark || "";
 
 function describe(view, row, name = row.name) {
-  if (!row?.rank) return `${name}: ${row ? row.value : WITHOUT.x}`;
+  if (!row?.rank) return `${name}: ${row ? row.value : view.data.without.x}`;
   const unit = view.data.unit && ` ${view.data.unit}`, note = view.data.notes[row.status];
-  const rank = `${row.rank.endsWith("=") ? "joint " : ""}rank ${row.rank.replace("=", "")} of ${view.ranked}`;
+  const rank = `${row.rank.endsWith("=") ? "joint " : ""}rank ${row.rank.replace("=", "")} of ${view.data.why ? `the ${view.ranked} shown` : view.ranked}`;
   return `${name}: ${row.value}${unit}, ${rank}${markOf(view, row) && `, ${classOf(view, row).label}`}${note ? `, ${note}` : ""}`;
 }
 
 // What the legend says, in order: also what the PNG shows.
 function legendOf(view) {
   const { data } = view, missing = new Set(view.order.map((code) => view.byCode.get(code))
-    .filter((row) => !classOf(view, row)).map((row) => (row?.status in WITHOUT ? row.status : "x")));
+    .filter((row) => !classOf(view, row)).map((row) => (row?.status in data.without ? row.status : "x")));
   return [...data.classes.map((item) => [item.colour, `${item.mark && `${item.mark} `}${item.label}`]),
-    ...Object.keys(WITHOUT).filter((status) => missing.has(status)).map((status) => [KEYS[status], WITHOUT[status]])];
+    ...Object.keys(data.without).filter((status) => missing.has(status)).map((status) => [KEYS[status], data.without[status]])];
 }
 
 function drawLegend(view) {

@@ -10,12 +10,13 @@ import pandas as pd
 import streamlit as st
 
 from charts.classes import Classes
+from charts.formatting import NO_FIGURE, REMARKS
 from charts.map_view import MapView
+from charts.series import published
+from charts.withheld import why_withheld
 from ui.packing import packed
 
 BOUNDARIES = "app/static/boundaries"    # relative, so that it holds below any server path
-STATUS_WORDS = {"c": "withheld", "x": "not available", "z": "not applicable"}
-NOTE_WORDS = {"u": "low coverage", "p": "provisional", "r": "revised"}
 # Which steps of the five blues stand for fewer classes: the ends stay, so that "most" always looks most.
 SEQUENCE_STEPS = {1: (3,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
 # Lower, no clear difference, higher: blue for better, orange for worse, slate where neither is meant.
@@ -41,6 +42,7 @@ class Place:
 
 def rank_places(observations: pd.DataFrame, classes: Classes, decimals: int) -> list[Place]:
     """Places from one period's observations, highest value first, those without a figure last."""
+    observations = published(observations)
     text = [f"{value:,.{decimals}f}" for value in observations["value"]]
     frame = observations.assign(class_index=classes.index, text=text)
     # Ranks and bars follow the figures as they stand on screen: two that read the same share a rank.
@@ -55,8 +57,8 @@ def rank_places(observations: pd.DataFrame, classes: Classes, decimals: int) -> 
 def _place_from(row: dict[str, Any], decimals: int) -> Place:
     status = str(row.get("status") or "")
     if np.isnan(row["shown"]):
-        word = STATUS_WORDS.get(status, NOTE_WORDS["u"] if status == "u" else STATUS_WORDS["x"])
-        return Place(row["area"], row["name"], word, status=status if status in STATUS_WORDS else "x")
+        word = NO_FIGURE.get(status, REMARKS["u"] if status == "u" else NO_FIGURE["x"])
+        return Place(row["area"], row["name"], word, status=status if status in NO_FIGURE else "x")
     count, lower, upper = (row.get(column, np.nan) for column in ("numerator", "lower", "upper"))
     return Place(
         row["area"], row["name"], row["text"],
@@ -107,7 +109,8 @@ def draw_places(rows: Sequence[Place], classes: Sequence[dict[str, str]], bounda
     data = {
         "title": title, "unit": unit, "columns": columns, "selected": selected,
         "attribution": attribution, "filename": filename, "foot": foot, "classes": list(classes),
-        "notes": {status: words for status, words in NOTE_WORDS.items() if status in noted},
+        "notes": {status: words for status, words in REMARKS.items() if status in noted},
+        "without": NO_FIGURE, "why": why_withheld() if "c" in noted else "",
         "boundary": f"{BOUNDARIES}/{boundary_file}", "rows": _columns_of(rows),
         "outline": {"url": f"{BOUNDARIES}/{outline_file}", "name": outline_name} if outline_file else None,
     }

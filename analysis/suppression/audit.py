@@ -7,10 +7,10 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.suppression.problem import Counts, Flags, Problem
-from analysis.suppression.requirements import OTHER, Requirements, requirements_of
+from analysis.suppression.requirements import OTHER, Requirements, content_of, requirements_of, union_attacker
 from analysis.suppression.search import Search
 from analysis.suppression.solver import FOUND, NONE
-from analysis.suppression.unions import exposed_unions
+from analysis.suppression.unions import Undecided, exposed_unions
 
 STATES = {FOUND: "protected", NONE: "exposed"}
 
@@ -79,13 +79,23 @@ def _settle(search: Search, groups: Flags, standard: str) -> Audit:
         if answer.state != FOUND:
             states[lacking[0]] = STATES.get(answer.state, "unproved")
     asked = search.asked
-    unions = exposed_unions(search, groups, standard)
+    unions, open_ends = _unions(search, groups, standard)
+    named = {content_of(asked.rows, asked.target[number]) for number in states}
     found = _findings(asked, states) + tuple(
-        Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0])) for union in unions)
+        Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0])) for union in unions
+        if content_of(union.rows, 0) not in named) + open_ends
     left = {finding.state for finding in found} - {"protected"}
     verdict = "exposed" if "exposed" in left else "unproved" if left else "safe"
-    chosen = search.pool.smallest_proof(search.cells_of(groups))
-    return Audit(verdict, found, search.pool.worlds[chosen], len(search.asked))
+    proof = search.pool.proof(search.cells_of(groups), union_attacker(standard))
+    return Audit(verdict, found, proof, len(search.asked))
+
+
+def _unions(search: Search, groups: Flags, standard: str) -> tuple[list[Requirements], tuple[Finding, ...]]:
+    """The unions that are exposed, and a finding that nothing is proved of them where the search did not end."""
+    try:
+        return exposed_unions(search, groups, standard), ()
+    except Undecided:
+        return [], (Finding("unions of places", "union", "exact", "unproved", None),)
 
 
 def _findings(asked: Requirements, states: dict[int, str]) -> tuple[Finding, ...]:

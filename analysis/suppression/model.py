@@ -14,7 +14,8 @@ FOUND, NONE, UNKNOWN = "found", "none", "unknown"
 NODES = 2_000           # of a search tree; where they do not suffice the answer is "unknown", never a pass
 SECONDS = 60.0
 TINY = 1e-6
-NEARNESS = 1e-3         # the cost of one more or less in an atom, beside the price of a cell
+NEARNESS = 1e-4         # the cost of one more or less in an atom, beside the price of a cell
+USED = 0.02             # a dual price below it comes from nearness alone
 REACH = 4               # how far a pulled world goes in an atom
 Floats = npt.NDArray[np.float64]
 
@@ -87,6 +88,7 @@ class Model:
         return world
 
     def _run(self) -> tuple[str, Counts | None, Flags | None]:
+        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + SECONDS)     # HiGHS adds up all its runs
         self.highs.run()
         status = self.highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -95,7 +97,7 @@ class Model:
             return UNKNOWN, None, None
         solution = self.highs.getSolution()
         values, duals = np.array(solution.col_value), np.array(solution.row_dual)
-        used = np.abs(duals[:self.cells]) > TINY if len(duals) else None
+        used = np.abs(duals[:self.cells]) > USED if len(duals) else None
         world = values[:self.atoms] - values[self.atoms:2 * self.atoms]
         whole = np.rint(world)
         if (np.abs(world - whole) > TINY).any():
@@ -125,6 +127,6 @@ def quiet() -> highspy.Highs:
     """HiGHS without output, on one thread, so that the same question gets the same answer."""
     model = highspy.Highs()
     for option, value in {"output_flag": False, "threads": 1, "random_seed": 1, "mip_max_nodes": NODES,
-                          "time_limit": SECONDS, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-4}.items():
+                          "mip_rel_gap": 0.0, "mip_abs_gap": 1e-4}.items():
         model.setOptionValue(option, value)
     return model

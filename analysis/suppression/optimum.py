@@ -6,18 +6,20 @@ import numpy as np
 from analysis.suppression.model import FOUND, NONE, quiet
 from analysis.suppression.problem import Flags
 from analysis.suppression.search import Search
+from analysis.suppression.unions import exposed_unions
 
 ROUNDS = 400        # of choosing and testing a pattern
 
 
-def optimum(search: Search, start: Flags) -> tuple[Flags, list[int]] | None:
+def optimum(search: Search, start: Flags, standard: str = "release") -> tuple[Flags, list[int]] | None:
     """The cheapest pattern that contains `start` and meets all requirements that can be met, and those that cannot.
 
     None where that is not proved within the allowed number of rounds.
 
     Each test of a pattern gives, for each requirement without a witness, a core: published groups from which alone
     the attacker rules the requirement out. At least one group of every core must be withheld; the cheapest choice
-    that does so for all cores found is tested next. When it passes, no cheaper pattern can.
+    that does so for all cores found is tested next. When it passes, the unions are searched, and one that is
+    determined becomes a requirement. When nothing is left, no cheaper pattern can pass.
 
     References
     ----------
@@ -31,9 +33,9 @@ def optimum(search: Search, start: Flags) -> tuple[Flags, list[int]] | None:
         if pattern is None:
             return None
         lacking = [q for q in search.lacking(pattern) if q not in missing]
-        if not lacking:
+        if not lacking and (missing or not exposed_unions(search, pattern, standard)):
             return pattern, missing
-        for requirement in lacking:
+        for requirement in [q for q in search.lacking(pattern) if q not in missing]:
             for core in _cores(search, pattern, requirement):
                 master.withhold_one_of(core)
     return None
@@ -75,7 +77,10 @@ def _core(search: Search, pattern: Flags, requirement: int) -> Flags:
 
 
 def _rules_out(search: Search, core: Flags, requirement: int) -> bool:
-    return search.find(~core & ~search.frozen, requirement).state == NONE
+    trial = ~core & ~search.frozen
+    if search.pool.met(search.cells_of(trial))[requirement]:
+        return False
+    return search.find(trial, requirement).state == NONE
 
 
 class _Master:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,12 +32,12 @@ class Problem:
     threshold: int
     zeros_sensitive: bool
 
-    @property
+    @cached_property
     def counts(self) -> Counts:
         """The true count of each cell."""
         return self.cells @ self.truth
 
-    @property
+    @cached_property
     def primary(self) -> Flags:
         """Which cells are small themselves."""
         return self.is_small(self.counts)

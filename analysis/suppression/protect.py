@@ -8,10 +8,9 @@ import numpy.typing as npt
 from analysis.suppression.audit import Audit, audit
 from analysis.suppression.optimum import optimum
 from analysis.suppression.problem import Counts, Flags, Problem
-from analysis.suppression.repair import reduced, repaired
+from analysis.suppression.repair import repaired
 from analysis.suppression.requirements import requirements_of
 from analysis.suppression.search import Search
-from analysis.suppression.unions import exposed_unions
 
 OPTIMUM_GROUPS = 250      # up to as many groups the cheapest pattern is sought and proved
 
@@ -71,17 +70,11 @@ def protect(problem: Problem, *, standard: str = "release", start: npt.ArrayLike
 
 
 def _pattern(search: Search, standard: str, start: npt.ArrayLike | None) -> tuple[Flags, list[int], bool]:
-    """Protect, then search the unions, then protect again with what was found, until no union is determined."""
-    forced, patterns = search.forced, search.forced
+    """Groups to withhold, the requirements that cannot be met, and whether no cheaper pattern can be safe."""
+    best = optimum(search, search.forced, standard) if search.problem.groups <= OPTIMUM_GROUPS else None
+    if best is not None:
+        return *best, True
+    begin = search.forced
     if start is not None:
-        patterns = (forced | search.problem.groups_of(np.asarray(start, dtype=bool))) & ~search.frozen
-    while True:
-        best = optimum(search, forced) if search.problem.groups <= OPTIMUM_GROUPS else None
-        if best is not None:
-            pattern, missing = best
-        else:
-            pattern, missing = repaired(search, patterns)
-            pattern = reduced(search, pattern, forced) if start is not None and not missing else pattern
-        if standard == "exact" or missing or not exposed_unions(search, pattern, standard):
-            return pattern, missing, best is not None
-        patterns = pattern
+        begin = (begin | search.problem.groups_of(np.asarray(start, dtype=bool))) & ~search.frozen
+    return *repaired(search, begin, standard), False

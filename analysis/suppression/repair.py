@@ -6,16 +6,19 @@ import numpy.typing as npt
 from analysis.suppression.problem import Flags
 from analysis.suppression.search import Search
 from analysis.suppression.solver import FOUND
+from analysis.suppression.unions import exposed_unions
 
+Floats = npt.NDArray[np.float64]
 STARTS = 3      # orders tried; the cheapest pattern is taken
 
 
-def repaired(search: Search, start: Flags, starts: int = STARTS) -> tuple[Flags, list[int]]:
-    """The cheapest of several patterns that contain `start`, and the requirements that none can meet.
+def repaired(search: Search, begin: Flags, standard: str = "release", starts: int = STARTS) -> tuple[Flags, list[int]]:
+    """The cheapest of several patterns, and the requirements that none can meet.
 
-    Each start takes the requirements in another order and other prices; for each that has no witness yet it asks for
-    the cheapest world that has (a linear programme, then an integer one) and withholds what that world moves. At the
-    end every group is published again that is not needed, the dearest first (reverse delete).
+    Each start takes the requirements in another order and at other prices, beginning with the groups of `begin`. For
+    each that has no witness yet it asks for the cheapest world that has (a linear programme, then an integer one) and
+    withholds what that world moves. Then every group is published again that is not needed, the dearest first
+    (reverse delete), and the unions are searched; one that is determined becomes a requirement.
 
     References
     ----------
@@ -24,22 +27,31 @@ def repaired(search: Search, start: Flags, starts: int = STARTS) -> tuple[Flags,
     and theory. Inference Control in Statistical Databases, LNCS 2316 (2002), pp. 8-20: reverse delete ("clean-up").
     """
     random = np.random.default_rng(0)
-    best, missing = start, list[int]()
+    best, missing = begin, list[int]()
     for number in range(starts):
         price = search.problem.cost * (random.uniform(0.8, 1.2, search.problem.groups) if number else 1.0)
-        pattern, missing = _complete(search, start, price, random if number else None)
-        pattern = reduced(search, pattern, start)
+        pattern, missing = _one(search, begin, standard, price, random if number else None)
         if number == 0 or search.problem.cost[pattern].sum() < search.problem.cost[best].sum():
             best = pattern
-        if missing or not (best & ~start).any():
+        if missing or not (best & ~search.forced).any():
             break
     return best, missing
 
 
-def reduced(search: Search, pattern: Flags, start: Flags) -> Flags:
-    """The pattern without what need not be withheld; `start` stays."""
+def _one(search: Search, begin: Flags, standard: str, price: Floats, random) -> tuple[Flags, list[int]]:
+    pattern = begin
+    while True:
+        pattern, missing = _complete(search, pattern, price, random)
+        if not missing:
+            pattern = _reduced(search, pattern)
+        if missing or not exposed_unions(search, pattern, standard):
+            return pattern, missing
+
+
+def _reduced(search: Search, pattern: Flags) -> Flags:
+    """The pattern without what need not be withheld."""
     for group in np.lexsort((np.arange(search.problem.groups), -search.problem.cost)):
-        if pattern[group] and not start[group]:
+        if pattern[group] and not search.forced[group]:
             trial = pattern.copy()
             trial[group] = False
             if search.is_met(trial):
@@ -47,7 +59,7 @@ def reduced(search: Search, pattern: Flags, start: Flags) -> Flags:
     return pattern
 
 
-def _complete(search: Search, start: Flags, price: npt.NDArray[np.float64], random) -> tuple[Flags, list[int]]:
+def _complete(search: Search, start: Flags, price: Floats, random) -> tuple[Flags, list[int]]:
     """Withhold until every requirement has a witness; those that cannot have one are returned."""
     pattern, missing = start.copy(), list[int]()
     search.stir(pattern)

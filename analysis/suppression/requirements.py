@@ -68,9 +68,14 @@ def requirements_of(problem: Problem, standard: str = "release", withheld: Flags
                         target, attacker, wanted)
 
 
+def union_attacker(standard: str) -> str:
+    """Who attacks unions: without knowing which cells are small nobody can be the stronger attacker."""
+    return SUMS if standard == "plain" else PATTERN
+
+
 def union_requirement(problem: Problem, name: str, row: csr_array, standard: str) -> Requirements:
     """The requirement that one union of places is not determined."""
-    attacker = SUMS if standard == "plain" else PATTERN
+    attacker = union_attacker(standard)
     return Requirements((name,), ("union",), row, np.array([-1]), row @ problem.truth, np.array([0]),
                         np.array([attacker]), np.array([OTHER]))
 
@@ -117,14 +122,15 @@ def _unpublished(problem: Problem) -> tuple[csr_array, list[str]]:
     matrix = csr_array(vstack([problem.derived, atoms], format="csr"))
     names = [*(f"derived:{name}" for name in problem.derived_names), *(f"atom:{atom}" for atom in problem.atoms)]
     small = problem.is_small(matrix @ problem.truth)
-    seen = {_key(problem.cells, cell) for cell in range(problem.cells.shape[0])}
+    seen = {content_of(problem.cells, cell) for cell in range(problem.cells.shape[0])}
     chosen = []
     for row in np.flatnonzero(small).tolist():
-        if (key := _key(matrix, row)) not in seen:
+        if (key := content_of(matrix, row)) not in seen:
             seen.add(key)
             chosen.append(row)
     return csr_array(matrix[chosen]), [names[row] for row in chosen]
 
 
-def _key(matrix: csr_array, row: int) -> bytes:
+def content_of(matrix: csr_array, row: int) -> bytes:
+    """The atoms of a sum, to tell whether two are the same."""
     return matrix.indices[matrix.indptr[row]:matrix.indptr[row + 1]].astype(np.int64).tobytes()

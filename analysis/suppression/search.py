@@ -1,6 +1,7 @@
 """What the ways to a safe pattern share: the requirements, the worlds found so far, and the solver that finds more."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -24,13 +25,13 @@ class Search:
         self.pool = Pool(self.problem, self.asked)
         self.solver = Solver(self.problem, self.asked, self.frozen[self.problem.group])
 
-    @property
+    @cached_property
     def frozen(self) -> Flags:
         """Groups that stay published: asked for, or holding a zero where zeros are shown."""
         zeros = self.problem.groups_of(self.problem.counts == 0)
         return self.problem.must_publish | (zeros & (not self.problem.zeros_sensitive) & ~self.forced)
 
-    @property
+    @cached_property
     def forced(self) -> Flags:
         """Groups that are withheld in any case: asked for, or holding a small count."""
         return (self.problem.must_withhold | self.problem.groups_of(self.problem.primary)) & ~self.problem.must_publish

@@ -5,9 +5,14 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from analysis.suppression.model import FOUND, quiet
-from analysis.suppression.problem import Counts, Flags
-from analysis.suppression.requirements import PATTERN, SUMS, Requirements, union_requirement
+from analysis.suppression.problem import Counts, Flags, Problem
+from analysis.suppression.requirements import Requirements, union_attacker, union_requirement
 from analysis.suppression.search import Search
+from analysis.suppression.worlds import independent_rows
+
+
+class Undecided(RuntimeError):
+    """The search for unions did not end: nothing is proved of them."""
 
 
 def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> list[Requirements]:
@@ -18,28 +23,34 @@ def exposed_unions(search: Search, groups: Flags, standard: str = "release") -> 
     union is exposed. At the end no union is left: the search is complete for each slice.
     """
     found = list[Requirements]()
-    for number, items in enumerate(search.problem.slices):
-        found += _of_slice(search, groups, number, items, standard)
+    for items in search.problem.slices if standard != "exact" else ():
+        found += _of_slice(search, groups, items, standard)
     return found
 
 
-def _of_slice(search: Search, groups: Flags, number: int, items: csr_array, standard: str) -> list[Requirements]:
+def _of_slice(search: Search, groups: Flags, items: csr_array, standard: str) -> list[Requirements]:
     problem, exposed, closed = search.problem, list[Requirements](), list[Counts]()
-    attacker = SUMS if standard == "plain" else PATTERN
+    attacker = union_attacker(standard)
     counts = items @ problem.truth
     small = np.flatnonzero(counts < problem.threshold)
     while True:
-        worlds = search.pool.valid(search.cells_of(groups), attacker)
+        worlds = search.pool.worlds[search.pool.valid(search.cells_of(groups), attacker)]
         union = _unmoved(counts[small], (items[small] @ worlds.T).T, problem.smallest, problem.threshold, closed)
         if union is None:
             return exposed
         row = csr_array(items[small[union]].sum(axis=0).reshape(1, -1))
-        name = f"union:{number}:" + "+".join(str(item) for item in small[union])
-        asked = union_requirement(problem, name, row, standard)
+        asked = union_requirement(problem, _name(problem, items[small[union]]), row, standard)
         search.ask_also(asked)
         if search.find(groups, len(search.asked) - 1).state != FOUND:
             exposed.append(asked)
             closed.append(union)
+
+
+def _name(problem: Problem, items: csr_array) -> str:
+    """What a union consists of: the first atom of each item, and the last where there are more."""
+    parts = [items.indices[items.indptr[item]:items.indptr[item + 1]] for item in range(items.shape[0])]
+    ends = [(problem.atoms[atoms[0]], problem.atoms[atoms[-1]]) for atoms in parts]
+    return "union:" + " + ".join(first if first == last else f"{first}…{last}" for first, last in ends)
 
 
 def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, closed: list[Counts]) -> Counts | None:
@@ -53,7 +64,7 @@ def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, close
     model.changeColsIntegrality(len(counts), every, np.full(len(counts), highspy.HighsVarType.kInteger))
     model.addRow(1.0, np.inf, len(counts), every, np.ones(len(counts)))
     model.addRow(float(smallest), float(threshold - 1), len(counts), every, counts.astype(float))
-    for world in np.unique(moves[moves.any(axis=1)], axis=0):
+    for world in moves[independent_rows(moves)]:
         chosen = np.flatnonzero(world).astype(np.int32)
         model.addRow(0.0, 0.0, len(chosen), chosen, world[chosen].astype(float))
     for union in closed:
@@ -62,5 +73,5 @@ def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, close
     if model.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
         return None
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise TimeoutError("The search for unions of places did not end. Publish fewer area types or periods.")
+        raise Undecided("The search for unions of places did not end. Publish fewer area types or kinds of period.")
     return np.flatnonzero(np.array(model.getSolution().col_value) > 0.5)

@@ -5,6 +5,7 @@ Imports no solver: whatever finds a world, this module alone says what it proves
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import qr
 
 from analysis.suppression.problem import Counts, Flags, Problem
 from analysis.suppression.requirements import ATTACKERS, OTHER, Requirements, bounds_of
@@ -44,25 +45,22 @@ class Pool:
 
     def met(self, withheld: Flags) -> Flags:
         """Which requirements have a witness when these cells are withheld."""
-        met: Flags = self._shows[self.witnesses(withheld)].any(axis=0)
-        return met
+        return np.asarray(self._shows[self.witnesses(withheld)].any(axis=0))
 
     def witnesses(self, withheld: Flags) -> Flags:
         """Which worlds move withheld cells only."""
-        still: Flags = ~self._moved[:, ~withheld].any(axis=1)
-        return still
+        return np.asarray(~self._moved[:, ~withheld].any(axis=1))
 
-    def valid(self, withheld: Flags, attacker: str) -> Counts:
-        """The worlds that an attacker cannot rule out when these cells are withheld."""
+    def valid(self, withheld: Flags, attacker: str) -> Flags:
+        """Which worlds an attacker cannot rule out when these cells are withheld."""
         moves = (self.problem.cells @ self.worlds.T).T
-        return self.worlds[self.witnesses(withheld) & self._believed(moves, attacker)]
+        return self.witnesses(withheld) & self._believed(moves, attacker)
 
-    def keep(self, chosen: Flags) -> None:
-        """Forget all worlds but the chosen ones."""
-        self.worlds, self._moved, self._shows = self.worlds[chosen], self._moved[chosen], self._shows[chosen]
+    def proof(self, withheld: Flags, attacker: str) -> Counts:
+        """A small certificate: worlds that together show all that the pool shows for this pattern.
 
-    def smallest_proof(self, withheld: Flags) -> Flags:
-        """Some worlds that together show all that the pool shows for this pattern: a small certificate."""
+        Unions are proved by what the worlds of one attacker move together, so a basis of these worlds is part of it.
+        """
         usable = self.witnesses(withheld)
         missing = self._shows[usable].any(axis=0)
         chosen = np.zeros(len(self.worlds), dtype=bool)
@@ -71,7 +69,10 @@ class Pool:
             best = int((shows & missing).sum(axis=1).argmax())
             chosen[best] = True
             missing &= ~shows[best]
-        return chosen
+        if self.problem.slices:
+            believed = np.flatnonzero(self.valid(withheld, attacker))
+            chosen[believed[independent_rows(self.worlds[believed])]] = True
+        return self.worlds[chosen]
 
     def _what_they_show(self, worlds: Counts, moves: Counts, asked: Requirements) -> Flags:
         values = (asked.rows @ worlds.T).T + asked.truth
@@ -87,3 +88,18 @@ class Pool:
         low, high = bounds_of(self.problem, attacker)
         values = moves + self.problem.counts
         return ((moves == 0) | ((values >= low) & (values <= high))).all(axis=1)
+
+
+def independent_rows(matrix: Counts) -> Counts:
+    """The numbers of rows that span all rows.
+
+    Examples
+    --------
+    >>> len(independent_rows(np.array([[1, 0], [2, 0], [0, 0]])))
+    1
+    """
+    if not matrix.any():
+        return np.zeros(0, dtype=np.int64)
+    triangle, order = qr(matrix.T.astype(float), mode="r", pivoting=True)
+    size = np.abs(np.diag(triangle))
+    return np.sort(order[:int((size > 1e-9 * size[0]).sum())])

@@ -93,8 +93,8 @@ def test_the_map_is_one_tab_stop_and_arrows_move_to_the_neighbour_that_way(page)
 
 def test_each_area_says_its_figure_and_rank_in_words(page):
     labels = [option.get_attribute("aria-label") for option in page.get_by_role("option").all()]
-    assert labels == ["Aces: 10.0 per 10,000, rank 3 of 4", "Bravo Hill: 30.0 per 10,000, rank 1 of 4",
-                      "Chess: withheld", "Farm: 20.0 per 10,000, rank 2 of 4"]
+    said = "{}.0 per 10,000, rank {} of the 4 shown".format
+    assert labels == [f"Aces: {said(10, 3)}", f"Bravo Hill: {said(30, 1)}", "Chess: withheld", f"Farm: {said(20, 2)}"]
     expect(page.locator(".legend")).to_contain_text("withheld")
     expect(page.locator(".legend")).not_to_contain_text("not available")
 
@@ -117,7 +117,7 @@ def test_the_keyboards_choice_on_the_map_outlines_area_and_row_and_reaches_pytho
     expect(page.get_by_role("option", name="Farm", selected=True)).to_have_count(1)
     expect(page.locator("path.chosen")).to_have_attribute("d", "M2000 2000h2000v2000h-2000Z")
     expect(page.locator("tr.on")).to_contain_text("Farm")
-    expect(page.locator("[aria-live=polite].said")).to_have_text("Chosen: Farm: 20.0 per 10,000, rank 2 of 4")
+    expect(page.locator("[aria-live=polite].said")).to_have_text("Chosen: Farm: 20.0 per 10,000, rank 2 of the 4 shown")
     assert focused(page).startswith("Farm")
 
 

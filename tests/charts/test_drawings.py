@@ -158,7 +158,7 @@ def test_a_scatter_leaves_out_withheld_areas_and_says_how_many(areas, looked_aft
     other = areas.assign(value=[1.0, 2, 3, 4], status="")
     html = scatter(other, areas, Measure("Deprivation"), Measure.of(looked_after), chosen="jess")
     assert html.count("<circle") == 3
-    assert "1 area not shown" in html
+    assert html.count("1 area withheld") == 2        # beneath the drawing and in its alt text
     assert "JESS: 2.0 and 145.5 per 10,000." in html
 
 

@@ -22,6 +22,12 @@ SPOILT = {
     "no common assessments": "DELETE FROM observation WHERE indicator = 'common_assessments'",
     "a month missing": """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL,
                           status = 'x' WHERE period = '2013-09'""",
+    "one in five withheld": """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL,
+                               status = 'c' FROM area a WHERE a.code = area AND a.type <> 'city'
+                               AND status NOT IN ('x', 'z') AND hash(indicator || area || period) % 5 = 0""",
+    "every cluster withheld": """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL,
+                                 status = 'c' FROM area a WHERE a.code = area AND a.type = 'cluster'
+                                 AND status NOT IN ('x', 'z') AND period LIKE '2014-09%'""",
 }
 
 

@@ -145,5 +145,5 @@ def test_the_funnel_escapes_names_and_leaves_out_withheld_areas(areas, looked_af
 def test_the_funnel_in_words(areas, looked_after):
     assert funnel_alt(areas, looked_after, ("Leeds", 82.0), {"chess": "higher"}) == (
         "Funnel plot of Children looked after: 2 of 3 areas within the limits around Leeds, 82.0 per 10,000. "
-        "Higher: CHESS 220.0."
+        "Higher: CHESS 220.0. 1 area withheld."
     )

@@ -48,7 +48,8 @@ def test_changes_of_one_and_none_read_as_english(series_maker, looked_after, bef
 
 def test_withheld_figures_are_said_at_both_ends(series_maker, looked_after):
     assert trend_sentence(series_maker([60] * 12 + [None]), looked_after) == (
-        "Children looked after in JESS: withheld at the end of April 2012."
+        "Children looked after in JESS: withheld at the end of April 2012; "
+        "the last such figure shown is 60 at the end of March 2012 (120.0 per 10,000)."
     )
     assert "(a year before: withheld)" in trend_sentence(series_maker([None] + [60] * 12), looked_after)
 
@@ -90,7 +91,7 @@ def test_an_alt_text_does_not_call_an_old_figure_the_latest(series_maker, looked
 
 def test_the_map_names_both_ends_and_what_is_withheld(areas, looked_after):
     assert map_sentence(areas, looked_after, ("Leeds", 82.0)) == (
-        "Children looked after at the end of April 2011: highest in CHESS (220.0 per 10,000), "
+        "Children looked after at the end of April 2011: of the 3 shown, highest in CHESS (220.0 per 10,000), "
         "lowest in A & B <c> (46.2); Leeds 82.0; 1 cluster withheld."
     )
     assert "no cluster has a published figure" in map_sentence(areas.assign(status="c"), looked_after)
