@@ -42,30 +42,27 @@ def attack_known(task: Task, result: Result) -> None:
         raise BadProof("The private folder holds nothing on it.")
     check_hash(task.member, task.promised)
     proof = read_proof(task.member, task.block.id)
-    counts = base_of(Relations(task.block), proof)
-    check_against(task.block, proof, counts, result)
-    equal_comparators(task.block, counts, result)
-    block = with_unchanged_earlier(task, counts, result)
-    relations = Relations(block)
-    truth = {atom: counts[atom] for atom in relations.atoms}
+    counts, missing = base_of(task.block, proof)
+    now = Relations(task.block, missing)
+    check_against(now, proof, counts, result)
+    equal_comparators(now, counts, result)
+    relations = with_unchanged_earlier(now, task.earlier, counts, result)
+    block, truth = relations.block, {atom: counts.get(atom, 0) for atom in relations.atoms}
     small = any(count < block.threshold and (count > 0 or block.zeros_sensitive) for count in truth.values())
     if not small and not any(row.withheld for row in block.rows):
         result.standard = "counts"
         result.attacks["comparisons of counts"] += len(truth)
         return
     problem = _problem(relations, truth)
-    _try(problem, relations, result, usable_worlds(problem, relations, proof, task, result))
+    _try(problem, relations, result, usable_worlds(problem, now, proof, result))
 
 
 def attack_unknown(task: Task, result: Result) -> None:
     """What can be tested without true counts: in any world with the published figures, what has one value only."""
-    if task.block.indicator.whole and not task.block.indicator.returned:
-        raise BadProof("It is a share of a population that the file does not give place by place; only the private "
-                       "folder makes an attack possible.")
     everything, result.revised = with_all_earlier(task)
     more = len(published_rows(everything)) - len(published_rows(task.block))
     for block in (everything, task.block) if more else (task.block,):
-        relations = Relations(block)
+        relations = Relations(block, complements=False)     # the population of each place is not in the file
         values = {name: count for name, _, count, _, _ in relations.cells() if count is not None}
         problem = _problem(relations, dict.fromkeys(relations.atoms, 0))
         counts = fitting_counts(problem, values)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from data.audit.places import Geography, Place
 from data.audit.reading import Indicator, Reading, financial_year
 
-QUARTERS = ((0, 3, "Q1"), (3, 6, "Q2"), (6, 9, "Q3"), (9, 12, "Q4"), (0, 6, "H1"), (6, 12, "H2"), (0, 9, "nine months"),
-            (0, 12, "year"))
+PARTS_OF_YEAR = (
+    (0, 3, "{start}-Q1"), (3, 6, "{start}-Q2"), (6, 9, "{start}-Q3"), (9, 12, "{start}-Q4"), (0, 6, "{start}-H1"),
+    (6, 12, "{start}-H2"), (0, 12, "{start}-{end:02d}-fy"), (0, 3, "{start}-06-ytd"), (0, 6, "{start}-09-ytd"),
+    (0, 9, "{start}-12-ytd"), (0, 12, "{next}-03-ytd"))
 Key = tuple[str, str, str, str]         # area, period, breakdown, category
 
 
@@ -49,18 +52,21 @@ class Block:
     threshold: int
     zeros_sensitive: bool
 
-    @property
+    @cached_property
+    def months(self) -> list[str]:
+        """Its months, or its academic year."""
+        return sorted({time for times in self.times.values() for time in times})
+
+    @cached_property
     def spans(self) -> dict[str, tuple[str, ...]]:
         """Every stretch whose sums are attacked, published or not: months, quarters, halves, nine months, the year."""
-        months = sorted({time for times in self.times.values() for time in times})
-        found: dict[str, tuple[str, ...]] = {month: (month,) for month in months}
-        if not self.id.endswith("-fy"):
-            return found
-        start = int(self.id.rsplit(" ", 1)[1][:4])
-        year = [f"{start + (4 + i > 12)}-{(3 + i) % 12 + 1:02d}" for i in range(12)]
-        for first, last, name in QUARTERS:
-            if set(year[first:last]) <= set(months):
-                found[name] = tuple(year[first:last])
+        found: dict[str, tuple[str, ...]] = {month: (month,) for month in self.months} | self.times
+        if self.id.endswith("-fy"):
+            start = int(self.id.rsplit(" ", 1)[1][:4])
+            year = [f"{start + (month > 12)}-{(month - 1) % 12 + 1:02d}" for month in range(4, 16)]
+            for first, last, name in PARTS_OF_YEAR:
+                if set(year[first:last]) <= set(self.months):
+                    found[name.format(start=start, end=(start + 1) % 100, next=start + 1)] = tuple(year[first:last])
         return found
 
 

@@ -41,11 +41,6 @@ def read_earlier(paths: Sequence[Path], now: Reading) -> list[Earlier]:
     return found
 
 
-def rows_before(earlier: Sequence[Earlier], block: str) -> tuple[tuple[Row, ...], ...]:
-    """The rows of a block in each earlier release that has it."""
-    return tuple(release.blocks[block].rows for release in earlier if block in release.blocks)
-
-
 def tasks_of_their_own(earlier: Sequence[Earlier], results: Sequence[Result]) -> list[Task]:
     """The blocks of earlier releases that this one does not repeat: gone, or counted otherwise since."""
     repeated = {result.block for result in results if not result.revised}
@@ -55,34 +50,42 @@ def tasks_of_their_own(earlier: Sequence[Earlier], results: Sequence[Result]) ->
 
 def with_all_earlier(task: Task) -> tuple[Block, int]:
     """The block with all that earlier releases published and this one does not, and how many counts differ openly."""
-    rows, differ = {row.key: row for row in task.block.rows}, 0
-    for release in task.earlier:
-        for row in release:
+    rows, times, differ = {row.key: row for row in task.block.rows}, dict(task.block.times), 0
+    for before in task.earlier:
+        for row in published_rows(before):
             now = rows.get(row.key)
-            if not row.published or row.key[1] not in task.block.times:
-                continue
-            if now is None or not now.published:
-                rows[row.key] = row
+            if now is not None and now.published:
+                differ += _figures(now) != _figures(row)
+            elif set(before.times[row.key[1]]) <= set(task.block.months):
+                rows[row.key], times[row.key[1]] = row, before.times[row.key[1]]
             else:
-                differ += (now.count, now.others, now.together) != (row.count, row.others, row.together)
-    return replace(task.block, rows=tuple(rows.values())), differ
+                differ += 1
+    return replace(task.block, rows=tuple(rows.values()), times=times), differ
 
 
-def with_unchanged_earlier(task: Task, counts: Mapping[str, int], result: Result) -> Block:
+def with_unchanged_earlier(now: Relations, earlier: Sequence[Block], counts: Mapping[str, int],
+                           result: Result) -> Relations:
     """The block with what earlier releases published, where the count is still the same; the others are revised."""
-    rows = {row.key: row for row in task.block.rows}
-    for release in task.earlier:
-        told = tuple(row for row in release if row.published and row.key[1] in task.block.times)
-        sums = Relations(replace(task.block, rows=told)).figures_with(counts)
-        for row in told:
-            if sums.get(row.key) != (row.count, row.others, row.together):
-                result.revised += 1
-            elif row.key not in rows or not rows[row.key].published:
-                rows[row.key] = row
-                result.locked += 1
-    return replace(task.block, rows=tuple(rows.values()))
+    rows, times = {row.key: row for row in now.block.rows}, dict(now.block.times)
+    for before in earlier:
+        told = {row.key: row for row in published_rows(before)
+                if set(before.times[row.key[1]]) <= set(now.block.months)}
+        both = replace(now.block, times=times | {key[1]: before.times[key[1]] for key in told},
+                       rows=(*(row for key, row in rows.items() if key not in told), *told.values()))
+        sums = replace(now, block=both).figures_with(counts)
+        same = {key: row for key, row in told.items() if sums.get(key) == _figures(row)}
+        fresh = {key: row for key, row in same.items() if key not in rows or not rows[key].published}
+        result.revised += len(published_rows(before)) - len(same)
+        result.locked += len(fresh)
+        rows |= fresh
+        times |= {key[1]: before.times[key[1]] for key in fresh}
+    return replace(now, block=replace(now.block, rows=tuple(rows.values()), times=times))
 
 
 def published_rows(block: Block) -> list[Row]:
     """The rows whose counts can be read off."""
     return [row for row in block.rows if row.published]
+
+
+def _figures(row: Row) -> tuple[int | None, int | None, int | None]:
+    return row.count, row.others, row.together

@@ -18,7 +18,7 @@ def with_counts(reading: "Reading", rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `counted` (published or given back by the rate), `others` (the complement) and `together` (the
     returned denominator), each missing where not published; whatever is odd or given away is said."""
     rows = rows.assign(
-        per=rows.indicator.map({i.id: i.per for i in reading.indicators.values()}),
+        per=rows.indicator.map({i.id: i.per for i in reading.indicators.values()}).astype(float),
         returned=rows.indicator.map({i.id: i.returned for i in reading.indicators.values()}).astype(bool),
         split=rows.indicator.map({i.id: i.split for i in reading.indicators.values()}).astype(bool))
     _doubt_numbers(reading, rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.audit.attacking import attack
 from data.audit.blocks import Block, blocks_of
-from data.audit.earlier import Earlier, read_earlier, rows_before, tasks_of_their_own
+from data.audit.earlier import Earlier, read_earlier, tasks_of_their_own
 from data.audit.places import geography_of
 from data.audit.proofs import BadProof, read_members
 from data.audit.reading import Reading, read_release
@@ -51,7 +51,8 @@ def _tasks(reading: Reading, blocks: Sequence[Block], private: Path | None, befo
         if strange := sorted(set(members) - {block.id for block in blocks}):
             doubts.append(f"The private folder holds a block '{strange[0]}' that the release does not have.")
     return [Task(block, members.get(block.id), reading.hashes.get(block.id), private is not None,
-                 rows_before(before, block.id)) for block in blocks]
+                 tuple(release.blocks[block.id] for release in before if block.id in release.blocks))
+            for block in blocks]
 
 
 def _attack(tasks: Sequence[Task], workers: int | None) -> list[Result]:

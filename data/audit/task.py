@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from data.audit.blocks import Block, Key, Row
+from data.audit.blocks import Block, Key
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Task:
     member: bytes | None = None                 # of the private folder
     promised: str | None = None                 # its hash in the certificate
     private: bool = False                       # whether there is a private folder
-    earlier: tuple[tuple[Row, ...], ...] = ()   # of each earlier release, the same block
+    earlier: tuple[Block, ...] = ()             # the same block in each earlier release that has it
     source: str = ""                            # the earlier release that the block itself is of
 
 
