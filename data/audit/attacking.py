@@ -1,0 +1,113 @@
+"""The attack on one block: is there, of everything that must stay secret, another world with the same file?"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.suppression.audit import audit
+from analysis.suppression.fitting import fitting_counts
+from analysis.suppression.problem import InputError, Problem, make_problem
+from data.audit.blocks import Key
+from data.audit.checking import base_of, check_against, equal_comparators, usable_worlds
+from data.audit.earlier import published_rows, with_all_earlier, with_unchanged_earlier
+from data.audit.proofs import BadProof, check_hash, read_proof
+from data.audit.relations import Relations
+from data.audit.task import Result, Task
+
+
+def attack(task: Task) -> Result:
+    """Attack a block; whatever goes wrong is a doubt, which is not safe."""
+    started, block = time.perf_counter(), task.block
+    result = Result(block.id, block.indicator.id, task.source, "release" if task.private else "plain", len(block.rows),
+                    sum(row.withheld for row in block.rows))
+    try:
+        if not any(row.published or row.withheld for row in block.rows):
+            return result
+        if not block.places:
+            raise BadProof("The places that its figures are sums over are not known.")
+        attack_known(task, result) if task.private else attack_unknown(task, result)
+    except (BadProof, InputError) as error:
+        result.doubts.append(str(error))
+    except TimeoutError:
+        result.doubts.append("The search did not come to an end.")
+    result.seconds = time.perf_counter() - started
+    return result
+
+
+def attack_known(task: Task, result: Result) -> None:
+    """The full standard, from the true counts of the private folder."""
+    if task.member is None:
+        raise BadProof("The private folder holds nothing on it.")
+    check_hash(task.member, task.promised)
+    proof = read_proof(task.member, task.block.id)
+    counts, missing = base_of(task.block, proof)
+    now = Relations(task.block, missing)
+    check_against(now, proof, counts, result)
+    equal_comparators(now, counts, result)
+    relations = with_unchanged_earlier(now, task.earlier, counts, result)
+    block, truth = relations.block, {atom: counts.get(atom, 0) for atom in relations.atoms}
+    small = any(count < block.threshold and (count > 0 or block.zeros_sensitive) for count in truth.values())
+    if not small and not any(row.withheld for row in block.rows):
+        result.standard = "counts"
+        result.attacks["comparisons of counts"] += len(truth)
+        return
+    problem = _problem(relations, truth)
+    _try(problem, relations, result, usable_worlds(problem, now, proof, result))
+
+
+def attack_unknown(task: Task, result: Result) -> None:
+    """What can be tested without true counts: in any world with the published figures, what has one value only."""
+    everything, result.revised = with_all_earlier(task)
+    more = len(published_rows(everything)) - len(published_rows(task.block))
+    for block in (everything, task.block) if more else (task.block,):
+        relations = Relations(block, complements=False)     # the population of each place is not in the file
+        values = {name: count for name, _, count, _, _ in relations.cells() if count is not None}
+        problem = _problem(relations, dict.fromkeys(relations.atoms, 0))
+        counts = fitting_counts(problem, values)
+        if counts is not None:
+            result.locked = len(published_rows(block)) - len(published_rows(task.block))
+            result.revised += more - result.locked
+            return _try(replace(problem, truth=counts), relations, result, None)
+    raise BadProof("No counts are possible that add up to the published ones.")
+
+
+def _problem(relations: Relations, truth: Mapping[str, int]) -> Problem:
+    """The problem of a block, all of whose relations come from the file."""
+    cells, together = dict[str, list[str]](), dict[Key, list[str]]()
+    for name, atoms, _, _, key in relations.cells():
+        cells[name] = atoms
+        together.setdefault(key, []).append(name)
+    return make_problem(
+        truth, cells, threshold=relations.block.threshold, zeros_sensitive=relations.block.zeros_sensitive,
+        together=together.values(), derived=dict(relations.derived()), known=relations.known(),
+        slices=relations.slices())
+
+
+def _withheld(relations: Relations) -> list[str]:
+    return [name for name, _, _, withheld, _ in relations.cells() if withheld]
+
+
+def _try(problem: Problem, relations: Relations, result: Result, worlds: np.ndarray | None) -> None:
+    """Let the engine attack, and keep what it found in words that name no count."""
+    found = audit(problem, problem.withheld_cells(_withheld(relations)), standard=result.standard, worlds=worlds)
+    for finding in found.findings:
+        result.attacks[f"{finding.kind} {finding.test}"] += 1
+        pinned = finding.value is None or result.standard == "release" or problem.is_small(finding.value)
+        if finding.state != "protected" and pinned:
+            result.findings.append((_named(finding.name, problem, relations), f"{finding.kind} {finding.test}",
+                                    finding.state))
+    result.attacks["unions"] += len(problem.slices)
+
+
+def _named(name: str, problem: Problem, relations: Relations) -> str:
+    """A name of the engine, with the places of a union in the place of their numbers."""
+    kind, _, rest = name.partition(":")
+    if kind != "union":
+        return rest if kind in ("derived", "atom") else name
+    number, _, items = rest.partition(":")
+    places = problem.slices[int(number)]
+    rows: Sequence[int] = [int(item) for item in items.split("+")]
+    atoms = [problem.atoms[places.indices[places.indptr[row]]] for row in rows]
+    return " + ".join(" and ".join(atom.split("|")[:2]) for atom in atoms) + "|" + atoms[0].split("|")[2] + "||"
