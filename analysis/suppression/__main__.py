@@ -40,8 +40,9 @@ def audit_table(table: Table, *, standard: str = "release", intervals: bool = Fa
     """What a reader of the table, with what it withholds, could work out.
 
     Each withheld cell, derived sum and atom (of a large table without `intervals`: each atom that the standard asks
-    for) has "m0_full" (it could be the smallest sensitive count and the largest below the threshold), "m1_exact" (it could be two things even for one who knows which cells are primary) and, with
-    `intervals`, the exact interval for either attacker; null where there is no greatest.
+    for) has "m0_full" (it could be the smallest sensitive count and the largest below the threshold), "m1_exact" (it
+    could be two things even for one who knows which cells are primary) and, with `intervals`, the exact interval for
+    either attacker; null where there is no greatest.
     """
     problem, targets = table.problem, dict(_targets(table, standard, intervals))
     found = audit(problem, table.withheld, standard=standard)
