@@ -1,0 +1,94 @@
+"""All that a release file says: every table that names an indicator, an area and a period is read, whatever its name."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+KEY = ["indicator", "area", "period", "breakdown", "category"]
+FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
+LAST_YEAR = {"last_year", "same_period_last_year", "year_before"}
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A count that must not be known, and is."""
+
+    kind: str           # "<withheld | derived | union> by <sums | limits | whole numbers>", "shown", "note"
+    indicator: str
+    area: str
+    period: str
+    value: int
+
+
+@dataclass(frozen=True)
+class Release:
+    """One release file as an attacker reads it."""
+
+    cells: pd.DataFrame             # KEY, FIGURES, status; a cell can stand in several tables
+    areas: pd.DataFrame
+    overlap: pd.DataFrame
+    periods: pd.DataFrame
+    indicators: dict[str, dict[str, Any]]
+    notes: list[str]
+    threshold: int
+    zeros_sensitive: bool
+
+    @property
+    def city(self) -> str:
+        """The code of the city."""
+        return str(self.areas.code[self.areas.type == "city"].iloc[0])
+
+    @property
+    def smallest(self) -> int:
+        """The smallest count that must not be known."""
+        return 0 if self.zeros_sensitive else 1
+
+
+def read_release(path: Path) -> Release:
+    """Every table and every row of a release file."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = [row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()]
+        tables = {name: connection.execute(f'FROM "{name}"').df() for name in names}
+    settings = tables["release"].iloc[0]
+    definitions = tables["indicator"].set_index("id").definition
+    cells = pd.concat([
+        *(_as_cells(table) for table in tables.values() if {"indicator", "area", "period"} <= set(table)),
+        _as_cells(_local_comparators(tables))], ignore_index=True)
+    known = cells.groupby(KEY).denominator.transform("max")     # a figure in one table, its denominator in another
+    return Release(
+        cells.assign(denominator=known), tables["area"], tables["area_overlap"], tables["period"],
+        {name: json.loads(text) for name, text in definitions.items()}, tables["note"].text.tolist(),
+        int(settings.threshold), bool(settings.zeros_sensitive))
+
+
+def _as_cells(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a table as cells: a column that it lacks is empty."""
+    cells = table.reindex(columns=[*KEY, *FIGURES, "status"])
+    cells[["breakdown", "category", "status"]] = cells[["breakdown", "category", "status"]].fillna("").astype("str")
+    cells[FIGURES] = cells[FIGURES].astype(float)
+    return cells
+
+
+def _local_comparators(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Comparators that are figures of our own areas: the city's, a cluster's, or the same a year before."""
+    rows = tables["comparator"].assign(word=lambda d: d.comparator.map(_plain))
+    named = {_plain(word): area.code for area in tables["area"].itertuples() for word in (area.name, area.code)}
+    city = tables["area"].code[tables["area"].type == "city"].iloc[0]
+    named["city"] = city
+    ours = rows[rows.word.isin(named)].assign(area=lambda d: d.word.map(named))
+    starts = pd.to_datetime(tables["period"].set_index("id").first_day)
+    ends = pd.to_datetime(tables["period"].set_index("id").last_day)
+    earlier = {(starts[period], ends[period].to_period("M")): period for period in starts.index}
+    year = pd.DateOffset(years=1)
+    before = {p: earlier.get((starts[p] - year, (ends[p] - year).to_period("M"))) for p in starts.index}
+    ago = rows[rows.word.isin(LAST_YEAR)].assign(area=city, period=lambda d: d.period.map(before))
+    return pd.concat([ours, ago.dropna(subset=["period"])])
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", str(word).lower()).strip("_")
