@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from tests.attack.blocks import PARTS, Block, cut_blocks
+from tests.attack.blocks import Block, cut_blocks
 from tests.attack.figures import Facts, find_facts
 from tests.attack.notes import leaks_in_notes
 from tests.attack.places import SCHOOLS
@@ -66,10 +66,10 @@ def leaks_of_block(block: Block, release: Release) -> list[Leak]:
     known = settled & (targets.withheld | small) & ~_nothing_returned(block, world, targets)
     by_sums = known.copy()
     by_sums[known] = ~world.moves(targets.sums[np.flatnonzero(known)], by_sums_only=True)
-    leaks += _named(targets, by_sums, values, "sums", block) + _named(targets, known & ~by_sums, values, "limits", block)
+    leaks += _named(targets, by_sums, values, "sums", block)
+    leaks += _named(targets, known & ~by_sums, values, "limits", block)
     whole, values = _settled_by_whole_numbers(world, targets, ~settled, release)
     leaks += _named(targets, whole, values, "whole numbers", block)
-    settled |= whole
     return leaks + list(find_unions(block, world, release))
 
 

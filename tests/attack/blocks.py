@@ -31,6 +31,7 @@ class Block:
     values: np.ndarray
     published: dict[tuple[Slice, str], dict[int, float]]
     withheld: dict[tuple[Slice, str], dict[int, str]]   # row of sums -> period
+    periods: dict[str, tuple[str, ...]]
     sessions: bool                  # counts of sessions: none possible means that no school made a return
 
     def label(self, row: int) -> tuple[str, str]:
@@ -94,7 +95,7 @@ def make_block(release: Release, cells: pd.DataFrame, facts: Facts, places: Plac
     found = sorted({(str(b), str(c)) for b, c in zip(cells.breakdown, cells.category, strict=True)} | {("", "")})
     sums = _sums(places, months, spans, found, parts)
     block = Block(str(definition.get("id", cells.indicator.iloc[0])), places, months, spans, found, secret, sums,
-                  sparse.csr_array((0, 0)), np.zeros(0), {}, {}, definition.get("counts") == "sessions")
+                  sparse.csr_array((0, 0)), np.zeros(0), {}, {}, periods, definition.get("counts") == "sessions")
     _place_cells(block, cells[cells.status == "c"], facts, periods)
     rows, values = _known_rows(block, facts, periods)
     known = sparse.csr_array(sparse.vstack(rows)) if rows else sparse.csr_array((0, _width(block)))
@@ -131,8 +132,9 @@ def _place_cells(block: Block, withheld: pd.DataFrame, facts: Facts, periods: di
                 block.published.setdefault((piece, part), {})[row] = fact.value
     for cell in withheld[KEY].drop_duplicates().itertuples(index=False):
         row = block.row(cell.area, periods[cell.period])
-        for part in block.secret if row is not None else ():
-            block.withheld.setdefault(((cell.breakdown, cell.category), part), {})[row] = cell.period
+        if row is not None:
+            for part in block.secret:
+                block.withheld.setdefault(((cell.breakdown, cell.category), part), {}).setdefault(row, cell.period)
 
 
 def _parts_of(block: Block, part: str, row: int, piece: Slice) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ def leaks_in_notes(release: Release) -> list[Leak]:
     names = [(word, area.code) for area in release.areas.itertuples() if area.type != "city"
              for word in (area.code, area.name)]
     leaks = []
-    for note in release.notes:
+    for note in (clause for text in release.notes for clause in re.split(r"[.;\n]", text)):
         for word, code in names:
             if not re.search(rf"\b{re.escape(word)}\b", note):
                 continue

@@ -54,7 +54,7 @@ class Polytope:
         return found.x
 
     def _point_inside(self) -> np.ndarray:
-        """As many unknowns above 0 as can be: x = (u + v) / t with u at most 1, and the sum of u as large as it gets."""
+        """As many unknowns above 0 as can be: x = (u + v) / t with u at most 1, and the sum of u the largest."""
         width = self.known.shape[1]
         if not self.known.shape[0]:
             return np.ones(width)

@@ -1,4 +1,4 @@
-"""All that a release file says: every table that names an indicator, an area and a period is read, whatever its name."""
+"""All that a release file says: every table that names an indicator, an area and a period, whatever it is called."""
 
 import json
 import re
@@ -69,7 +69,8 @@ def read_release(path: Path) -> Release:
 def _as_cells(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of a table as cells: a column that it lacks is empty."""
     cells = table.reindex(columns=[*KEY, *FIGURES, "status"])
-    cells[["breakdown", "category", "status"]] = cells[["breakdown", "category", "status"]].fillna("").astype("str")
+    for column in ("breakdown", "category", "status"):
+        cells[column] = table[column].fillna("").astype("str") if column in table else ""
     cells[FIGURES] = cells[FIGURES].astype(float)
     return cells
 
@@ -81,14 +82,17 @@ def _local_comparators(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     city = tables["area"].code[tables["area"].type == "city"].iloc[0]
     named["city"] = city
     ours = rows[rows.word.isin(named)].assign(area=lambda d: d.word.map(named))
-    starts = pd.to_datetime(tables["period"].set_index("id").first_day)
-    ends = pd.to_datetime(tables["period"].set_index("id").last_day)
-    earlier = {(starts[period], ends[period].to_period("M")): period for period in starts.index}
-    year = pd.DateOffset(years=1)
-    before = {p: earlier.get((starts[p] - year, (ends[p] - year).to_period("M"))) for p in starts.index}
+    periods = tables["period"].set_index("id")
+    named_by_days = {(p.kind, str(p.first_day)[:7], str(p.last_day)[:7]): p.Index for p in periods.itertuples()}
+    before = {p.Index: named_by_days.get((p.kind, _year_before(p.first_day), _year_before(p.last_day)))
+              for p in periods.itertuples()}
     ago = rows[rows.word.isin(LAST_YEAR)].assign(area=city, period=lambda d: d.period.map(before))
     return pd.concat([ours, ago.dropna(subset=["period"])])
 
 
 def _plain(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", str(word).lower()).strip("_")
+
+
+def _year_before(day) -> str:
+    return f"{int(str(day)[:4]) - 1}{str(day)[4:7]}"

@@ -33,8 +33,8 @@ def find_unions(block: Block, world: Polytope, release: Release) -> Iterator[Lea
             union = _settled_union(sums[rows] @ directions, sums[rows] @ world.inside)
             if union is not None and release.smallest - TOLERANCE < union[1] < release.threshold - 1 + TOLERANCE:
                 names = " + ".join(block.label(row)[0] for row in rows[union[0]])
-                yield Leak("union by sums", block.indicator, f"{names} {piece[0]} {piece[1]} {part}".strip(),
-                           block.label(rows[0])[1], round(union[1]))
+                what = " ".join(filter(None, [names, *piece, part.removeprefix("numerator")]))
+                yield Leak("union by sums", block.indicator, what, block.label(rows[0])[1], round(union[1]))
 
 
 def _settled_union(directions: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, float] | None:

@@ -12,7 +12,8 @@ SECONDS = 5.0       # for one search
 ROUNDS = 8          # searches that move many sums at once
 
 
-def settled_by_whole_worlds(world: Polytope, targets: sparse.csr_array, asked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def settled_by_whole_worlds(world: Polytope, targets: sparse.csr_array,
+                            asked: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Which of the asked targets have one value in every whole world, and that value.
 
     A search that ends without an answer settles nothing: the attacker does not know then.
@@ -29,16 +30,18 @@ def settled_by_whole_worlds(world: Polytope, targets: sparse.csr_array, asked: n
     rng = np.random.default_rng(2013)
     for _ in range(ROUNDS):
         left = asked & (low >= high)
-        if left.any() and (point := whole_world(world, targets.T @ np.where(left, rng.choice([-1.0, 1.0], len(left)), 0)
-                                                )[0]) is not None:
-            note(point)
+        if not left.any():
+            break
+        found, _ = whole_world(world, targets.T @ np.where(left, rng.choice([-1.0, 1.0], len(left)), 0.0))
+        if found is not None:
+            note(found)
     for target in np.flatnonzero(asked & (low >= high)):
         ends = []
         for sign in (1.0, -1.0):
-            point, best = whole_world(world, sign * targets[[target]].toarray()[0])
+            found, best = whole_world(world, sign * targets[[target]].toarray()[0])
             ends.append(best)
-            if point is not None:
-                note(point)
+            if found is not None:
+                note(found)
         certain[target] = all(ends) and low[target] == high[target]
     return certain, low
 
