@@ -32,20 +32,28 @@ class Targets:
 
 def find_leaks(path: Path, *, earlier: Sequence[Path] = (), schools: Path = SCHOOLS) -> list[Leak]:
     """Everything that a release gives away, also together with releases published before it."""
-    release = read_release(path)
+    release, before = read_release(path), [read_release(other) for other in earlier]
     facts = find_facts(release)
-    before = [find_facts(read_release(other)) for other in earlier]
-    leaks = leaks_in_notes(release)
-    for block in cut_blocks(release, _with_earlier(facts, before), schools):
-        leaks += leaks_of_block(block, release)
+    leaks, revised = leaks_in_notes(release), set[tuple[str, str]]()
+    periods = pd.concat([one.periods for one in (release, *before)]).drop_duplicates("id")
+    for block in cut_blocks(replace(release, periods=periods), _with_earlier(facts, before), schools):
+        try:
+            leaks += leaks_of_block(block, release)
+        except Contradiction:
+            if not before:
+                raise
+            revised.add((block.indicator, block.months[0]))     # what was published before is no longer so
+    for block in cut_blocks(release, facts, schools) if revised else ():
+        if (block.indicator, block.months[0]) in revised:
+            leaks += leaks_of_block(block, release)
     return sorted(set(leaks), key=lambda leak: (leak.indicator, leak.kind, leak.period, leak.area))
 
 
-def _with_earlier(facts: Facts, before: list[Facts]) -> Facts:
+def _with_earlier(facts: Facts, before: list[Release]) -> Facts:
     """What was published before counts where the release in hand says nothing."""
     name = [*KEY, "part"]
     counts = facts.counts
-    for other in reversed(before):      # the latest figure of several
+    for other in map(find_facts, reversed(before)):     # the latest figure of several
         said = pd.MultiIndex.from_frame(counts[counts.part != "absent"][name])
         old = other.counts[other.counts.part != "absent"]
         counts = pd.concat([counts, old[~pd.MultiIndex.from_frame(old[name]).isin(said)]], ignore_index=True)

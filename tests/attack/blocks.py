@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -54,15 +55,16 @@ def cut_blocks(release: Release, facts: Facts, schools: Path = SCHOOLS) -> Itera
         phase = definition.get("phase") if definition.get("unit_of_return") == "school" else None
         places = find_places(release, phase, schools)
         stock = definition.get("measure") == "stock"
-        months = {p: tokens[p][-1:] if stock else tokens[p] for p in cells.period.unique() if p in tokens}
         mine = Facts(facts.counts[facts.counts.indicator == indicator],
                      facts.ratios[facts.ratios.indicator == indicator])
+        named = sorted({*cells.period, *mine.counts.period} & set(tokens))
+        months = {period: tokens[period][-1:] if stock else tokens[period] for period in named}
         by_period = mine.counts.groupby("period").indices
         for periods in _linked(months):
             rows = np.concatenate([by_period.get(p, np.array([], dtype=int)) for p in periods]).astype(int)
             ratios = mine.ratios[mine.ratios.period.isin(periods)]
             chosen = Facts(mine.counts.iloc[np.sort(rows)], ratios)
-            yield make_block(release, cells[cells.period.isin(periods)], chosen, places,
+            yield make_block(str(indicator), release, cells[cells.period.isin(periods)], chosen, places,
                              {p: months[p] for p in periods}, definition)
 
 
@@ -83,7 +85,7 @@ def _linked(months: dict[str, tuple[str, ...]]) -> list[list[str]]:
     return [periods for _, periods in groups]
 
 
-def make_block(release: Release, cells: pd.DataFrame, facts: Facts, places: Places,
+def make_block(indicator: str, release: Release, cells: pd.DataFrame, facts: Facts, places: Places,
                periods: dict[str, tuple[str, ...]], definition: dict) -> Block:
     """One block from its cells and facts."""
     months = sorted({month for covered in periods.values() for month in covered})
@@ -94,7 +96,7 @@ def make_block(release: Release, cells: pd.DataFrame, facts: Facts, places: Plac
     secret = parts if returned else parts[:2]
     found = sorted({(str(b), str(c)) for b, c in zip(cells.breakdown, cells.category, strict=True)} | {("", "")})
     sums = _sums(places, months, spans, found, parts)
-    block = Block(str(definition.get("id", cells.indicator.iloc[0])), places, months, spans, found, secret, sums,
+    block = Block(indicator, places, months, spans, found, secret, sums,
                   sparse.csr_array((0, 0)), np.zeros(0), {}, {}, periods, definition.get("counts") == "sessions")
     _place_cells(block, cells[cells.status == "c"], facts, periods)
     rows, values = _known_rows(block, facts, periods)
@@ -111,13 +113,18 @@ def _width(block: Block) -> int:
 
 def _sums(places: Places, months: list[str], spans: list[tuple[str, ...]], slices: list[Slice],
           parts: tuple[str, ...]) -> dict[tuple[Slice, str], sparse.csr_array]:
+    """Every place, area and difference of areas in every span; also of any two categories together."""
     within = sparse.csr_array(np.array([[month in span for month in months] for span in spans], dtype=float))
     one = sparse.kron(within, sparse.csr_array(places.members.astype(float)))
     both = len(parts) > 1
+    weights = {piece: np.eye(len(slices))[[number]] for number, piece in enumerate(slices)}
+    for (one_of, first), (other, second) in combinations(slices, 2):
+        if one_of == other != "":
+            weights[other, f"{first} + {second}"] = weights[one_of, first] + weights[other, second]
     return {
         (piece, part): sparse.csr_array(sparse.kron(
-            np.kron(np.eye(len(slices))[[number]], np.array([PARTS[part] if both else (1,)], dtype=float)), one))
-        for number, piece in enumerate(slices) for part in parts}
+            np.kron(weight, np.array([PARTS[part] if both else (1,)], dtype=float)), one))
+        for piece, weight in weights.items() for part in parts}
 
 
 def _place_cells(block: Block, withheld: pd.DataFrame, facts: Facts, periods: dict[str, tuple[str, ...]]) -> None:

@@ -57,7 +57,9 @@ EIGHT = Toy({"c1 w1": (14, 27), "c1 w2": (4, 3), "c2 w2": (3, 4), "c3 w3": (30, 
             publish=CITY_AND["wards"])      # 37.5 % are 3 in 8, and only one multiple of 8 fits
 SEX = Toy({"girls": {"c1 w1": 3, "c2 w2": 21, "c3 w3": 30}, "boys": {"c1 w1": 20, "c2 w2": 22, "c3 w3": 32}})
 GIRLS, BOYS = [tuple(f"{c} 2013-04 {sex}" for c in ("c1", "c2")) for sex in ("girls", "boys")]
+AGE = Toy({age: {"c1 w1": count, "c2 w2": 22, "c3 w3": 30} for age, count in (("0-4", 1), ("5-10", 2), ("11-15", 20))})
 ONES = Toy({"c1 w1": 1, "c2 w2": 1, "c3 w3": 1, "c4 w4": 1, "c5 w4": 1, "c6 w1": 30}, ("c1", "c2", "c3", "c4", "c5"))
+AGES = [f"{cluster} 2013-04 {age}" for cluster in ("c1", "c2") for age in AGE.counts]
 ZEROS = Toy({"c1 w1": 0, "c2 w2": 0, "c3 w3": 30}, ("c1", "c2"))
 
 STANDING = [
@@ -94,10 +96,12 @@ STANDING = [
             left("denominator", 80, "c2")),
     planted("percentages fit one count of whole children only", EIGHT, ("withheld by whole numbers", "c2", 3),
             left("value", 37.5)),
-    planted("a category is the total less the other", SEX, ("withheld by sums", "c1 sex girls", 3), hidden(*GIRLS[:1]),
-            hidden(*GIRLS, *BOYS)),
-    planted("a category follows through another cluster", SEX, ("withheld by sums", "c1 sex girls", 3),
+    planted("a category is the total less the other", SEX, ("withheld by sums", "c1 group girls", 3),
+            hidden(*GIRLS[:1]), hidden(*GIRLS, *BOYS)),
+    planted("a category follows through another cluster", SEX, ("withheld by sums", "c1 group girls", 3),
             hidden(*GIRLS, BOYS[0]), hidden(*GIRLS, *BOYS)),
+    planted("two categories together are the total less the third", AGE,
+            ("derived by sums", "c1 group 0-4 + 5-10", 3), hidden(*AGES[:2], *AGES[3:5]), hidden(*AGES)),
     planted("two withheld clusters have nobody", ZEROS, ("withheld by limits", "c1", 0),
             safe={"counts": ZEROS.counts | {"c2 w2": 9}}),
     planted("a zero follows where zeros are withheld", replace(ACROSS, counts=ACROSS.counts | {"c1 w2": 0}),

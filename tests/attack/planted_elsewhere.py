@@ -61,6 +61,8 @@ ELSEWHERE: list[Planted] = [
                    "UPDATE observation SET numerator = 33 WHERE area = 'leeds'")),
     planted("an earlier release published the partner", SECOND, ("withheld by sums", "c1", 3),
             earlier=replace(SECOND, withheld=("c1", "c3"))),
+    planted("an earlier release published the partner, and other figures were revised since", SECOND,
+            ("withheld by sums", "c1", 3), hidden("c1"), earlier=replace(SECOND, counts=SECOND.counts | {"c2 w2": 19})),
     planted("a cluster has a school in a ward where it has no homes", SCHOOLS, ("derived by sums", "c1 ∩ w2", 3),
             safe=hidden("w1", "w2")),
 ]

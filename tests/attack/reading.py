@@ -11,6 +11,7 @@ import pandas as pd
 
 KEY = ["indicator", "area", "period", "breakdown", "category"]
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
+NEEDED = {"release", "area", "area_overlap", "period", "indicator", "comparator", "note"}
 LAST_YEAR = {"last_year", "same_period_last_year", "year_before"}
 
 
@@ -51,13 +52,15 @@ class Release:
 
 def read_release(path: Path) -> Release:
     """Every table and every row of a release file."""
-    with duckdb.connect(str(path), read_only=True) as connection:
-        names = [row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()]
-        tables = {name: connection.execute(f'FROM "{name}"').df() for name in names}
+    with duckdb.connect(str(path), read_only=True, config={"threads": 1}) as connection:
+        columns = connection.execute("SELECT table_name, column_name FROM information_schema.columns").df()
+        named = columns.groupby("table_name").column_name.agg(set)
+        tables = {str(name): connection.execute(f'FROM "{name}"').df() for name, its in named.items()
+                  if name in NEEDED or its >= {"indicator", "area", "period"}}
     settings = tables["release"].iloc[0]
     definitions = tables["indicator"].set_index("id").definition
     cells = pd.concat([
-        *(_as_cells(table) for table in tables.values() if {"indicator", "area", "period"} <= set(table)),
+        *(_as_cells(table) for name, table in tables.items() if name not in NEEDED),
         _as_cells(_local_comparators(tables))], ignore_index=True)
     known = cells.groupby(KEY).denominator.transform("max")     # a figure in one table, its denominator in another
     return Release(
@@ -77,6 +80,8 @@ def _as_cells(table: pd.DataFrame) -> pd.DataFrame:
 
 def _local_comparators(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """Comparators that are figures of our own areas: the city's, a cluster's, or the same a year before."""
+    if tables["comparator"].empty:
+        return tables["comparator"].assign(area="")
     rows = tables["comparator"].assign(word=lambda d: d.comparator.map(_plain))
     named = {_plain(word): area.code for area in tables["area"].itertuples() for word in (area.name, area.code)}
     city = tables["area"].code[tables["area"].type == "city"].iloc[0]

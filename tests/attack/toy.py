@@ -57,7 +57,7 @@ def write_toy(toy: Toy, path: Path) -> Path:
             {"id": name, "kind": kind, "first_day": f"{months[0]}-01", "label": name,
              "last_day": pd.Period(months[-1]).end_time.date()} for name, (kind, months) in PERIODS.items()]),
     }
-    with duckdb.connect(str(path)) as connection:
+    with duckdb.connect(str(path), config={"threads": 1}) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         for name, frame in tables.items():
             connection.register("incoming", frame)
@@ -108,7 +108,7 @@ def _observations(toy: Toy) -> pd.DataFrame:
     rows = []
     slices = {("", ""): list(toy.categories)}
     if list(toy.categories) != [""]:
-        slices |= {("sex", category): [category] for category in toy.categories}
+        slices |= {("group", category): [category] for category in toy.categories}
     areas = _areas(toy).set_index("code").type
     for code, kind in areas.items():
         for period in toy.publish.get(kind, []):
