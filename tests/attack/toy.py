@@ -57,7 +57,8 @@ def write_toy(toy: Toy, path: Path) -> Path:
             {"id": name, "kind": kind, "first_day": f"{months[0]}-01", "label": name,
              "last_day": pd.Period(months[-1]).end_time.date()} for name, (kind, months) in PERIODS.items()]),
     }
-    with duckdb.connect(str(path), config={"threads": 1}) as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.execute(f"ATTACH '{path}' AS toy (BLOCK_SIZE 16384); USE toy")     # small blocks are written faster
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
         for name, frame in tables.items():
             connection.register("incoming", frame)
