@@ -9,10 +9,11 @@ from analysis.suppression.solver import FOUND
 from analysis.suppression.unions import exposed_unions
 
 Floats = npt.NDArray[np.float64]
-STARTS = 2      # orders tried; the cheapest pattern is taken
+STARTS, FEW_STARTS = 6, 2        # orders tried; the cheapest pattern is taken
+MANY_GROUPS = 1_500             # from here on few orders are tried: one takes seconds
 
 
-def repaired(search: Search, begin: Flags, standard: str = "release", starts: int = STARTS) -> tuple[Flags, list[int]]:
+def repaired(search: Search, begin: Flags, standard: str = "release", starts: int | None = None) -> tuple[Flags, list[int]]:
     """The cheapest of several patterns, and the requirements that none can meet.
 
     Each start takes the requirements in another order and at other prices, beginning with the groups of `begin`. For
@@ -28,7 +29,7 @@ def repaired(search: Search, begin: Flags, standard: str = "release", starts: in
     """
     random = np.random.default_rng(0)
     best, missing = begin, list[int]()
-    for number in range(starts):
+    for number in range(starts or (STARTS if search.problem.groups < MANY_GROUPS else FEW_STARTS)):
         price = search.problem.cost * (random.uniform(0.8, 1.2, search.problem.groups) if number else 1.0)
         pattern, missing = _one(search, begin, standard, price, random if number else None)
         if number == 0 or search.problem.cost[pattern].sum() < search.problem.cost[best].sum():
