@@ -9,11 +9,12 @@ from analysis.suppression.solver import FOUND
 from analysis.suppression.unions import exposed_unions
 
 Floats = npt.NDArray[np.float64]
-STARTS, FEW_STARTS = 6, 2        # orders tried; the cheapest pattern is taken
+STARTS, FEW_STARTS = 6, 2       # orders tried; the cheapest pattern is taken
 MANY_GROUPS = 1_500             # from here on few orders are tried: one takes seconds
 
 
-def repaired(search: Search, begin: Flags, standard: str = "release", starts: int | None = None) -> tuple[Flags, list[int]]:
+def repaired(search: Search, begin: Flags, standard: str = "release",
+             starts: int | None = None) -> tuple[Flags, list[int]]:
     """The cheapest of several patterns, and the requirements that none can meet.
 
     Each start takes the requirements in another order and at other prices, beginning with the groups of `begin`. For
