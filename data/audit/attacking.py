@@ -1,7 +1,7 @@
 """The attack on one block: is there, of everything that must stay secret, another world with the same file?"""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -96,18 +96,17 @@ def _try(problem: Problem, relations: Relations, result: Result, worlds: np.ndar
         result.attacks[f"{finding.kind} {finding.test}"] += 1
         pinned = finding.value is None or result.standard == "release" or problem.is_small(finding.value)
         if finding.state != "protected" and pinned:
-            result.findings.append((_named(finding.name, problem, relations), f"{finding.kind} {finding.test}",
+            result.findings.append((_named(finding.name), f"{finding.kind} {finding.test}",
                                     finding.state))
     result.attacks["unions"] += len(problem.slices)
 
 
-def _named(name: str, problem: Problem, relations: Relations) -> str:
-    """A name of the engine, with the places of a union in the place of their numbers."""
+def _named(name: str) -> str:
+    """A name of the engine as areas and time: a union is named by the first and last atom of each place."""
     kind, _, rest = name.partition(":")
     if kind != "union":
         return rest if kind in ("derived", "atom") else name
-    number, _, items = rest.partition(":")
-    places = problem.slices[int(number)]
-    rows: Sequence[int] = [int(item) for item in items.split("+")]
-    atoms = [problem.atoms[places.indices[places.indptr[row]]] for row in rows]
-    return " + ".join(" and ".join(atom.split("|")[:2]) for atom in atoms) + "|" + atoms[0].split("|")[2] + "||"
+    ends = [place.split("…") for place in rest.split(" + ")]
+    places = [" and ".join(first.split("|")[:2]) for first, *_ in ends]
+    months = [atom.split("|")[2] for atom in (ends[0][0], ends[0][-1])]
+    return f"{' + '.join(places)}|{' to '.join(dict.fromkeys(months))}"

@@ -152,9 +152,10 @@ def test_which_figures_are_small_is_listed_only_with_the_private_folder(safe, tm
     path, private = write_toy(safe, tmp_path)
     told = json.loads(audit_release(path, private=private).to_json())
     assert {tuple(key) for key in told["withheld_first"]["toy 2013-04"]} == safe.small()
+    assert "small themselves\n" in audit_release(path, private=private).to_text()
     assert told["indicators"][0]["withheld_first"] == len(safe.small())
     without = audit_release(path)
-    assert "withheld_first" not in without.to_json() and "small themselves" not in without.to_text()
+    assert "withheld_first" not in without.to_json() and "small themselves\n" not in without.to_text()
     assert "This is less than the full audit" in without.to_text()
 
 
