@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from data.build import ReturnsRefused, build_release
+from data.build import PRIVATE, ReturnsRefused, build_release
 from data.catalogue import CatalogueError, load_catalogue
 from data.demo.write import write_returns
 from data.policy import PolicyError
@@ -61,7 +61,8 @@ def build(chosen: argparse.Namespace) -> int:
     """Publish a folder of returns as a release."""
     if chosen.release.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(chosen.release))
-    advice = build_release(chosen.folder, chosen.release, progress=_show_step)
+    advice = build_release(chosen.folder, chosen.release, private=chosen.private, earlier=chosen.earlier,
+                           workers=chosen.workers, progress=_show_step)
     for sentence in advice:
         print(f"Advice: {sentence}")
     print(f"Published {chosen.release}.")
@@ -84,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("folder", type=Path, nargs="?" if verb is demo else None, default=RETURNS,
                          help="the folder of returns")
     verbs.choices["build"].add_argument("--release", type=Path, default=RELEASE, help=f"the release file ({RELEASE})")
+    verbs.choices["build"].add_argument("--private", type=Path, default=PRIVATE, metavar="FOLDER",
+                                        help=f"where the proofs go, as confidential as the returns ({PRIVATE})")
+    verbs.choices["build"].add_argument("--earlier", type=Path, nargs="+", default=[], metavar="RELEASE",
+                                        help="releases published before: what they show has to stay")
+    verbs.choices["build"].add_argument("--workers", type=_workers, metavar="N",
+                                        help="processes that protect small numbers (one a core)")
     verbs.choices["demo"].add_argument("--seed", type=_seed, default=2013, help="the same seed gives the same returns")
     return parser
 
@@ -91,6 +98,12 @@ def _parser() -> argparse.ArgumentParser:
 def _seed(text: str) -> int:
     if not text.isdecimal() or len(text) > 9:
         raise argparse.ArgumentTypeError("must be a whole number from 0 to 999999999")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1024:
+        raise argparse.ArgumentTypeError("must be a whole number from 1 to 1024")
     return int(text)
 
 

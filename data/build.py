@@ -1,32 +1,31 @@
 """From a folder of returns to a published release: read, check, count, withhold, audit, publish."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from data.catalogue import load_catalogue
 from data.counting import count_cells
 from data.demo.write import hashes_of
+from data.earlier import read_earlier
+from data.fresh import fresh_beside
 from data.policy import load_policy
+from data.proofs import newest_proofs, write_proofs
+from data.protection import Protection, protect_cells
 from data.publishing import NotPublishable, publish_release
-from data.release import release_tables
+from data.release import geography_hash, release_tables
 from data.returns.checks import Returns, check_folder
 from data.returns.problems import Problem, warning_notes
-from data.withholding import (
-    Protection,
-    Protector,
-    add_values,
-    find_primary,
-    tiers_above,
-    withhold_cells,
-    withhold_primary_only,
-)
+from data.withholding import add_values, find_primary, tiers_above, withhold_cells
 from geo.areas import load_areas
 from geo.boundaries import build_layers
 
 Progress = Callable[[str, float], None]
 BOUNDARIES = Path(__file__).parent.parent / "static" / "boundaries"
+PRIVATE = Path("var/private")
+DEMO_PROOFS = Path(__file__).parent / "demo" / "proofs.zip"     # of the illustrative returns with the usual seed
+PATIENCE = 5.0      # seconds of silence after which it is said how many blocks are proved
 
 
 class ReturnsRefused(ValueError):
@@ -37,11 +36,12 @@ class ReturnsRefused(ValueError):
         self.problems = problems
 
 
-def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
-                  protect: Protector = withhold_primary_only,
+def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES, private: Path = PRIVATE,
+                  earlier: Sequence[Path] = (), workers: int | None = None, audit: Callable | None = None,
                   progress: Progress = lambda step, seconds: None) -> list[str]:
     """Publish the returns of a folder as the release file; returns what the builder should know about it."""
     catalogue, policy = load_catalogue(), load_policy()
+    audit = audit or _audit_release()
     with _step("read and check the returns", progress):
         returns, problems = check_folder(folder, catalogue)
         if any(problem.severity == "error" for problem in problems):
@@ -50,27 +50,58 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
         _check_illustrative(returns)
     with _step("count every area and period", progress):
         cells = count_cells(returns, catalogue)
-    with _step("withhold small numbers", progress):
         primary = find_primary(cells, catalogue, policy)
-        protection = protect(cells, primary)
+        before = read_earlier(earlier, cells, primary, geography_hash())
+    with _step("withhold small numbers and prove it", progress):
+        protection = protect_cells(
+            returns, cells, primary, catalogue, policy, known_proofs=_known_proofs(returns, private), earlier=before,
+            workers=workers, progress=_told_now_and_then(progress))
         published = add_values(withhold_cells(cells, protection.withheld), catalogue, policy)
-    _check_publishable(returns, protection)
     with _step("draw the boundaries", progress):
         layers = build_layers(boundaries)
-    with _step("write, check and publish the release", progress):
+    with _step("write, audit and publish the release", progress):
         notes = warning_notes(problems)
         tables = release_tables(returns, published, protection, catalogue, policy, layers, notes, boundaries)
-        publish_release(tables, release)
-    return tiers_above(cells, primary, load_areas().set_index("code").type, policy)
+        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier, audit))
+    return [*before.advice, *tiers_above(cells, primary, load_areas().set_index("code").type, policy)]
 
 
-def _check_publishable(returns: Returns, protection: Protection) -> None:
-    """The gate: no release of real returns that is not proved safe."""
-    if protection.verdict != "safe" and not returns.illustrative:
-        raise NotPublishable(
-            "These returns are not marked as illustrative, and the release is not proved safe: withheld figures "
-            "could be worked out from published ones. Only returns written by 'python -m data demo' can be "
-            "published until the audit of small numbers is part of the build.")
+def _audit_release() -> Callable:
+    from data.audit.release_audit import audit_release
+
+    return audit_release
+
+
+def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path], audit: Callable):
+    """The last check: the file as written is audited with its proofs, which are put in place before the release is.
+
+    A release's id holds the hashes of its proofs, so that those of another release are never written over.
+    """
+    def check(fresh: Path) -> None:
+        with fresh_beside(private / "proofs") as staged:
+            proofs = write_proofs(staged, release_id, protection.proofs)
+            report = audit(fresh, private=staged, earlier=earlier)
+            if report.verdict != "safe":
+                raise NotPublishable(f"The audit of the file as written does not call it safe:\n{report.to_text()}")
+            proofs.replace(private / proofs.name)
+    return check
+
+
+def _known_proofs(returns: Returns, private: Path) -> list[Path]:
+    """Where to look for what has been proved before; whatever is found there is verified."""
+    return [*([DEMO_PROOFS] if returns.illustrative else []), *newest_proofs(private)]
+
+
+def _told_now_and_then(progress: Progress) -> Callable[[int, int], None]:
+    """Say how many blocks are proved when that takes long."""
+    started = told = time.perf_counter()
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told
+        if time.perf_counter() - told > PATIENCE:
+            told = time.perf_counter()
+            progress(f"{done} of {of} blocks proved", told - started)
+    return tell
 
 
 def _check_illustrative(returns: Returns) -> None:

@@ -25,7 +25,7 @@ def count_cells(returns, catalogue: dict[str, Indicator]) -> pd.DataFrame:
 def _indicator_cells(returns, indicator: Indicator) -> Iterator[pd.DataFrame]:
     counts = returns.counts[returns.counts.indicator_id == indicator.id]
     results = returns.results[returns.results.indicator_id == indicator.id]
-    units = _units(indicator)
+    units = units_of(indicator)
     monthly = counts.merge(units, left_on="unit_code", right_on="unit")
     yearly = results.merge(units, left_on="urn", right_on="unit")
     yearly = yearly.assign(period=yearly.academic_year + "-ay", breakdown="", category="")
@@ -39,7 +39,7 @@ def _indicator_cells(returns, indicator: Indicator) -> Iterator[pd.DataFrame]:
                 yield from _tier_cells(returns, indicator, monthly, area_type, areas, periods)
 
 
-def _units(indicator: Indicator) -> pd.DataFrame:
+def units_of(indicator: Indicator) -> pd.DataFrame:
     """The small places an indicator is returned for, with the areas they lie in."""
     if indicator.unit_of_return == "school":
         schools = load_schools()
@@ -57,7 +57,9 @@ def _periods_covered(monthly: pd.DataFrame, tier: str) -> list[Period]:
 
 
 def _tier_cells(returns, indicator, monthly, area_type, areas, periods: list[Period]) -> Iterator[pd.DataFrame]:
-    population = _population_by_area(returns, indicator, area_type)
+    population = None
+    if indicator.denominator_from != "return":
+        population = population_by(returns, indicator, load_lsoas().set_index("lsoa")[area_type])
     coverage = _coverage(returns, indicator, monthly, area_type, areas)
     for (breakdown, category), rows in monthly.groupby(["breakdown", "category"]):
         numerators = _by_month(rows, "numerator", area_type, areas)
@@ -76,13 +78,13 @@ def _by_month(rows: pd.DataFrame, column: str, area_type: str, areas: list[str])
 
 
 def _period_cells(period: Period, indicator, numerators, denominators, revised, coverage, population):
-    months = [month for month in period.months if int(month[5:]) not in indicator.months_off]
+    months = months_counted(period, indicator)
     cells = pd.DataFrame({"area": numerators.index, "period": period.id})
     cells["numerator"] = _sum_of(numerators, months)
     if population is None:
         cells["denominator"] = _sum_of(denominators, months)
     else:
-        cells["denominator"] = population.loc[:, _population_year(period, population)].reindex(cells.area).to_numpy()
+        cells["denominator"] = population.loc[:, population_year(period, population)].reindex(cells.area).to_numpy()
     cells["coverage"] = np.nan if coverage is None else _mean_of(coverage, months)
     was_revised = np.nan_to_num(_sum_of(revised, months)) > 0
     missing = np.where(numerators.isna().all(axis=1) | (len(months) == 0), "z", "x")
@@ -100,23 +102,25 @@ def _mean_of(frame: pd.DataFrame, months: list[str]) -> np.ndarray:
     return frame.reindex(columns=months).mean(axis=1).to_numpy() if months else np.full(len(frame), np.nan)
 
 
-def _population_by_area(returns, indicator: Indicator, area_type: str) -> pd.DataFrame | None:
-    """Residents by area and mid-year, or None where the return brings its own denominator."""
-    if indicator.denominator_from == "return":
-        return None
+def population_by(returns, indicator: Indicator, places: pd.Series) -> pd.DataFrame:
+    """Residents of the indicator's ages by place and mid-year; `places` gives the place of each LSOA."""
     low, high = map(int, indicator.denominator_from.removeprefix("population:").split("-"))
     bands = returns.population.age_band.str.split("-", expand=True).astype(int)
     chosen = returns.population[(bands[0] >= low) & (bands[1] <= high)]
-    areas = load_lsoas().set_index("lsoa")[area_type]
-    return chosen.groupby([chosen.lsoa_code.map(areas), "year"]).population.sum().unstack("year")
+    return chosen.groupby([chosen.lsoa_code.map(places), "year"]).population.sum().unstack("year")
 
 
-def _population_year(period: Period, population: pd.DataFrame) -> int:
+def population_year(period: Period, population: pd.DataFrame) -> int:
     """The mid-year a rate stands on: that of the year in which its financial year begins, else the nearest
     earlier one returned, else the first (the Department for Education's practice: March 2014 on mid-2013)."""
     wanted = financial_year(period.months[-1])
     earlier = [year for year in population.columns if year <= wanted]
     return max(earlier) if earlier else min(population.columns)
+
+
+def months_counted(period: Period, indicator: Indicator) -> list[str]:
+    """The months of a period in which the indicator is counted at all."""
+    return [month for month in period.months if int(month[5:]) not in indicator.months_off]
 
 
 def _coverage(returns, indicator, monthly, area_type, areas) -> pd.DataFrame | None:
@@ -153,6 +157,6 @@ def _yearly_cells(returns, indicator, yearly, area_type, areas) -> pd.DataFrame:
     cells = pd.MultiIndex.from_product([areas, pupils.columns], names=["area", "period"]).to_frame(index=False)
     for name, figures in (("numerator", numerators), ("denominator", denominators), ("coverage", coverage)):
         cells[name] = figures.reindex(columns=pupils.columns).to_numpy().ravel()
-    has_school = cells.area.isin(_units(indicator)[area_type])
+    has_school = cells.area.isin(units_of(indicator)[area_type])
     cells["status"] = np.where(cells.numerator.notna(), "", np.where(has_school, "x", "z"))
     return cells.assign(indicator=indicator.id, breakdown="", category="")

@@ -1,63 +1,32 @@
 """The release file: written beside the one in use, checked as written, then renamed into its place."""
 
-import contextlib
-import os
-import re
-import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from data.fresh import fresh_beside
+
+Audit = Callable[[Path], None]      # of the file as written; raises NotPublishable
 SCHEMA = Path(__file__).parent / "schema.sql"
 COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
-
-_at_work: set[str] = set()      # the files this process is writing
 
 
 class NotPublishable(RuntimeError):
     """The file as written does not hold what it must; the release in use stays."""
 
 
-def publish_release(tables: dict[str, pd.DataFrame], path: Path) -> None:
-    """Write the tables to a new file, check it as written, and put it in the place of the release in use."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(path)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}-{uuid.uuid4().hex}.new")
-    _at_work.add(fresh.name)
+def publish_release(tables: dict[str, pd.DataFrame], path: Path, audit: Audit) -> None:
+    """Write the tables to a new file, check and audit it as written, and put it in the place of the release in use."""
     try:
-        _write(tables, fresh)
-        _check_as_written(tables, fresh)
-        fresh.replace(path)
+        with fresh_beside(path) as fresh:
+            _write(tables, fresh)
+            _check_as_written(tables, fresh)
+            audit(fresh)
+            fresh.replace(path)
     except duckdb.IOException as error:     # a full disk is one kind of error, whoever meets it
         raise OSError(str(error)) from error
-    finally:
-        for leftover in (fresh, Path(f"{fresh}.wal")):
-            leftover.unlink(missing_ok=True)
-        _at_work.discard(fresh.name)
-
-
-def _clear_leftovers(path: Path) -> None:
-    """Remove what builds that were killed left behind."""
-    for leftover in path.parent.glob(f".{path.name}.*.new*"):
-        owner = re.split("[.-]", leftover.name.removeprefix(f".{path.name}."))[0]
-        if not (owner.isdigit() and _is_at_work(int(owner), leftover.name.removesuffix(".wal"))):
-            with contextlib.suppress(OSError):
-                leftover.unlink()
-
-
-def _is_at_work(process: int, file: str) -> bool:
-    if process == os.getpid():      # or an earlier process had our number
-        return file in _at_work
-    if os.name == "nt":         # a signal would end the process there; the file is locked while it is in use
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _write(tables: dict[str, pd.DataFrame], path: Path) -> None:

@@ -15,7 +15,7 @@ from data.catalogue import Indicator
 from data.periods import known_period, parse_period
 from data.policy import Policy
 from data.release_format import FORMAT
-from data.withholding import Protection
+from data.protection import Protection
 from geo.areas import load_areas, load_lsoas, load_schools
 from geo.boundaries import FOLDER
 from geo.deprivation import deprivation_by_area
@@ -53,13 +53,14 @@ def _release_row(returns, protection: Protection, policy: Policy, as_at: date) -
         "illustrative": returns.illustrative, "audit": protection.verdict,
         "threshold": policy.threshold, "zeros_sensitive": policy.zeros_sensitive, "returns_hash": returns_hash,
         "policy_hash": _hash_of([policy_module.FILE.read_text(encoding="utf-8")]),
-        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)), "geography_hash": _geography_hash(),
+        "catalogue_hash": _hash_of(_texts(catalogue_module.FOLDER)), "geography_hash": geography_hash(),
     }
-    hashes = (row[f"{part}_hash"] for part in ("returns", "policy", "catalogue", "geography"))
+    hashes = [row[f"{part}_hash"] for part in ("returns", "policy", "catalogue", "geography")]
+    hashes += list(protection.certificate.witness_hash)     # another pattern is another release
     return pd.DataFrame([{"id": f"{as_at:%Y-%m}-{_hash_of(hashes)[:8]}", **row}])
 
 
-def _geography_hash() -> str:
+def geography_hash() -> str:
     """Which place was counted in which area: another best fit of wards is another release."""
     lsoas = load_lsoas()[["lsoa", "ward", "area_committee", "cluster"]].sort_values("lsoa")
     schools = load_schools()[["urn", "phase", "cluster", "ward"]].sort_values("urn")

@@ -1,8 +1,5 @@
 """What is withheld, and what goes with it: a small count, its rate, its interval, its complement."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
 
@@ -14,18 +11,6 @@ from data.policy import Policy
 FIGURES = ["numerator", "value", "lower", "upper"]
 
 
-@dataclass(frozen=True)
-class Protection:
-    """Which cells are withheld, and whether it was proved that none can be worked out."""
-
-    withheld: np.ndarray            # one bool a cell
-    verdict: str                    # "safe" | "not audited"
-    certificate: pd.DataFrame       # as the release's table of that name
-
-
-Protector = Callable[[pd.DataFrame, np.ndarray], Protection]
-
-
 def find_primary(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Policy) -> np.ndarray:
     """Which cells are small themselves, have a small complement (all but three are NEET says three are not), or are
     a share of a small group that was returned with them."""
@@ -35,14 +20,6 @@ def find_primary(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: P
              | (part_of_whole & _is_small(cells.denominator - cells.numerator, policy))
              | (returned & _is_small(cells.denominator, policy)))
     return small.to_numpy(dtype=bool)
-
-
-def withhold_primary_only(cells: pd.DataFrame, primary: np.ndarray) -> Protection:
-    """Withhold the small cells and nothing else: enough for illustrative data only, and never called safe."""
-    blocks = cells.assign(withheld=primary).groupby("indicator", sort=False)
-    certificate = blocks.agg(cells=("area", "size"), withheld=("withheld", "sum")).reset_index(names="block")
-    certificate = certificate.assign(targets=0, proved="not audited", seconds=0.0, witness_hash=None)
-    return Protection(primary, "not audited", certificate)
 
 
 def withhold_cells(cells: pd.DataFrame, withheld: np.ndarray) -> pd.DataFrame:

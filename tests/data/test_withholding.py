@@ -6,7 +6,7 @@ import pytest
 
 from data.catalogue import load_catalogue
 from data.policy import load_policy
-from data.withholding import FIGURES, add_values, find_primary, withhold_cells, withhold_primary_only
+from data.withholding import FIGURES, add_values, find_primary, withhold_cells
 
 CATALOGUE, POLICY = load_catalogue(), load_policy()
 
@@ -55,18 +55,10 @@ def test_a_rate_of_the_population_has_no_complement_to_protect():
 
 def test_a_withheld_cell_shows_no_figure_and_one_symbol():
     cells = cells_of("looked_after", [3, 50], [1000, 1000])
-    withheld = withhold_primary_only(cells, find_primary(cells, CATALOGUE, POLICY)).withheld
-    shown = add_values(withhold_cells(cells, withheld), CATALOGUE, POLICY)
+    shown = add_values(withhold_cells(cells, find_primary(cells, CATALOGUE, POLICY)), CATALOGUE, POLICY)
     assert shown.status.tolist() == ["c", ""]
     assert shown.loc[0, FIGURES].isna().all() and shown.loc[1, FIGURES].notna().all()
     assert shown.value[1] == 500.0 and shown.denominator[0] == 1000
-
-
-def test_withholding_the_small_cells_alone_is_never_called_safe():
-    cells = cells_of("looked_after", [3, 50], [1000, 1000])
-    protection = withhold_primary_only(cells, np.array([True, False]))
-    assert protection.verdict == "not audited"
-    assert protection.certificate[["cells", "withheld"]].to_numpy().tolist() == [[2, 1]]
 
 
 def test_a_figure_that_rests_on_few_schools_is_of_low_reliability():

@@ -1,0 +1,106 @@
+"""The published cells of a block as sums of atoms: which go together, what each is worth, what must stay."""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from data.atoms import TOTAL, Atoms
+from data.periods import Period, known_period
+from data.publishing import NotPublishable
+
+# What withholding a cell costs: wards give way first, then clusters, and longer periods last. A count of any size is
+# worth something; that of a place with four times the children a little more.
+AREA_COST = {"city": 60.0, "area_committee": 30.0, "cluster": 8.0, "ward": 1.0}
+MONTHS, MONTHS_COST = (1, 3, 6, 9, 12), (1.0, 2.5, 3.0, 4.0, 6.0)
+WITHHELD_WITH = {"": "", "with": "", "without": "|without", "all": "|all"}      # side -> what a cell's name ends in
+
+
+@dataclass
+class BlockCells:
+    """The cells of a block by name, as `make_problem` takes them. A row is an observation: its cells go together."""
+
+    sums: dict[str, list[str]] = field(default_factory=dict)
+    cost: dict[str, float] = field(default_factory=dict)
+    together: list[tuple[str, ...]] = field(default_factory=list)
+    must_publish: list[str] = field(default_factory=list)
+    must_withhold: list[str] = field(default_factory=list)
+
+    def add(self, row, atoms: Atoms) -> None:
+        """Add the cells of an observation: its numerator and, where there are such, complement and denominator."""
+        period, found = known_period(row.period), dict[str, list[str]]()
+        for side in atoms.sides:
+            found[cell_name(row) + WITHHELD_WITH[side]] = atoms.of(
+                atoms.places.areas[row.area], period, (row.breakdown, row.category), side)
+        self.sums |= found
+        self.together.append(tuple(found))
+        worth = cost_of(row.area_type, period, row.numerator)
+        self.cost |= dict.fromkeys(found, round(worth / len(found), 3))    # rounded: alike on every machine
+        if row.locked or (row.area_type == "city" and not row.breakdown):
+            self.must_publish.append(cell_name(row))
+        elif row.primary:
+            self.must_withhold.append(cell_name(row))
+
+
+def cell_name(row) -> str:
+    """The name of an observation's numerator among the cells of its block."""
+    return "|".join([row.area, row.period, row.breakdown, row.category])
+
+
+def cost_of(area_type: str, period: Period, count: float) -> float:
+    """What it costs to withhold an observation.
+
+    Examples
+    --------
+    >>> round(cost_of("ward", known_period("2013-09"), 3), 2), round(cost_of("cluster", known_period("2013-Q2"), 7), 2)
+    (1.5, 35.0)
+    """
+    return AREA_COST[area_type] * np.interp(len(period.months), MONTHS, MONTHS_COST) * (1 + np.log2(1 + count) / 4)
+
+
+def adds_up(row, atoms: Atoms) -> bool:
+    """Whether an observation is the sum of the atoms it is said to be."""
+    counted = {"": row.numerator, "with": row.numerator, "without": row.denominator - row.numerator,
+               "all": row.denominator}
+    period, part = known_period(row.period), (row.breakdown, row.category)
+    for side in atoms.sides:
+        names = atoms.of(atoms.places.areas.get(row.area, ()), period, part, side)
+        if not names or sum(atoms.counts[name] for name in names) != counted[side]:
+            return False
+    return True
+
+
+def block_cells(rows: pd.DataFrame, atoms: Atoms) -> BlockCells:
+    """The cells of the observations of one block; one that is not the sum of its atoms stops everything."""
+    made = BlockCells()
+    for row in rows.itertuples(index=False):
+        if adds_up(row, atoms):
+            made.add(row, atoms)
+        elif not row.extra:
+            part = f", {row.breakdown} '{row.category}'" if row.breakdown else ""
+            raise NotPublishable(
+                f"{atoms.indicator.id}, {row.area}, {row.period}{part}: the figure is not the sum of the places and "
+                "months it is made of, so nothing can be proved about it. Check that every breakdown was returned "
+                "for the same places, with denominators that add up to the total's.")
+    return made
+
+
+def measures_of(parts: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """What may be counted of a place: the total, each category, any two together, all but one or two.
+
+    Examples
+    --------
+    >>> list(measures_of((("", ""), ("sex", "boys"), ("sex", "girls"))))
+    ['', 'sex boys', 'sex girls']
+    >>> list(measures_of((("", ""), ("age", "0-4"), ("age", "5-10"), ("age", "11-15"))))[1:]
+    ['age 0-4', 'age 5-10', 'age 11-15', 'age 0-4+5-10', 'age 0-4+11-15', 'age 5-10+11-15']
+    """
+    found = {"": (TOTAL,)} if TOTAL in parts else {}
+    for breakdown in sorted({breakdown for breakdown, _ in parts if breakdown}):
+        categories = [category for b, category in parts if b == breakdown]
+        sizes = {1, 2, len(categories) - 1, len(categories) - 2} & set(range(1, len(categories)))
+        for size in sorted(sizes):
+            found |= {f"{breakdown} {'+'.join(chosen)}": tuple((breakdown, category) for category in chosen)
+                      for chosen in combinations(categories, size)}
+    return found

@@ -1,0 +1,60 @@
+"""What might be worked out of a block although it is not published: places, differences of areas, unions."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+import numpy as np
+
+from data.atoms import Atoms, Part
+from data.block_cells import measures_of
+from data.periods import Period, periods_of_tier
+from data.policy import Policy
+
+PARTS_OF_YEAR = ("month", "quarter", "half", "year", "ytd_quarter")     # the last for the nine months
+
+
+def block_periods(atoms: Atoms, steps: Iterable[str], published: Collection[Period]) -> list[Period]:
+    """What is published, and every month, quarter, half, year and nine months, where the steps hold all of it."""
+    present, found = set(steps), {period.months: period for period in sorted(published, key=lambda p: p.id)}
+    periods = list(published)
+    if months := sorted(step for step in present if not step.endswith("-ay")):
+        whole = (p for tier in PARTS_OF_YEAR for p in periods_of_tier(tier, months[0], months[-1]))
+        periods += [p for p in whole if found.setdefault(p.months, p) is p]
+    needed = {period: atoms.steps(period, atoms.sides[0]) for period in sorted(periods, key=lambda p: p.id)}
+    return [period for period, parts in needed.items() if parts and present.issuperset(parts)]
+
+
+def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dict[str, list[str]]:
+    """The small sums over places and over differences of areas, of each period, category and side."""
+    sets = list(atoms.places.sets)
+    member = np.zeros((len(sets), len(atoms.places.codes)), dtype=np.int64)
+    for row, places in enumerate(sets):
+        member[row, list(places)] = 1
+    found = dict[str, list[str]]()
+    for period, name, parts, side in _measured(atoms, periods):
+        by_place = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]
+        counts = member @ np.array([sum(atoms.counts[atom] for atom in names) for names in by_place])
+        small = (counts < policy.threshold) & (counts >= (0 if policy.zeros_sensitive else 1))
+        for row in np.flatnonzero(small):
+            if summed := [atom for place in sets[row] for atom in by_place[place]]:
+                found["|".join(filter(None, [atoms.places.sets[sets[row]], period.id, name, side]))] = summed
+    return found
+
+
+def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]:
+    """For each period, category and side the atoms of each place: no union of places may be worked out."""
+    for period, _, parts, side in _measured(atoms, periods):
+        if len(parts) == 1:
+            items = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]
+            yield [item for item in items if item]
+
+
+def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str, tuple[Part, ...], str]]:
+    """Every period, category and side; a period that is the same months as another (Q1, year to date) only once."""
+    once = {(atoms.steps(period, side), side): period for period in reversed(list(periods)) for side in atoms.sides}
+    for (_, side), period in reversed(once.items()):
+        parts = atoms.parts.get(atoms.steps(period, side)[0], ())
+        yield from ((period, name, chosen, side) for name, chosen in measures_of(parts).items())
+
+
+def _atoms_at(places: Iterable[int], atoms: Atoms, period: Period, parts: Iterable[Part], side: str) -> list[str]:
+    return [name for part in parts for name in atoms.of(places, period, part, side)]

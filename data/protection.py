@@ -1,0 +1,182 @@
+"""Every block protected and proved, each in a process of its own, or proved again from what was found before."""
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.suppression.audit import Audit, audit
+from analysis.suppression.protect import protect
+from data.blocks import Block, make_blocks
+from data.catalogue import Indicator
+from data.earlier import NOTHING_EARLIER, Earlier
+from data.periods import parse_period
+from data.policy import Policy
+from data.proofs import Proof, fingerprint_of, load_proof
+from data.publishing import NotPublishable
+from geo.areas import load_areas
+
+Done = Callable[[int, int], None]       # how many blocks are proved, and of how many
+
+
+@dataclass(frozen=True)
+class Protection:
+    """Which cells are withheld, and the proof that none of them can be worked out."""
+
+    withheld: np.ndarray            # one bool a cell
+    verdict: str                    # "safe"
+    certificate: pd.DataFrame       # as the release's table of that name
+    proofs: dict[str, bytes]        # of each block, for the private folder
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What came of one block."""
+
+    proof: Proof
+    verdict: str                    # "safe" | "exposed" | "unproved"
+    unattainable: tuple[str, ...]
+    targets: int
+    seconds: float
+
+
+def protect_cells(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: dict[str, Indicator], policy: Policy, *,
+                  known_proofs: Iterable[Path] = (), earlier: Earlier = NOTHING_EARLIER,
+                  executor: Executor | None = None, workers: int | None = None,
+                  progress: Done = lambda done, of: None) -> Protection:
+    """Withhold so much that nothing small can be worked out, block by block; whatever is not proved is an error."""
+    blocks = list(make_blocks(returns, cells, primary, catalogue, policy, earlier))
+    outcomes = _prove_all(blocks, tuple(known_proofs), executor, workers, progress)
+    withheld, members, rows = np.zeros(len(cells), dtype=bool), dict[str, bytes](), []
+    for block, outcome in zip(blocks, outcomes, strict=True):
+        _check_outcome(block, outcome)
+        mine = _rows_of(block, outcome.proof)
+        withheld[block.rows[mine]] = True
+        members[block.id] = outcome.proof.to_bytes()
+        smallest = 0 if policy.zeros_sensitive else 1
+        proved = f"every small count could be any from {smallest} to {policy.threshold - 1}" if outcome.targets else \
+            "nothing small"
+        rows.append((block.id, len(mine), int(mine.sum()), outcome.targets, proved, round(outcome.seconds, 2),
+                     sha256(members[block.id]).hexdigest()))
+    columns = ["block", "cells", "withheld", "targets", "proved", "seconds", "witness_hash"]
+    return Protection(withheld, "safe", pd.DataFrame(rows, columns=columns), members)
+
+
+def prove_block(block: Block, known: Iterable[Path]) -> Outcome:
+    """Prove a block by the worlds found before where there are such for the very same problem, else protect it."""
+    started, fingerprint = time.perf_counter(), fingerprint_of(block.problem)
+    found = load_proof(known, block.id, fingerprint)
+    checked = _checked(block, found) if found is not None else None
+    if found is not None and checked is not None and checked.verdict == "safe":
+        cells, verdict, unattainable = block.withheld_cells(set(found.withheld)), "safe", ()
+    else:
+        result = protect(block.problem)
+        cells, verdict, unattainable, checked = result.withheld, result.verdict, result.unattainable, result.audit
+    withheld, primary = (
+        tuple(sorted(key for key, chosen in zip(block.keys, block.withheld_rows(flags), strict=True) if chosen))
+        for flags in (cells, block.problem.primary))
+    worlds = checked.worlds
+    if found is not None and _are_witnesses(block, cells, found.worlds) and _holds_all(found.worlds, worlds):
+        worlds = found.worlds       # as it was, byte for byte, so that the same release keeps its id
+    proof = Proof(block.id, fingerprint, block.problem.atoms, block.problem.truth, worlds, withheld, primary)
+    return Outcome(proof, verdict, unattainable, checked.targets, time.perf_counter() - started)
+
+
+def _are_witnesses(block: Block, cells: np.ndarray, worlds: np.ndarray) -> bool:
+    """Whether all worlds could be ours to those who see what is published."""
+    problem = block.problem
+    moved = (problem.cells @ worlds.T)[~cells].any() or (problem.known @ worlds.T).any()
+    return not moved and bool((worlds + problem.truth >= 0).all())
+
+
+def _holds_all(before: np.ndarray, now: np.ndarray) -> bool:
+    held = {world.tobytes() for world in before}
+    return all(world.tobytes() in held for world in now)
+
+
+def _checked(block: Block, proof: Proof) -> Audit | None:
+    """The audit of an earlier proof, or nothing where it is not one of this block."""
+    problem = block.problem
+    if proof.atoms != problem.atoms or not np.array_equal(proof.base, problem.truth):
+        return None
+    cells = block.withheld_cells(set(proof.withheld))
+    groups = problem.groups_of(cells)
+    whole = np.array_equal(groups[problem.group], cells) and _rows_of(block, proof).sum() == len(proof.withheld)
+    if not whole or (groups & problem.must_publish).any() or (problem.must_withhold & ~groups).any():
+        return None
+    return audit(problem, cells, worlds=proof.worlds)
+
+
+def _rows_of(block: Block, proof: Proof) -> np.ndarray:
+    withheld = set(proof.withheld)
+    return np.array([key in withheld for key in block.keys], dtype=bool)
+
+
+def _prove_all(blocks: list[Block], known: tuple[Path, ...], executor: Executor | None, workers: int | None,
+               progress: Done) -> list[Outcome]:
+    """The outcome of every block in their order; the largest begin first."""
+    outcomes = dict[int, Outcome]()
+    largest_first = sorted(range(len(blocks)), key=lambda number: -len(blocks[number].problem.names))
+    try:
+        with _given_or_local(executor, workers) as pool:
+            tasks = {pool.submit(prove_block, blocks[number], known): number for number in largest_first}
+            for task in as_completed(tasks):
+                outcomes[tasks[task]] = task.result()
+                progress(len(outcomes), len(blocks))
+    except BrokenExecutor:
+        raise NotPublishable(
+            "A process that protects small numbers ended before its work was done, perhaps for want of memory. Close "
+            "other programs, or run the build with '--workers 1', which needs the least.") from None
+    return [outcomes[number] for number in range(len(blocks))]
+
+
+@contextmanager
+def _given_or_local(executor: Executor | None, workers: int | None) -> Iterator[Executor]:
+    """The executor that was given, or processes on this machine that end with the build, whatever ends it."""
+    if executor is not None:
+        yield executor
+        return
+    pool = ProcessPoolExecutor(workers or os.cpu_count(), multiprocessing.get_context("spawn"), _end_with_parent)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A build that is killed must leave no process at work."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+
+
+def _check_outcome(block: Block, outcome: Outcome) -> None:
+    """The gate of each block: what cannot be protected is told by its publication tier, what is not proved stops."""
+    indicator = block.id.split()[0]
+    if outcome.unattainable:
+        tiers = " and ".join(sorted({_tier_of(block, name) for name in outcome.unattainable}))
+        raise NotPublishable(
+            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what must "
+            f"be published. Take such figures out of [publish] in data/indicators/{indicator}.toml.")
+    if outcome.verdict != "safe":
+        raise NotPublishable(
+            f"{block.id}: it is not proved that no withheld figure can be worked out ({outcome.verdict}). Build again "
+            f"with more time, or take the finest figures out of [publish] in data/indicators/{indicator}.toml.")
+
+
+def _tier_of(block: Block, name: str) -> str:
+    """The area type and kind of period that a target belongs to, in words; never its count."""
+    types = dict(zip(load_areas().code, load_areas().type, strict=True))
+    words = name.removeprefix("derived:").removeprefix("atom:").split("|")
+    kinds = [period.kind.replace("_", " ") for word in words if (period := parse_period(word)) is not None]
+    place = types.get(words[0], "parts of areas").replace("_", " ") if ":" not in name else "parts of areas"
+    return f"{place} by {kinds[0]}" if kinds else "sums of places"

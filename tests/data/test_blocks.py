@@ -1,0 +1,221 @@
+"""Blocks: their atoms, cells, groups and targets, on small returns made by hand."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.atoms import atoms_of
+from data.blocks import block_id, make_blocks
+from data.catalogue import load_catalogue
+from data.counting import CELL, count_cells
+from data.earlier import Earlier
+from data.periods import known_period, month_range
+from data.policy import load_policy
+from data.publishing import NotPublishable
+from data.withholding import find_primary
+from geo.areas import CITY, load_lsoas, load_schools
+from tests.data.test_counting import counts_of, returns_of
+
+CATALOGUE, POLICY = load_catalogue(), load_policy()
+LSOAS, SCHOOLS = load_lsoas(), load_schools()
+PLACES = LSOAS.groupby(["cluster", "ward"]).ngroups
+AGES = ("0-4", "5-10", "11-15")
+
+
+def by_category(counts, breakdown, categories):
+    """Each count split over categories: the first has the remainder."""
+    parts = []
+    for number, category in enumerate(categories):
+        share = counts.numerator // len(categories)
+        mine = counts.numerator - share * (len(categories) - 1) if number == 0 else share
+        parts.append(counts.assign(breakdown=breakdown, category=category, numerator=mine,
+                                   denominator=counts.denominator / len(categories)))
+    return pd.concat(parts)
+
+
+def blocks_of(indicator, counts, results=None, rolls=None, earlier=None):
+    returns = returns_of(counts, rolls, results)
+    catalogue = {indicator.id: indicator}
+    cells = count_cells(returns, catalogue)
+    primary = find_primary(cells, catalogue, POLICY)
+    made = make_blocks(returns, cells, primary, catalogue, POLICY, *([earlier(cells)] if earlier else []))
+    return cells, {block.id: block for block in made}
+
+
+def stock(months=("2013-09",), *breakdowns):
+    counts = counts_of("looked_after", LSOAS.lsoa, list(months), np.arange(len(LSOAS) * len(months)) % 7)
+    return pd.concat([counts, *(by_category(counts, *breakdown) for breakdown in breakdowns)])
+
+
+def test_a_stock_has_a_block_a_month_with_an_atom_for_what_a_cluster_and_a_ward_share():
+    _, blocks = blocks_of(CATALOGUE["looked_after"], stock(["2013-08", "2013-09"]))
+    assert list(blocks) == ["looked_after 2013-08", "looked_after 2013-09"]
+    problem = blocks["looked_after 2013-09"].problem
+    first = sorted(LSOAS.cluster + "|" + LSOAS.ward)[0]
+    assert len(problem.atoms) == PLACES and problem.atoms[0] == f"{first}|2013-09"
+    assert problem.truth.sum() == problem.counts.max()
+    assert len(blocks["looked_after 2013-08"].rows) == 36 and len(blocks["looked_after 2013-09"].rows) == 69
+
+
+def test_the_city_must_stay_and_wards_give_way_before_clusters_and_committees():
+    _, blocks = blocks_of(CATALOGUE["looked_after"], stock())
+    problem = blocks["looked_after 2013-09"].problem
+    group = {name: problem.group[cell] for cell, names in enumerate(problem.names) for name in names}
+    assert [problem.names[cell][0] for cell in np.flatnonzero(problem.must_publish[problem.group])] == [f"{CITY}|2013-09||"]
+    costs = {kind: problem.cost[[group[f"{code}|2013-09||"] for code in LSOAS[kind].unique()]].mean()
+             for kind in ("ward", "cluster", "area_committee")}
+    assert costs["ward"] < costs["cluster"] < costs["area_committee"]
+
+
+def test_a_flow_has_a_block_a_financial_year_in_which_equal_sums_are_one_cell():
+    counts = counts_of("referrals", LSOAS.lsoa, month_range("2013-02", "2014-03"), 2)
+    _, blocks = blocks_of(CATALOGUE["referrals"], counts)
+    assert list(blocks) == ["referrals 2012-13-fy", "referrals 2013-14-fy"]
+    problem = blocks["referrals 2013-14-fy"].problem
+    assert len(problem.atoms) == 12 * PLACES
+    names = next(names for names in problem.names if "jess|2013-Q1||" in names)
+    assert "jess|2013-06-ytd||" in names
+    assert len(problem.slices) == 12 + 4 + 2 + 1 + 1 + 7       # months, parts of the year, and other years to date
+    assert len(blocks["referrals 2012-13-fy"].problem.atoms) == 2 * PLACES
+
+
+def test_a_percentage_of_what_was_returned_has_both_sides_as_atoms_and_three_cells_that_go_together():
+    counts = counts_of("neet", LSOAS.lsoa, ["2013-08"], 1, 20.0)
+    cells, blocks = blocks_of(CATALOGUE["neet"], counts)
+    problem = blocks["neet 2013-08"].problem
+    assert len(problem.atoms) == 2 * PLACES
+    assert {atom.rsplit("|", 1)[1] for atom in problem.atoms} == {"with", "without"}
+    three = [cell for cell, names in enumerate(problem.names) if names[0].startswith("jess|2013-08||")]
+    jess = cells[cells.area == "jess"].iloc[0]
+    assert problem.counts[three].tolist() == [jess.numerator, jess.denominator - jess.numerator, jess.denominator]
+    assert len(set(problem.group[three])) == 1
+
+
+def test_a_share_of_the_population_carries_what_is_left_of_it_and_everybody_knows_the_sum():
+    indicator = replace(CATALOGUE["looked_after"], kind="percentage")
+    cells, blocks = blocks_of(indicator, stock())
+    problem = blocks["looked_after 2013-09"].problem
+    assert len(problem.atoms) == 2 * PLACES and problem.known.shape[0] == PLACES
+    jess = cells[cells.area == "jess"].iloc[0]
+    left = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-09|||without")
+    assert problem.counts[left] == jess.denominator - jess.numerator
+    assert (problem.known @ problem.truth).sum() == cells[cells.area == CITY].denominator.iloc[0]
+
+
+def test_what_is_left_of_the_population_in_a_quarter_is_one_count_not_three():
+    indicator = replace(CATALOGUE["referrals"], kind="percentage", publish={"city": ("quarter",), "cluster": ("quarter",)})
+    counts = counts_of("referrals", LSOAS.lsoa, month_range("2013-04", "2013-06"), 1)
+    cells, blocks = blocks_of(indicator, counts)
+    problem = blocks["referrals 2013-14-fy"].problem
+    assert len(problem.atoms) == 3 * PLACES + 4 * PLACES        # three months; what is left of each and of the quarter
+    jess = cells[cells.area == "jess"].iloc[0]
+    left = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-Q1|||without")
+    assert problem.counts[left] == jess.denominator - jess.numerator
+
+
+def test_the_categories_of_a_stock_are_its_atoms_and_the_total_their_sum():
+    cells, blocks = blocks_of(CATALOGUE["looked_after"], stock(["2013-09"], ("age_band", AGES)))
+    problem = blocks["looked_after 2013-09"].problem
+    assert len(problem.atoms) == 3 * PLACES and not problem.known.shape[0]
+    assert problem.atoms[0].endswith("|2013-09|age_band|0-4")
+    total = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-09||")
+    assert problem.counts[total] == cells[(cells.area == "jess") & (cells.breakdown == "")].numerator.iloc[0]
+    assert len(problem.slices) == 1 + 3
+    must_stay = [problem.names[cell][0] for cell in np.flatnonzero(problem.must_publish[problem.group])]
+    assert must_stay == [f"{CITY}|2013-09||"]                   # a category of the city may be withheld
+
+
+def test_the_categories_of_a_flow_add_up_over_months_and_their_unions_are_derived():
+    counts = counts_of("common_assessments", LSOAS.lsoa, month_range("2013-04", "2013-06"), np.tile(LSOAS.index % 4, 3))
+    split = pd.concat([counts, by_category(counts, "age_band", AGES)])
+    cells, blocks = blocks_of(CATALOGUE["common_assessments"], split)
+    problem = blocks["common_assessments 2013-14-fy"].problem
+    assert len(problem.atoms) == 9 * PLACES
+    cell = next(c for c, names in enumerate(problem.names) if names[0] == "jess|2013-Q1|age_band|5-10")
+    counted = cells[(cells.area == "jess") & (cells.period == "2013-Q1") & (cells.category == "5-10")].numerator.iloc[0]
+    assert problem.counts[cell] == counted
+    assert any(name.endswith("|2013-05|age_band 0-4+5-10") for name in problem.derived_names)
+
+
+def test_two_breakdowns_of_one_indicator_are_known_to_add_up_to_the_same():
+    split = stock(["2013-09"], ("age_band", AGES), ("sex", ("boys", "girls")))
+    _, blocks = blocks_of(CATALOGUE["looked_after"], split)
+    problem = blocks["looked_after 2013-09"].problem
+    assert len(problem.atoms) == 5 * PLACES and problem.known.shape[0] == PLACES
+    assert not (problem.known @ problem.truth).any() and problem.known.min() == -1
+
+
+def test_a_category_of_a_returned_denominator_has_both_sides_too():
+    counts = counts_of("neet", LSOAS.lsoa, ["2013-08"], 2, 20.0)
+    _, blocks = blocks_of(CATALOGUE["neet"], pd.concat([counts, by_category(counts, "sex", ("boys", "girls"))]))
+    problem = blocks["neet 2013-08"].problem
+    assert len(problem.atoms) == 4 * PLACES and problem.atoms[0].endswith("|sex|boys|with")
+    assert any(names[0] == "jess|2013-08|sex|girls|all" for names in problem.names)
+
+
+def test_a_figure_that_is_not_the_sum_of_its_places_stops_everything_without_naming_a_count():
+    counts = stock(["2013-09"], ("age_band", AGES))
+    counts = counts[~((counts.category == "0-4") & (counts.unit_code == LSOAS.lsoa[6]))]
+    with pytest.raises(NotPublishable, match=r"looked_after, .*, 2013-09.*: the figure is not the sum") as stopped:
+        blocks_of(CATALOGUE["looked_after"], counts)
+    assert not any(character.isdigit() for character in str(stopped.value).replace("2013-09", "").split(":", 1)[1])
+
+
+def test_schools_make_places_of_their_own_and_one_that_did_not_return_has_no_atom():
+    urns = SCHOOLS.urn[SCHOOLS.phase == "secondary"]
+    missing = SCHOOLS.groupby(["cluster", "ward", "phase"]).urn.transform("size").eq(1) & SCHOOLS.urn.isin(urns)
+    given = [urn for urn in urns if urn != SCHOOLS.urn[missing].iloc[0]]
+    rolls = pd.DataFrame({"urn": urns, "period": "2013-01", "phase": "secondary", "pupils": 100})
+    counts = pd.concat([counts_of("secondary_attendance", given, ["2013-08"], 0, 0.0),
+                        counts_of("secondary_attendance", given, ["2013-09"], 950, 1000.0)])
+    results = pd.DataFrame({"indicator_id": "secondary_attendance", "urn": urns, "cluster_id": "",
+                            "academic_year": "2012-13", "numerator": 90, "denominator": 100})
+    _, blocks = blocks_of(CATALOGUE["secondary_attendance"], counts, results, rolls)
+    assert list(blocks) == ["secondary_attendance 2012-13-ay", "secondary_attendance 2013-09"]     # none in August
+    places = SCHOOLS[SCHOOLS.phase == "secondary"].groupby(["cluster", "ward"]).ngroups
+    assert len(blocks["secondary_attendance 2012-13-ay"].problem.atoms) == 2 * places
+    assert len(blocks["secondary_attendance 2013-09"].problem.atoms) == 2 * (places - 1)
+
+
+def test_what_is_not_available_takes_no_part():
+    months = [month for month in month_range("2013-04", "2013-09") if month != "2013-05"]
+    cells, blocks = blocks_of(CATALOGUE["referrals"], counts_of("referrals", LSOAS.lsoa, months, 1))
+    (block,) = blocks.values()
+    assert len(block.rows) == cells.numerator.notna().sum() < len(cells)
+    assert not any("|2013-Q1|" in name or "|2013-05" in name for names in block.problem.names for name in names)
+
+
+@pytest.mark.parametrize(("indicator", "period", "wanted"), [
+    ("looked_after", "2013-09", "looked_after 2013-09"), ("referrals", "2014-Q4", "referrals 2014-15-fy"),
+    ("referrals", "2014-03-ytd", "referrals 2013-14-fy"), ("primary_attendance", "2013-09", "primary_attendance 2013-09"),
+    ("primary_attendance", "2013-14-ay", "primary_attendance 2013-14-ay")])
+def test_every_period_has_its_block(indicator, period, wanted):
+    assert block_id(CATALOGUE[indicator], known_period(period)) == wanted
+
+
+def test_what_was_shown_before_has_to_stay_also_where_it_is_no_cell_any_more():
+    extra = pd.DataFrame([("looked_after", LSOAS.ward[0], "2013-08", "", "", 0.0, 0.0)], columns=[
+        *CELL, "numerator", "denominator"])
+    ward = stock(["2013-08"])
+    extra["numerator"] = float(ward.numerator[(LSOAS.ward == LSOAS.ward[0]).to_numpy()].sum())
+    revised = extra.assign(numerator=extra.numerator + 1, area=LSOAS.ward[LSOAS.ward != LSOAS.ward[0]].iloc[0])
+
+    def earlier(cells):
+        return Earlier((cells.area == "jess").to_numpy(), pd.concat([extra, revised]))
+
+    _, blocks = blocks_of(CATALOGUE["looked_after"], ward, earlier=earlier)
+    block = blocks["looked_after 2013-08"]
+    names = {name for cell in np.flatnonzero(block.problem.must_publish[block.problem.group])
+             for name in block.problem.names[cell]}
+    assert {"jess|2013-08||", f"{LSOAS.ward[0]}|2013-08||", f"{CITY}|2013-08||"} <= names
+    assert not any(name.startswith(revised.area.iloc[0]) for several in block.problem.names for name in several)
+    assert len(block.rows) == 36 and f"{LSOAS.ward[0]}|2013-08||" not in block.names
+
+
+def test_the_atoms_of_an_indicator_are_all_that_was_returned():
+    counts = stock(["2013-08", "2013-09"], ("age_band", AGES))
+    atoms = atoms_of(returns_of(counts), CATALOGUE["looked_after"])
+    assert sum(atoms.counts.values()) == counts[counts.breakdown == ""].numerator.sum()
+    assert sum(atoms.only(["2013-08"]).counts.values()) < sum(atoms.counts.values())
