@@ -37,7 +37,7 @@ def test_a_small_figure_that_was_published_before_is_told(safe, tmp_path):
 
 @pytest.mark.parametrize("private", [True, False])
 def test_figures_that_were_revised_are_attacked_within_their_own_release(safe, tmp_path, private):
-    counts = {atom: 20 for atom in safe.counts}
+    counts = dict.fromkeys(safe.counts, 20)
     report = both(safe, Toy(counts), tmp_path / "large", private)
     assert report.verdict == "safe" and sum(result.revised for result in report.results) > 0
     assert [result.source for result in report.results] == ["", "toy-0"]

@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from data.audit.release_audit import audit_release
+from tests.data.audit.conftest import COUNTS
 from tests.data.audit.enumeration import is_safe, possible_worlds
 from tests.data.audit.toy import CITY, EVENTS, PLACES, SHARE, Toy, write_toy
 
 ROOT = Path(__file__).parents[3]
-WRITER = ("counting", "withholding", "blocks", "protection", "release", "store", "proofs", "build", "earlier", "atoms",
-          "block_cells", "block_targets", "places", "returns", "demo")
-COUNTS = dict(zip((f"{c}|{w}|2013-04" for c, w in PLACES), (11, 6, 7, 9, 8, 3, 2), strict=True))
 
 
 def report_of(toy, folder, *, private=True, earlier=()):
@@ -176,6 +174,43 @@ def test_a_category_that_is_the_total_less_the_others_is_exposed(tmp_path):
     counts["c4|w4|2013-04|age|0-4"] = 2
     report = report_of(Toy(counts, withheld={("c4", "2013-04", "age", "0-4")}), tmp_path)
     assert report.verdict == "exposed" and any("0-4" in finding["what"] for finding in report.findings)
+
+
+def test_shares_and_categories_that_are_protected_are_safe(tmp_path):
+    share = share_of({"c4|w4": (2, 30)}, withheld=("c4", "c3", "c2", "w4", "w3", "w2", "north", "south"))
+    assert report_of(share, tmp_path / "share").verdict == "safe"
+    counts = {f"{c}|{w}|2013-04|age|{band}": 20 for c, w in PLACES for band in ("0-4", "5-10", "11-17")}
+    counts["c4|w4|2013-04|age|0-4"] = 2
+    bands = {(area, "2013-04", "age", band) for area in Toy(counts).areas for band in ("0-4", "5-10", "11-17")}
+    for private in (True, False):
+        assert report_of(Toy(counts, withheld=bands), tmp_path / f"age {private}", private=private).verdict == "safe"
+
+
+def test_a_comparator_that_equals_a_withheld_figure_of_the_city_is_exposed(tmp_path):
+    everything = {(area, "2013-04", "", "") for area in Toy(COUNTS).areas}
+    toy = Toy(COUNTS, withheld=everything, population=10_000)
+    assert report_of(toy, tmp_path / "none").verdict == "safe"
+    for value, verdict in ((sum(COUNTS.values()), "exposed"), (99, "safe")):
+        sql = [f"INSERT INTO comparator VALUES ('toy', '2013-04', 'target', {value}, '')"]
+        assert report_of(replace(toy, sql=sql), tmp_path / str(value)).verdict == verdict
+
+
+def test_where_zeros_are_shown_a_withheld_figure_is_at_least_one(tmp_path):
+    counts = dict.fromkeys(COUNTS, 20) | {"c3|w4|2013-04": 0, "c4|w4|2013-04": 1}
+    toy = Toy(counts, withheld={(area, "2013-04", "", "") for area in ("c4", "c3", "w4", "w3")},
+              release={"zeros_sensitive": False})
+    report = report_of(toy, tmp_path)
+    assert report.verdict == "safe" and report.exposures == []
+
+
+def test_what_is_left_of_a_public_population_is_a_count_too(tmp_path):
+    counts = {f"{c}|{w}|2013-04": 30 for c, w in PLACES}
+    counts |= {f"{atom}|without": 100 for atom in counts} | {"c4|w4|2013-04|without": 2}
+    toy = Toy(counts, definition=SHARE | {"denominator_from": "population:0-17"}, withheld=set())
+    report = report_of(toy, tmp_path, private=False)
+    assert report.verdict == "exposed" and "a small complement" in report.to_text()
+    hidden = replace(toy, withheld={(area, "2013-04", "", "") for area in ("c4", "c3", "w4", "w3")})
+    assert report_of(hidden, tmp_path / "hidden").verdict == "safe"
 
 
 def test_the_audit_imports_nothing_of_the_writer():

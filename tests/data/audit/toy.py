@@ -49,7 +49,7 @@ class Toy:
 
     def small(self) -> set[Key]:
         """The observations with a small count, complement or returned denominator."""
-        split = self.definition["denominator_from"] == "return"
+        split = self.definition["kind"] == "percentage"
         return {key for key, (count, of) in self.rows().items()
                 if count < 5 or (split and (of - count < 5 or of < 5))}
 
@@ -63,7 +63,8 @@ class Toy:
             if area in (CITY, cluster, ward, WARD_OF[ward]) and month in months and choice in (category, ("", "")):
                 found[side] += count
         together = found["with"] + found["without"]
-        return found["with"], together if self.definition["denominator_from"] == "return" else self.population
+        shared = self.definition["kind"] == "percentage"        # of a population that is the sum of both
+        return found["with"], together if shared else self.population
 
 
 def months_of(period: str) -> list[str]:
