@@ -30,6 +30,8 @@ def attack(task: Task) -> Result:
         result.doubts.append(str(error))
     except TimeoutError:
         result.doubts.append("The search did not come to an end.")
+    except Exception as error:      # the message is not quoted: it can hold figures
+        result.doubts.append(f"The attack broke off ({type(error).__name__}).")
     result.seconds = time.perf_counter() - started
     return result
 
@@ -111,8 +113,9 @@ def _keep(found: Audit, problem: Problem, result: Result) -> None:
     for finding in found.findings:
         result.attacks[f"{finding.kind} {finding.test}"] += 1
         pinned = finding.value is None or result.standard == "release" or problem.is_small(finding.value)
-        if finding.state != "protected" and pinned:
-            result.findings.append((_named(finding.name), f"{finding.kind} {finding.test}", finding.state))
+        told = _named(finding.name), f"{finding.kind} {finding.test}", finding.state
+        if finding.state != "protected" and pinned and told not in result.findings:
+            result.findings.append(told)
     result.attacks["unions"] += len(problem.slices)
 
 

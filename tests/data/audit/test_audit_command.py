@@ -48,6 +48,24 @@ def test_a_file_cut_short_or_without_a_table_is_told(safe, tmp_path, capsys):
     assert main(["audit", str(path)]) == 2
 
 
+LOOSE = "CREATE TABLE loose AS FROM {0}; DROP TABLE {0}; ALTER TABLE loose RENAME TO {0}; UPDATE {0} SET {1} = NULL"
+
+
+@pytest.mark.parametrize(("table", "column"), [
+    ("area", "code"), ("area", "type"), ("area", "parent"), ("area_overlap", "area"), ("area_overlap", "cluster"),
+    ("indicator", "id"), ("indicator", "definition"), ("period", "id"), ("period", "kind"), ("period", "first_day"),
+    ("observation", "indicator"), ("observation", "area"), ("observation", "period"), ("observation", "breakdown"),
+    ("observation", "category"), ("observation", "status"), ("observation", "numerator"), ("release", "threshold"),
+    ("release", "id"), ("release", "format"), ("release", "geography_hash"), ("certificate", "block"),
+    ("certificate", "witness_hash")])
+def test_nothing_where_something_must_stand_is_never_safe_and_never_a_traceback(safe, tmp_path, capsys, table, column):
+    loose = replace(safe, sql=LOOSE.format(table, column).split("; "))
+    path, private = write_toy(loose, tmp_path)
+    code = main(["audit", str(path), "--private", str(private)])
+    told = capsys.readouterr()
+    assert code in (1, 2) and (told.out or told.err.startswith(str(path)))
+
+
 def test_the_tables_that_the_audit_knows_are_those_of_the_schema():
     tables = dict(re.findall(r"CREATE TABLE (\w+) \((.*?)\);", SCHEMA, flags=re.DOTALL))
     columns = {table: re.findall(r"(\w+) (?:VARCHAR|INTEGER|BIGINT|DOUBLE|DATE|TIMESTAMP|BOOLEAN|JSON)", text)

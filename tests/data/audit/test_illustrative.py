@@ -32,6 +32,7 @@ def blocks(release, proofs):
 
 
 def test_the_illustrative_release_is_safe(attacked):
+    assert attacked.looked_up
     assert (attacked.verdict, attacked.findings, attacked.all_doubts, attacked.exposures) == ("safe", [], [], [])
     rows = attacked.by_indicator()
     assert all(row["figures"] > 1000 for row in rows) and sum(row["withheld"] for row in rows) > 1000

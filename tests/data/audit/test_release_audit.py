@@ -11,15 +11,9 @@ import pytest
 from data.audit.release_audit import audit_release
 from tests.data.audit.conftest import COUNTS
 from tests.data.audit.enumeration import is_safe, possible_worlds
-from tests.data.audit.toy import CITY, EVENTS, PLACES, SHARE, Toy, write_toy
+from tests.data.audit.toy import CITY, EVENTS, PLACES, SHARE, Toy, report_of, write_toy
 
 ROOT = Path(__file__).parents[3]
-
-
-def report_of(toy, folder, *, private=True, earlier=()):
-    """The audit of a toy as written."""
-    path, secret = write_toy(toy, folder)
-    return audit_release(path, private=secret if private else None, earlier=earlier)
 
 
 @pytest.mark.parametrize("private", [True, False])
@@ -63,62 +57,6 @@ def test_without_the_private_folder_a_pinned_small_figure_is_exposed_and_a_pinne
     assert report_of(large, tmp_path / "large", private=False).verdict == "safe"
 
 
-HIDDEN = "WHERE status = 'c' AND area = 'c4'"
-LEAKS = {
-    "a count that stayed": f"UPDATE observation SET numerator = 2 {HIDDEN}",
-    "a rate that stayed": f"UPDATE observation SET value = 20.0 {HIDDEN}",
-    "an upper limit that stayed": f"UPDATE observation SET upper = 60.0 {HIDDEN}",
-    "a small count shown": f"UPDATE observation SET numerator = 2, value = 20, status = '' {HIDDEN}",
-    "a figure marked not available": f"UPDATE observation SET numerator = 2, status = 'x' {HIDDEN}",
-}
-ODDITIES = {
-    "a table nobody knows": "CREATE TABLE extra AS SELECT 1 AS one",
-    "a view nobody knows": "CREATE VIEW extra AS SELECT 1 AS one",
-    "a schema nobody knows": "CREATE SCHEMA s; CREATE TABLE s.extra AS SELECT 1 AS one",
-    "a column nobody knows": "ALTER TABLE note ADD COLUMN more VARCHAR",
-    "another format": "UPDATE release SET format = 99",
-    "no row about the release": "DELETE FROM release",
-    "a kind of period nobody knows": "UPDATE period SET kind = 'rolling'",
-    "days that make no month": "UPDATE period SET last_day = '2013-04-15'",
-    "a ward without a committee": "UPDATE area SET parent = NULL WHERE code = 'w4'",
-    "two cities": "UPDATE area SET type = 'city' WHERE code = 'south'",
-    "an area nobody knows": "UPDATE observation SET area = 'nowhere' WHERE area = 'c3'",
-    "an LSOA": "UPDATE area SET type = 'lsoa' WHERE code = 'c3'",
-    "an overlap with nothing": "INSERT INTO area_overlap VALUES ('c9', 'w1', 0, 0)",
-    "overlaps that contradict": "DELETE FROM area_overlap WHERE cluster = 'c3' AND area = 'south'",
-    "a negative count": "UPDATE observation SET numerator = -7, value = NULL WHERE area = 'c1'",
-    "a fraction of a child": "ALTER TABLE observation ALTER numerator TYPE DOUBLE; "
-                             "UPDATE observation SET numerator = 17.5, value = NULL WHERE area = 'c1'",
-    "not a number": "ALTER TABLE observation ALTER numerator TYPE DOUBLE; "
-                    "UPDATE observation SET numerator = 'nan' WHERE area = 'c1'",
-    "a value of another count": "UPDATE observation SET value = value + 10 WHERE area = 'c1'",
-    "a status nobody knows": "UPDATE observation SET status = 'q' WHERE area = 'c1'",
-    "no count and no reason": "UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL "
-                              "WHERE area = 'c1'",
-    "a definition that is none": "UPDATE indicator SET definition = '[]'",
-    "a score": "UPDATE indicator SET definition = replace(definition::VARCHAR, '\"rate\"', '\"score\"')::JSON",
-    "a comparator nobody knows": "INSERT INTO comparator VALUES ('toy', '2013-04', 'leeds', 1, '')",
-    "counts that contradict": "UPDATE observation SET numerator = numerator + 50, value = NULL WHERE area = 'w1'",
-    "a threshold of nothing": "UPDATE release SET threshold = 0",
-}
-
-
-@pytest.mark.parametrize("sql", LEAKS.values(), ids=LEAKS)
-@pytest.mark.parametrize("private", [True, False])
-def test_what_can_be_read_off_is_exposed(safe, tmp_path, sql, private):
-    report = report_of(replace(safe, sql=[sql]), tmp_path, private=private)
-    assert report.verdict == "exposed" and report.exposures
-    assert "c4" in report.to_text()
-
-
-@pytest.mark.parametrize("sql", ODDITIES.values(), ids=ODDITIES)
-@pytest.mark.parametrize("private", [True, False])
-def test_whatever_is_odd_about_a_file_is_told_and_not_called_safe(safe, tmp_path, sql, private):
-    report = report_of(replace(safe, sql=sql.split("; ")), tmp_path, private=private)
-    assert report.verdict != "safe" and report.all_doubts
-    assert report.to_text() and json.loads(report.to_json())["doubts"]
-
-
 def test_the_report_names_what_is_exposed_and_never_its_count(tmp_path):
     counts = COUNTS | {"c4|w4|2013-04": 3}
     report = report_of(Toy(counts, withheld={("c4", "2013-04", "", "")}), tmp_path)
@@ -134,6 +72,7 @@ def test_which_figures_are_small_is_listed_only_with_the_private_folder(safe, tm
     assert "small themselves\n" in audit_release(path, private=private).to_text()
     assert told["indicators"][0]["withheld_first"] == len(safe.small())
     without = audit_release(path)
+    assert "Which areas overlap is taken from the file" in without.to_text()
     assert "withheld_first" not in without.to_json() and "small themselves\n" not in without.to_text()
     assert "This is less than the full audit" in without.to_text()
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.audit.release_audit import audit_release
+
 SCHEMA = Path(__file__).parents[3] / "data" / "schema.sql"
 CITY = "leeds"
 WARD_OF = {"w1": "north", "w2": "north", "w3": "south", "w4": "south"}
@@ -87,6 +89,12 @@ def write_toy(toy: Toy, folder: Path, name: str = "release") -> tuple[Path, Path
         for statement in toy.sql:
             connection.execute(statement)
     return path, private
+
+
+def report_of(toy, folder, *, private=True, earlier=()):
+    """The audit of a toy as written."""
+    path, secret = write_toy(toy, folder)
+    return audit_release(path, private=secret if private else None, earlier=earlier)
 
 
 def proof_of(toy: Toy) -> bytes:
