@@ -101,6 +101,8 @@ def _one_release(frame: pd.DataFrame, doubts: list[str]) -> dict[str, Any]:
     if pd.isna(threshold) or int(threshold) != threshold or threshold < 2:
         doubts.append("The release has no threshold of 2 or more; 5 is taken.")
         found["threshold"] = 5
+    if pd.isna(found.get("geography_hash")):
+        doubts.append("The release does not say by which look-ups its areas were cut (geography_hash).")
     if pd.isna(found.get("zeros_sensitive")):
         doubts.append("The release does not say whether zeros are small; they are taken to be.")
         found["zeros_sensitive"] = True

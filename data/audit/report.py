@@ -21,12 +21,18 @@ NOT_TESTED = [
     "Texts (notes, labels, sources) are not read for figures.",
     "How well a count can be guessed, and what somebody learns who already knows some of the children.",
     "Figures that others publish, save the population and the look-ups of areas.",
+    "Unions of areas across stretches of time; within each stretch all of them are searched.",
+    "Bytes of the file that belong to none of its tables.",
 ]
 NO_FOLDER = (
     "The private folder was not given, so it is not known which figures are small. This is less than the full audit: "
     "it was only tested that no withheld or derivable count has just one possible value. That every small count could "
     "be any small number, and that knowing which figures are small themselves does not help, is tested with "
     "--private.")
+
+OTHER_LOOKUPS = (
+    "The release was counted with other look-ups than those here (geography_hash). Which areas overlap is taken from "
+    "the file; that it is so was not tested.")
 
 
 @dataclass
@@ -40,6 +46,7 @@ class AuditReport:
     doubts: list[str]               # of the file as a whole
     exposures: list[str]            # that can be read off without any attack
     seconds: float
+    looked_up: bool = True          # whether the places could be held against the look-ups here
 
     @property
     def verdict(self) -> str:
@@ -60,6 +67,11 @@ class AuditReport:
         return [{"indicator": result.indicator, "block": self._block_of(result), "test": test, "state": state,
                  "what": named(name, result.block, self.reading)}
                 for result in self.results for name, test, state in result.findings]
+
+    @property
+    def not_tested(self) -> list[str]:
+        """What this audit does not say anything about."""
+        return [*([] if self.private else [NO_FOLDER]), *([] if self.looked_up else [OTHER_LOOKUPS]), *NOT_TESTED]
 
     @property
     def attacks(self) -> Counter:
@@ -91,7 +103,7 @@ class AuditReport:
                  for found in self.findings]
         lines += _listed("What is given away or not proved:", self.exposures + found)
         lines += _listed("What could not be judged:", self.all_doubts)
-        lines += _listed("Not tested:", ([] if self.private else [NO_FOLDER]) + NOT_TESTED)
+        lines += _listed("Not tested:", self.not_tested)
         return "\n".join([*lines, "", f"It took {self.seconds:.1f} s."])
 
     def to_json(self) -> str:
@@ -102,7 +114,7 @@ class AuditReport:
             "attacks": dict(sorted(self.attacks.items())), "exposures": self.exposures, "findings": self.findings,
             "doubts": self.all_doubts, "published_before": sum(r.locked for r in self.results),
             "revised_since": sum(r.revised for r in self.results),
-            "not_tested": ([] if self.private else [NO_FOLDER]) + NOT_TESTED,
+            "not_tested": self.not_tested,
             "blocks": [{"block": self._block_of(r), "cells": r.cells, "withheld": r.withheld, "standard": r.standard,
                         "seconds": round(r.seconds, 3)} for r in self.results]}
         if self.private:

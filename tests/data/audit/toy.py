@@ -10,6 +10,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from data.audit.release_audit import audit_release
+
 SCHEMA = Path(__file__).parents[3] / "data" / "schema.sql"
 CITY = "leeds"
 WARD_OF = {"w1": "north", "w2": "north", "w3": "south", "w4": "south"}
@@ -49,7 +51,7 @@ class Toy:
 
     def small(self) -> set[Key]:
         """The observations with a small count, complement or returned denominator."""
-        split = self.definition["denominator_from"] == "return"
+        split = self.definition["kind"] == "percentage"
         return {key for key, (count, of) in self.rows().items()
                 if count < 5 or (split and (of - count < 5 or of < 5))}
 
@@ -63,7 +65,8 @@ class Toy:
             if area in (CITY, cluster, ward, WARD_OF[ward]) and month in months and choice in (category, ("", "")):
                 found[side] += count
         together = found["with"] + found["without"]
-        return found["with"], together if self.definition["denominator_from"] == "return" else self.population
+        shared = self.definition["kind"] == "percentage"        # of a population that is the sum of both
+        return found["with"], together if shared else self.population
 
 
 def months_of(period: str) -> list[str]:
@@ -86,6 +89,12 @@ def write_toy(toy: Toy, folder: Path, name: str = "release") -> tuple[Path, Path
         for statement in toy.sql:
             connection.execute(statement)
     return path, private
+
+
+def report_of(toy, folder, *, private=True, earlier=()):
+    """The audit of a toy as written."""
+    path, secret = write_toy(toy, folder)
+    return audit_release(path, private=secret if private else None, earlier=earlier)
 
 
 def proof_of(toy: Toy) -> bytes:
@@ -117,7 +126,8 @@ def tables(toy: Toy, digest: str) -> dict[str, pd.DataFrame]:
         "release": pd.DataFrame([release]),
         "area": pd.DataFrame([(code, kind, code, parent, True) for code, kind, parent in areas],
                              columns=["code", "type", "name", "parent", "has_shape"]),
-        "area_overlap": pd.DataFrame(overlaps, columns=["cluster", "area"]).assign(share_of_cluster=0.5, share_of_area=0.5),
+        "area_overlap": pd.DataFrame(overlaps, columns=["cluster", "area"]).assign(
+            share_of_cluster=0.5, share_of_area=0.5),
         "indicator": pd.DataFrame([{"id": "toy", "position": 1, "definition": json.dumps(toy.definition)}]),
         "period": pd.DataFrame(list(_periods(toy.periods)), columns=["id", "kind", "first_day", "last_day", "label"]),
         "observation": pd.DataFrame(list(_observations(toy))),

@@ -1,0 +1,85 @@
+"""The illustrative release, attacked as written: it is safe, and it is not when a withheld figure is published back."""
+
+import json
+import random
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from data.audit.attacking import attack
+from data.audit.blocks import Block, Row, blocks_of
+from data.audit.places import geography_of
+from data.audit.proofs import read_members
+from data.audit.reading import read_release
+from data.audit.release_audit import audit_release
+from data.audit.task import Task
+
+
+@pytest.fixture(scope="module")
+def attacked(release, proofs):
+    """The report of the whole release with its private folder."""
+    return audit_release(release, private=proofs)
+
+
+@pytest.fixture(scope="module")
+def blocks(release, proofs):
+    """Each block of the release in which something is withheld, with its proof."""
+    reading = read_release(release)
+    members = read_members(proofs, str(reading.release["id"]))
+    found = blocks_of(reading, geography_of(reading))
+    return [(block, json.loads(members[block.id])) for block in found if any(row.withheld for row in block.rows)]
+
+
+def test_the_illustrative_release_is_safe(attacked):
+    assert attacked.looked_up
+    assert (attacked.verdict, attacked.findings, attacked.all_doubts, attacked.exposures) == ("safe", [], [], [])
+    rows = attacked.by_indicator()
+    assert all(row["figures"] > 1000 for row in rows) and sum(row["withheld"] for row in rows) > 1000
+    assert attacked.attacks["primary full"] > 200 and attacked.attacks["derived exact"] > 5000
+
+
+def test_no_report_holds_a_true_small_count(attacked, blocks):
+    for _, proof in blocks[:20]:
+        assert str(proof["base"]) not in attacked.to_json()
+    assert all("value" not in finding for finding in attacked.findings)
+
+
+def test_publishing_any_of_a_hundred_withheld_figures_back_fails_where_it_should(blocks):
+    """A small one always; another one where an attack without any witness says so (months only: years take long)."""
+    draw = random.Random(5)
+    every = [(block, proof, row) for block, proof in blocks for row in block.rows if row.withheld]
+    exposed = 0
+    for block, proof, row in draw.sample(every, 100):
+        verdict = verdict_with(block, proof, row)
+        if not block.id.endswith("-fy"):
+            assert verdict == verdict_with(block, proof | {"worlds": []}, row), row.key
+        assert verdict == "exposed" or list(row.key) not in proof["primary"]
+        exposed += verdict == "exposed"
+    assert exposed > 80
+
+
+def verdict_with(block: Block, proof: dict, row: Row) -> str:
+    """What the attack says of a block in which a row is published, and the private folder knows that it is."""
+    counts = dict(zip(proof["atoms"], proof["base"], strict=True))
+    rows = tuple(true_row(block, counts, row) if r.key == row.key else r for r in block.rows)
+    told = proof | {"withheld": [key for key in proof["withheld"] if tuple(key) != row.key]}
+    shown = json.dumps(told).encode()
+    result = attack(Task(replace(block, rows=rows), shown, sha256(shown).hexdigest(), private=True))
+    doubts = [doubt for doubt in result.doubts if "witnesses" not in doubt]     # some now move what is published
+    assert not doubts
+    return "exposed" if result.findings else "safe"
+
+
+def true_row(block: Block, counts: dict[str, int], row: Row) -> Row:
+    """A row with its figures by the counts of the private folder, added up place by place."""
+    places = {(c, w) for c, w, committee in block.places if row.key[0] in (c, w, committee, block.city)}
+    months = block.times[row.key[1]]
+    found = {"with": 0, "without": 0}
+    for atom, count in counts.items():
+        cluster, ward, month, *rest = atom.split("|")
+        if (cluster, ward) in places and month in months:
+            found[rest[-1] if rest else "with"] += count
+    if not block.indicator.split:
+        return replace(row, count=found["with"], status="")
+    return replace(row, count=found["with"], others=found["without"], together=sum(found.values()), status="")
