@@ -40,6 +40,11 @@ def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dic
     return found
 
 
+def sums_looked_at(atoms: Atoms, periods: Iterable[Period]) -> int:
+    """How many unpublished sums there are, small or not."""
+    return len(atoms.places.sets) * sum(1 for _ in _measured(atoms, periods))
+
+
 def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]:
     """For each period, category and side the atoms of each place: no union of places may be worked out."""
     for period, _, parts, side in _measured(atoms, periods):

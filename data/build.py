@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.audit.release_audit import audit_release
 from data.catalogue import load_catalogue
 from data.counting import count_cells
 from data.demo.write import hashes_of
@@ -37,11 +38,10 @@ class ReturnsRefused(ValueError):
 
 
 def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES, private: Path = PRIVATE,
-                  earlier: Sequence[Path] = (), workers: int | None = None, audit: Callable | None = None,
+                  earlier: Sequence[Path] = (), workers: int | None = None, audit: Callable = audit_release,
                   progress: Progress = lambda step, seconds: None) -> list[str]:
     """Publish the returns of a folder as the release file; returns what the builder should know about it."""
     catalogue, policy = load_catalogue(), load_policy()
-    audit = audit or _audit_release()
     with _step("read and check the returns", progress):
         returns, problems = check_folder(folder, catalogue)
         if any(problem.severity == "error" for problem in problems):
@@ -66,18 +66,13 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
     return [*before.advice, *tiers_above(cells, primary, load_areas().set_index("code").type, policy)]
 
 
-def _audit_release() -> Callable:
-    from data.audit.release_audit import audit_release
-
-    return audit_release
-
-
 def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path], audit: Callable):
     """The last check: the file as written is audited with its proofs, which are put in place before the release is.
 
     A release's id holds the hashes of its proofs, so that those of another release are never written over.
     """
     def check(fresh: Path) -> None:
+        private.mkdir(mode=0o700, parents=True, exist_ok=True)
         with fresh_beside(private / "proofs") as staged:
             proofs = write_proofs(staged, release_id, protection.proofs)
             report = audit(fresh, private=staged, earlier=earlier)
