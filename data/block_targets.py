@@ -27,8 +27,8 @@ def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dic
     """The small sums over places and over differences of areas, of each period, category and side."""
     sets = list(atoms.places.sets)
     member = np.zeros((len(sets), len(atoms.places.codes)), dtype=np.int64)
-    for row, places in enumerate(sets):
-        member[row, list(places)] = 1
+    for number, places in enumerate(sets):
+        member[number, list(places)] = 1
     found = dict[str, list[str]]()
     for period, name, parts, side in _measured(atoms, periods):
         by_place = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]

@@ -14,7 +14,7 @@ from data.fresh import fresh_beside
 from data.policy import load_policy
 from data.proofs import newest_proofs, write_proofs
 from data.protection import Protection, protect_cells
-from data.publishing import NotPublishable, publish_release
+from data.publishing import Audit, NotPublishable, publish_release
 from data.release import geography_hash, release_tables
 from data.returns.checks import Returns, check_folder
 from data.returns.problems import Problem, warning_notes
@@ -38,7 +38,7 @@ class ReturnsRefused(ValueError):
 
 
 def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES, private: Path = PRIVATE,
-                  earlier: Sequence[Path] = (), workers: int | None = None, audit: Callable = audit_release,
+                  earlier: Sequence[Path] = (), workers: int | None = None,
                   progress: Progress = lambda step, seconds: None) -> list[str]:
     """Publish the returns of a folder as the release file; returns what the builder should know about it."""
     catalogue, policy = load_catalogue(), load_policy()
@@ -62,11 +62,11 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
     with _step("write, audit and publish the release", progress):
         notes = warning_notes(problems)
         tables = release_tables(returns, published, protection, catalogue, policy, layers, notes, boundaries)
-        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier, audit))
+        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier))
     return [*before.advice, *tiers_above(cells, primary, load_areas().set_index("code").type, policy)]
 
 
-def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path], audit: Callable):
+def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path]) -> Audit:
     """The last check: the file as written is audited with its proofs, which are put in place before the release is.
 
     A release's id holds the hashes of its proofs, so that those of another release are never written over.
@@ -75,7 +75,7 @@ def _gate(release_id: str, protection: Protection, private: Path, earlier: Seque
         private.mkdir(mode=0o700, parents=True, exist_ok=True)
         with fresh_beside(private / "proofs") as staged:
             proofs = write_proofs(staged, release_id, protection.proofs)
-            report = audit(fresh, private=staged, earlier=earlier)
+            report = audit_release(fresh, private=staged, earlier=earlier)
             if report.verdict != "safe":
                 raise NotPublishable(f"The audit of the file as written does not call it safe:\n{report.to_text()}")
             proofs.replace(private / proofs.name)

@@ -1,4 +1,4 @@
-"""The private zip: of each block the worlds that prove it, and which cells are small. As confidential as the returns."""
+"""The private zip: the worlds that prove each block, and which cells are small. As confidential as the returns."""
 
 import hashlib
 import json
@@ -60,7 +60,7 @@ def proof_from(member: bytes) -> Proof:
 
 
 def load_proof(files: Iterable[Path], block: str, fingerprint: str) -> Proof | None:
-    """The proof of a block in the first file that has one for the very same problem; what cannot be read is no proof."""
+    """The proof in the first file that has one for the very same problem; what cannot be read is no proof."""
     for file in files:
         try:
             with zipfile.ZipFile(file) as bundle:

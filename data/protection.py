@@ -76,8 +76,9 @@ def prove_block(block: Block, known: Iterable[Path]) -> Outcome:
     started, fingerprint = time.perf_counter(), fingerprint_of(block.problem)
     found = load_proof(known, block.id, fingerprint)
     checked = _checked(block, found) if found is not None else None
+    unattainable: tuple[str, ...] = ()
     if found is not None and checked is not None and checked.verdict == "safe":
-        cells, verdict, unattainable = block.withheld_cells(set(found.withheld)), "safe", ()
+        cells, verdict = block.withheld_cells(set(found.withheld)), checked.verdict
     else:
         result, found = protect(block.problem), None
         cells, verdict, unattainable, checked = result.withheld, result.verdict, result.unattainable, result.audit
@@ -155,9 +156,11 @@ def _given_or_local(executor: Executor | None, workers: int | None) -> Iterator[
 
 def _end_with_parent() -> None:
     """A build that is killed must leave no process at work."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    def wait() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _check_outcome(block: Block, outcome: Outcome) -> None:
@@ -166,8 +169,8 @@ def _check_outcome(block: Block, outcome: Outcome) -> None:
     if outcome.unattainable:
         tiers = " and ".join(sorted({_tier_of(block, name) for name in outcome.unattainable}))
         raise NotPublishable(
-            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what must "
-            f"be published. Take such figures out of [publish] in data/indicators/{indicator}.toml.")
+            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what "
+            f"must be published. Take such figures out of [publish] in data/indicators/{indicator}.toml.")
     if outcome.verdict != "safe":
         raise NotPublishable(
             f"{block.id}: it is not proved that no withheld figure can be worked out ({outcome.verdict}). Build again "

@@ -13,7 +13,8 @@ from analysis.suppression.problem import make_problem
 from data.proofs import Proof, fingerprint_of, load_proof, new_salt, newest_proofs, proof_from, write_proofs
 
 PROOF = Proof("referrals 2013-14-fy", "f1", ("jess|w|2013-04", "jess|w|2013-05"), np.array([3, 9]),
-              np.array([[1, -1], [0, 0], [-3, 3]]), (("jess", "2013-04", "", ""),), (("jess", "2013-04", "", ""),), "s1")
+              np.array([[1, -1], [0, 0], [-3, 3]]), (("jess", "2013-04", "", ""),), (("jess", "2013-04", "", ""),),
+              "s1")
 
 
 def test_a_proof_is_read_as_it_was_written():
