@@ -16,6 +16,7 @@ from analysis.suppression.protect import protect
 from analysis.suppression.tables import Table, read_table
 
 SAFE, NOT_SAFE, REFUSED = 0, 1, 2
+FEW_ATOMS = 200     # up to as many each is asked for
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,11 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
 def audit_table(table: Table, *, standard: str = "release", intervals: bool = False) -> dict[str, Any]:
     """What a reader of the table, with what it withholds, could work out.
 
-    Each withheld cell, atom and derived sum has "m0_full" (it could be the smallest sensitive count and the largest
-    below the threshold), "m1_exact" (it could be two things even for one who knows which cells are primary) and, with
-    `intervals`, the exact interval for either attacker; null where there is no greatest.
+    Each withheld cell, derived sum and atom (of a large table without `intervals`: each atom that the standard asks
+    for) has "m0_full" (it could be the smallest sensitive count and the largest below the threshold), "m1_exact" (it
+    could be two things even for one who knows which cells are primary) and, with `intervals`, the exact interval for
+    either attacker; null where there is no greatest.
     """
-    problem, targets = table.problem, dict(_targets(table))
+    problem, targets = table.problem, dict(_targets(table, standard, intervals))
     found = audit(problem, table.withheld, standard=standard)
     m0, m1 = (Attacker(problem, table.withheld, knows_primary=knows) for knows in (False, True))
     m1.learn(found.worlds)
@@ -70,13 +72,15 @@ def protect_table(table: Table, *, standard: str = "release") -> dict[str, Any]:
     return answer | ({"unattainable": list(found.unattainable)} if found.unattainable else {})
 
 
-def _targets(table: Table) -> Iterator[tuple[str, int]]:
-    """Every withheld name, atom and derived sum with its place among the targets of an attacker."""
+def _targets(table: Table, standard: str, intervals: bool) -> Iterator[tuple[str, int]]:
+    """What is asked for, by name, with its place among the targets of an attacker."""
     problem = table.problem
     cell_of = {name: row for row, several in enumerate(problem.names) for name in several}
     cells, derived = len(problem.names), len(problem.derived_names)
     yield from ((name, cell_of[name]) for name in table.withheld_names)
-    yield from ((f"atom:{atom}", cells + derived + place) for place, atom in enumerate(problem.atoms))
+    few = intervals or len(problem.atoms) <= FEW_ATOMS
+    asked = few | (problem.is_small(problem.truth) & (standard != "exact"))
+    yield from ((f"atom:{atom}", cells + derived + place) for place, atom in enumerate(problem.atoms) if asked[place])
     yield from ((f"derived:{name}", cells + place) for place, name in enumerate(problem.derived_names))
 
 

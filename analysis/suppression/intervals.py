@@ -34,6 +34,7 @@ class Interval(NamedTuple):
 class Attacker:
     """Someone who knows the published sums, and that counts are whole numbers of 0 or more.
 
+    Where zeros are shown, everybody knows of a withheld count that it is at least 1.
     With `knows_primary` the attacker also knows which withheld cells are small themselves: a primary cell lies from
     the smallest sensitive count to below the threshold, every other withheld cell at the threshold or above. Of a
     withheld zero, where zeros are shown, nothing is known (it is neither).
@@ -159,7 +160,8 @@ def targets_of(problem: Problem) -> csr_array:
 def _differences(problem: Problem, withheld: Flags, knows_primary: bool) -> tuple[FloatArray, FloatArray]:
     """How far each cell can be below and above its true count, as far as the attacker is told."""
     counts, unlimited = problem.counts, np.full(len(problem.names), np.inf)
-    lower, upper = np.where(withheld, -unlimited, 0.0), np.where(withheld, unlimited, 0.0)
+    least = np.where((counts > 0) & (not problem.zeros_sensitive), 1.0 - counts, -unlimited)
+    lower, upper = np.where(withheld, least, 0.0), np.where(withheld, unlimited, 0.0)
     if knows_primary:
         small, large = withheld & problem.primary, withheld & (counts >= problem.threshold)
         lower[small], upper[small] = (problem.smallest - counts)[small], (problem.threshold - 1 - counts)[small]

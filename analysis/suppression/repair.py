@@ -9,7 +9,7 @@ from analysis.suppression.solver import FOUND
 from analysis.suppression.unions import exposed_unions
 
 Floats = npt.NDArray[np.float64]
-STARTS = 3      # orders tried; the cheapest pattern is taken
+STARTS = 2      # orders tried; the cheapest pattern is taken
 
 
 def repaired(search: Search, begin: Flags, standard: str = "release", starts: int = STARTS) -> tuple[Flags, list[int]]:

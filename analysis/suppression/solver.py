@@ -37,11 +37,12 @@ class Solver:
 
     def nearest(self, withheld: Flags, requirement: int) -> Answer:
         """The nearest world that meets a requirement while only these cells are withheld."""
+        answers = []
         for span in self._spans(requirement):
-            answer = self._within(withheld, requirement, span, None)
-            if answer.state != NONE:
-                return answer
-        return Answer(NONE)
+            answers.append(self._within(withheld, requirement, span, None))
+            if answers[-1].state == FOUND:
+                return answers[-1]
+        return Answer(UNKNOWN if any(answer.state == UNKNOWN for answer in answers) else NONE)
 
     def cheapest(self, withheld: Flags, requirement: int, price: Floats) -> Answer:
         """A world that meets a requirement and moves published cells of a low total price; `price` is by cell."""

@@ -4,7 +4,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
-from analysis.suppression.model import FOUND, quiet
+from analysis.suppression.model import NONE, UNKNOWN, quiet
 from analysis.suppression.problem import Counts, Flags, Problem
 from analysis.suppression.requirements import Requirements, union_attacker, union_requirement
 from analysis.suppression.search import Search
@@ -41,7 +41,10 @@ def _of_slice(search: Search, groups: Flags, items: csr_array, standard: str) ->
         row = csr_array(items[small[union]].sum(axis=0).reshape(1, -1))
         asked = union_requirement(problem, _name(problem, items[small[union]]), row, standard)
         search.ask_also(asked)
-        if search.find(groups, len(search.asked) - 1).state != FOUND:
+        state = search.find(groups, len(search.asked) - 1).state
+        if state == UNKNOWN:
+            raise Undecided(f"{asked.names[0]}: the solver could not tell whether it can be worked out.")
+        if state == NONE:
             exposed.append(asked)
             closed.append(union)
 

@@ -3,8 +3,8 @@
 A table is a dictionary as in the examples (atoms, truth_atoms, cells, withheld, derived, threshold, zeros_sensitive),
 with "cost", "must_publish", "known" (sums with weights), "together" and "slices" where a test wants them.
 
-Attackers: "M0" knows the published sums and that counts are whole numbers of 0 or more; "M1" also knows which
-withheld cells are primary; "A2" knows, beside what M0 knows, that a withheld cell is at least 1 where zeros are shown.
+Attackers: "M0" knows the published sums, that counts are whole numbers of 0 or more, and that a withheld cell is at
+least 1 where zeros are shown; "M1" also knows which withheld cells are primary.
 """
 
 from itertools import combinations
@@ -80,7 +80,7 @@ def rules_of(table, attacker):
             yield weights, smallest, threshold - 1
         elif attacker == "M1" and count >= threshold:
             yield weights, threshold, None
-        elif attacker == "A2" and count >= smallest:
+        elif attacker == "M0" and count >= smallest:
             yield weights, smallest, None
 
 
@@ -125,9 +125,9 @@ def exposed(table, standard="release"):
     """Every requirement of a standard that is not met, as (test, atoms of the sum)."""
     small = {frozenset(atoms) for atoms in table["cells"].values() if is_small(table, atoms)}
     if standard == "exact":
-        known = Worlds(table, "A2")
+        known = Worlds(table, "M0")
         return {("exact", atoms) for atoms in small if len(known.values(atoms)) < 2}
-    m0, m1 = Worlds(table, "A2"), Worlds(table, "M1")
+    m0, m1 = Worlds(table, "M0"), Worlds(table, "M1")
     ends = {0 if table["zeros_sensitive"] else 1, table["threshold"] - 1}
     unnamed = [[atom] for atom in table["atoms"]] + list(table["derived"].values()) + list(unions(table))
     sums = small | {frozenset(atoms) for atoms in unnamed if is_small(table, atoms)}
