@@ -1,4 +1,4 @@
-"""python -m data check | build | demo"""
+"""python -m data check | build | audit | demo"""
 
 import argparse
 import errno
@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from data.audit.release_audit import audit_release
+from data.audit.tables import NotARelease
 from data.build import PRIVATE, ReturnsRefused, build_release
 from data.catalogue import CatalogueError, load_catalogue
 from data.demo.write import write_returns
@@ -30,11 +32,11 @@ REMEDIES = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Parse the arguments, do what they ask, and give the exit code: 0 done, 2 refused."""
+    """Parse the arguments, do what they ask, and give the exit code: 0 done, 1 not safe, 2 refused."""
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except (ReturnsRefused, NotPublishable, CatalogueError, PolicyError) as refused:
+    except (ReturnsRefused, NotPublishable, CatalogueError, PolicyError, NotARelease) as refused:
         told = print_problems(refused.problems) + "\n" if isinstance(refused, ReturnsRefused) else str(refused)
     except OSError as error:
         told = _explain_place(error, chosen)
@@ -69,6 +71,13 @@ def build(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def audit(chosen: argparse.Namespace) -> int:
+    """Attack a release as it stands in its file: can any withheld count be worked out?"""
+    report = audit_release(chosen.release, private=chosen.private, earlier=chosen.earlier, workers=chosen.workers)
+    print(report.to_json() if chosen.json else report.to_text())
+    return 0 if report.verdict == "safe" else 1
+
+
 def demo(chosen: argparse.Namespace) -> int:
     """Write a folder of illustrative returns."""
     written = write_returns(chosen.folder, seed=chosen.seed)
@@ -78,7 +87,7 @@ def demo(chosen: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Returns in, release out.")
-    verbs = parser.add_subparsers(required=True, metavar="check | build | demo")
+    verbs = parser.add_subparsers(required=True, metavar="check | build | audit | demo")
     for verb in (check, build, demo):
         one = verbs.add_parser(verb.__name__, help=verb.__doc__, description=verb.__doc__)
         one.set_defaults(run=verb)
@@ -92,7 +101,19 @@ def _parser() -> argparse.ArgumentParser:
     verbs.choices["build"].add_argument("--workers", type=_workers, metavar="N",
                                         help="processes that protect small numbers (one a core)")
     verbs.choices["demo"].add_argument("--seed", type=_seed, default=2013, help="the same seed gives the same returns")
+    _add_audit(verbs.add_parser(audit.__name__, help=audit.__doc__, description=audit.__doc__))
     return parser
+
+
+def _add_audit(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=audit)
+    parser.add_argument("release", type=Path, help="the release file")
+    parser.add_argument("--private", type=Path, metavar="FOLDER",
+                        help="where the build left its proofs; without it less can be tested")
+    parser.add_argument("--earlier", type=Path, nargs="+", default=[], metavar="RELEASE",
+                        help="releases published before: attacked together with this one")
+    parser.add_argument("--json", action="store_true", help="all findings, for a machine")
+    parser.add_argument("--workers", type=_workers, metavar="N", help="processes that attack (one a core)")
 
 
 def _seed(text: str) -> int:
@@ -111,7 +132,7 @@ def _explain_place(error: OSError, chosen: argparse.Namespace) -> str:
     """Where, what was found and what to do; our own errors say all three, the system's the first two at best."""
     if error.errno is None:
         return str(error)
-    where = error.filename2 or error.filename or (chosen.release if chosen.run is build else chosen.folder)
+    where = error.filename2 or error.filename or (chosen.folder if chosen.run in (check, demo) else chosen.release)
     remedy = REMEDIES.get(error.errno, "Put this right and run the command again.")
     return f"{where}: {(error.strerror or 'it cannot be used').casefold()}. {remedy}"
 

@@ -1,19 +1,17 @@
 """The attack on one block: is there, of everything that must stay secret, another world with the same file?"""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
-from analysis.suppression.audit import audit
+from analysis.suppression.audit import Audit, audit
 from analysis.suppression.fitting import fitting_counts
 from analysis.suppression.problem import InputError, Problem, make_problem
 from data.audit.blocks import Key
 from data.audit.checking import base_of, check_against, equal_comparators, usable_worlds
 from data.audit.earlier import published_rows, with_all_earlier, with_unchanged_earlier
 from data.audit.proofs import BadProof, check_hash, read_proof
-from data.audit.relations import Relations
+from data.audit.relations import ALL, Relations
 from data.audit.task import Result, Task
 
 
@@ -54,7 +52,8 @@ def attack_known(task: Task, result: Result) -> None:
         result.attacks["comparisons of counts"] += len(truth)
         return
     problem = _problem(relations, truth)
-    _try(problem, relations, result, usable_worlds(problem, now, proof, result))
+    hidden = problem.withheld_cells(_withheld(relations))
+    _keep(audit(problem, hidden, worlds=usable_worlds(problem, now, proof, result)), problem, result)
 
 
 def attack_unknown(task: Task, result: Result) -> None:
@@ -62,15 +61,33 @@ def attack_unknown(task: Task, result: Result) -> None:
     everything, result.revised = with_all_earlier(task)
     more = len(published_rows(everything)) - len(published_rows(task.block))
     for block in (everything, task.block) if more else (task.block,):
-        relations = Relations(block, complements=False)     # the population of each place is not in the file
-        values = {name: count for name, _, count, _, _ in relations.cells() if count is not None}
-        problem = _problem(relations, dict.fromkeys(relations.atoms, 0))
-        counts = fitting_counts(problem, values)
-        if counts is not None:
+        if _attack_world(Relations(block, complements=False), result):  # the population of a place is not in the file
             result.locked = len(published_rows(block)) - len(published_rows(task.block))
             result.revised += more - result.locked
-            return _try(replace(problem, truth=counts), relations, result, None)
+            return
     raise BadProof("No counts are possible that add up to the published ones.")
+
+
+def _attack_world(relations: Relations, result: Result) -> bool:
+    """Attack in any world with the published counts, if there is one.
+
+    Where schools were left no session to attend, they made no return, and that is no count of pupils: the attack
+    begins again without them.
+    """
+    values = {name: count for name, _, count, _, _ in relations.cells() if count is not None}
+    problem = _problem(relations, dict.fromkeys(relations.atoms, 0))
+    counts = fitting_counts(problem, values)
+    if counts is None:
+        return False
+    problem = replace(problem, truth=counts)
+    found = audit(problem, problem.withheld_cells(_withheld(relations)), standard="plain")
+    empty = {finding.name.partition(":")[2] for finding in found.findings if finding.value == 0} if (
+        relations.block.indicator.school) else set()
+    silent = [atom for name, atoms in relations.derived() if name.endswith(ALL) and name in empty for atom in atoms]
+    if silent:
+        return _attack_world(replace(relations, missing=relations.missing.union(silent)), result)
+    _keep(found, problem, result)
+    return True
 
 
 def _problem(relations: Relations, truth: Mapping[str, int]) -> Problem:
@@ -89,25 +106,22 @@ def _withheld(relations: Relations) -> list[str]:
     return [name for name, _, _, withheld, _ in relations.cells() if withheld]
 
 
-def _try(problem: Problem, relations: Relations, result: Result, worlds: np.ndarray | None) -> None:
-    """Let the engine attack, and keep what it found in words that name no count."""
-    found = audit(problem, problem.withheld_cells(_withheld(relations)), standard=result.standard, worlds=worlds)
+def _keep(found: Audit, problem: Problem, result: Result) -> None:
+    """Keep what the engine found, in words that name no count; a large count that is pinned gives no small one away."""
     for finding in found.findings:
         result.attacks[f"{finding.kind} {finding.test}"] += 1
         pinned = finding.value is None or result.standard == "release" or problem.is_small(finding.value)
         if finding.state != "protected" and pinned:
-            result.findings.append((_named(finding.name, problem, relations), f"{finding.kind} {finding.test}",
-                                    finding.state))
+            result.findings.append((_named(finding.name), f"{finding.kind} {finding.test}", finding.state))
     result.attacks["unions"] += len(problem.slices)
 
 
-def _named(name: str, problem: Problem, relations: Relations) -> str:
-    """A name of the engine, with the places of a union in the place of their numbers."""
+def _named(name: str) -> str:
+    """A name of the engine as areas and time: a union is named by the first and last atom of each place."""
     kind, _, rest = name.partition(":")
     if kind != "union":
         return rest if kind in ("derived", "atom") else name
-    number, _, items = rest.partition(":")
-    places = problem.slices[int(number)]
-    rows: Sequence[int] = [int(item) for item in items.split("+")]
-    atoms = [problem.atoms[places.indices[places.indptr[row]]] for row in rows]
-    return " + ".join(" and ".join(atom.split("|")[:2]) for atom in atoms) + "|" + atoms[0].split("|")[2] + "||"
+    ends = [place.split("…") for place in rest.split(" + ")]
+    places = [" and ".join(first.split("|")[:2]) for first, *_ in ends]
+    months = [atom.split("|")[2] for atom in (ends[0][0], ends[0][-1])]
+    return f"{' + '.join(places)}|{' to '.join(dict.fromkeys(months))}"

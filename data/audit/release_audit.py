@@ -4,13 +4,14 @@ import multiprocessing
 import os
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
 
 from data.audit.attacking import attack
 from data.audit.blocks import Block, blocks_of
 from data.audit.earlier import Earlier, read_earlier, tasks_of_their_own
 from data.audit.places import geography_of
+from data.audit.processes import end_with_parent
 from data.audit.proofs import BadProof, read_members
 from data.audit.reading import Reading, read_release
 from data.audit.report import AuditReport
@@ -30,8 +31,13 @@ def audit_release(path: Path, *, private: Path | None = None, earlier: Sequence[
     before = read_earlier(earlier, reading)
     blocks = blocks_of(reading, geography_of(reading))
     doubts = [doubt for release in before for doubt in release.doubts]
-    results = _attack(_tasks(reading, blocks, private, before, doubts), workers)
-    results += _attack(tasks_of_their_own(before, results), workers)
+    results: list[Result] = []
+    try:
+        results = _attack(_tasks(reading, blocks, private, before, doubts), workers)
+        results += _attack(tasks_of_their_own(before, results), workers)
+    except BrokenExecutor:
+        doubts.append("A process of the audit ended before its work was done, perhaps for want of memory. Close other "
+                      "programs, or audit with '--workers 1'.")
     return AuditReport(
         reading=reading, private=private is not None, results=results, earlier=[release.id for release in before],
         doubts=reading.doubts + doubts,
@@ -62,5 +68,5 @@ def _attack(tasks: Sequence[Task], workers: int | None) -> list[Result]:
     if len(tasks) <= FEW or number == 1:
         return [attack(task) for task in tasks]
     # Processes are started afresh: one that is copied while threads run can stand still.
-    with ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), end_with_parent) as pool:
         return sorted(pool.map(attack, tasks, chunksize=1), key=lambda result: (result.source, result.block))

@@ -19,7 +19,7 @@ EXPOSED = {
     "union exact": "not published, small, and yet only one count is possible",
     "comparator": "a comparator equals the withheld figure of the city",
 }
-PARTS = {"|without": "those without", "|all": "the denominator"}
+PARTS = {"|with": "", "|without": "those without", "|all": "the denominator"}
 
 
 def named(name: str, block: str, reading: Reading) -> str:
@@ -28,7 +28,7 @@ def named(name: str, block: str, reading: Reading) -> str:
     for suffix, words in PARTS.items():
         if name.endswith(suffix):
             name = name.removesuffix(suffix)
-            told.append(f"{words}, ")
+            told += [f"{words}, "] if words else []
     areas = dict(zip(reading.areas.code, reading.areas.name, strict=True))
     parts = name.split("|")
     if len(parts) > 2 and parts[1] in areas:                # an atom: cluster, ward, month

@@ -117,7 +117,8 @@ def tables(toy: Toy, digest: str) -> dict[str, pd.DataFrame]:
         "release": pd.DataFrame([release]),
         "area": pd.DataFrame([(code, kind, code, parent, True) for code, kind, parent in areas],
                              columns=["code", "type", "name", "parent", "has_shape"]),
-        "area_overlap": pd.DataFrame(overlaps, columns=["cluster", "area"]).assign(share_of_cluster=0.5, share_of_area=0.5),
+        "area_overlap": pd.DataFrame(overlaps, columns=["cluster", "area"]).assign(
+            share_of_cluster=0.5, share_of_area=0.5),
         "indicator": pd.DataFrame([{"id": "toy", "position": 1, "definition": json.dumps(toy.definition)}]),
         "period": pd.DataFrame(list(_periods(toy.periods)), columns=["id", "kind", "first_day", "last_day", "label"]),
         "observation": pd.DataFrame(list(_observations(toy))),
