@@ -62,11 +62,12 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
     with _step("write, audit and publish the release", progress):
         notes = warning_notes(problems)
         tables = release_tables(returns, published, protection, catalogue, policy, layers, notes, boundaries)
-        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier))
+        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier, workers))
     return [*before.advice, *tiers_above(cells, primary, load_areas().set_index("code").type, policy)]
 
 
-def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path]) -> Audit:
+def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path],
+          workers: int | None) -> Audit:
     """The last check: the file as written is audited with its proofs, which are put in place before the release is.
 
     A release's id holds the hashes of its proofs, so that those of another release are never written over.
@@ -75,7 +76,7 @@ def _gate(release_id: str, protection: Protection, private: Path, earlier: Seque
         private.mkdir(mode=0o700, parents=True, exist_ok=True)
         with fresh_beside(private / "proofs") as staged:
             proofs = write_proofs(staged, release_id, protection.proofs)
-            report = audit_release(fresh, private=staged, earlier=earlier)
+            report = audit_release(fresh, private=staged, earlier=earlier, workers=workers)
             if report.verdict != "safe":
                 raise NotPublishable(f"The audit of the file as written does not call it safe:\n{report.to_text()}")
             proofs.replace(private / proofs.name)

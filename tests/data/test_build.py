@@ -61,7 +61,7 @@ def test_a_release_that_the_audit_does_not_call_safe_changes_nothing(returns, in
                                                                          capsys):
     before = contents(in_use.parent), contents(private)
 
-    def audit(fresh, *, private, earlier):
+    def audit(fresh, *, private, earlier, workers):
         assert fresh.parent == in_use.parent and len(list(private.glob("*.zip"))) == 1
         return SimpleNamespace(verdict="exposed", to_text=lambda: "NOT SAFE.")
 
