@@ -32,6 +32,7 @@ def main() -> None:
             print(f"write the illustrative returns: {time.perf_counter() - started:.1f} s")
         steps: dict[str, float] = {}
         build_release(returns, Path(folder) / "release.duckdb", boundaries=Path(folder) / "boundaries",
+                      private=Path(folder) / "private",
                       progress=steps.__setitem__)
         print_steps(steps, rows_of(returns))
 

@@ -173,7 +173,8 @@ def main() -> None:
         release = arguments.release or Path(folder) / "release.duckdb"
         if not arguments.release:
             write_returns(Path(folder) / "returns", 2013)
-            build_release(Path(folder) / "returns", release, boundaries=BOUNDARIES)
+            build_release(Path(folder) / "returns", release, boundaries=BOUNDARIES,
+                          private=Path(folder) / "private")
         print(f"Medians of {times}. {AIMS}\n{TUNED_EXAMPLES}")
         with_servers(release, lambda dashboard, blank: browse(dashboard, blank, times))
         with_servers(release, lambda dashboard, blank: crowd(dashboard, blank, release))

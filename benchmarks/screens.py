@@ -70,7 +70,8 @@ def main() -> None:
         release = arguments.release or Path(folder) / "release.duckdb"
         if not arguments.release:
             write_returns(Path(folder) / "returns", 2013)
-            build_release(Path(folder) / "returns", release, boundaries=BOUNDARIES)
+            build_release(Path(folder) / "returns", release, boundaries=BOUNDARIES,
+                          private=Path(folder) / "private")
         with running_server(release) as server, sync_playwright() as playwright:
             findings = inspect_all(start_browser(playwright), server)
     print("\n".join(["", *(findings or ["Nothing found."]), f"The pictures are in {FOLDER.relative_to(ROOT)}."]))

@@ -73,7 +73,8 @@ class Atoms:
         """The same with what is left of the population in each period, where the indicator is a share of it."""
         if self.population is None:
             return self
-        counts, sums, known = dict(self.counts), dict(self.sums), {step: list(rows) for step, rows in self.known.items()}
+        counts, sums = dict(self.counts), dict(self.sums)
+        known = {step: list(rows) for step, rows in self.known.items()}
         for period in periods:
             for place, part in product(range(len(self.places.codes)), self.parts[self.steps(period, "")[0]]):
                 counted = self.of([place], period, part, "")
@@ -120,7 +121,8 @@ def _counted(returns, indicator: Indicator, places: Places) -> pd.DataFrame:
     yearly = yearly.assign(period=yearly.academic_year + "-ay", breakdown="", category="")
     rows = pd.concat([monthly, yearly]) if len(yearly) else monthly
     rows = rows.assign(place=rows.unit.map(places.of_unit)).dropna(subset="place").astype({"place": int})
-    return rows.groupby(["place", "period", "breakdown", "category"], as_index=False)[["numerator", "denominator"]].sum()
+    key = ["place", "period", "breakdown", "category"]
+    return rows.groupby(key, as_index=False)[["numerator", "denominator"]].sum()
 
 
 def _split_totals(counts: dict[str, int], sums: dict[Key, tuple[str, ...]]) -> dict[str, list[dict[str, int]]]:

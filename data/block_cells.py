@@ -1,12 +1,13 @@
 """The published cells of a block as sums of atoms: which go together, what each is worth, what must stay."""
 
+import math
 from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from data.atoms import TOTAL, Atoms
+from data.atoms import TOTAL, Atoms, Part
 from data.periods import Period, known_period
 from data.publishing import NotPublishable
 
@@ -49,14 +50,9 @@ def cell_name(row) -> str:
 
 
 def cost_of(area_type: str, period: Period, count: float) -> float:
-    """What it costs to withhold an observation.
-
-    Examples
-    --------
-    >>> round(cost_of("ward", known_period("2013-09"), 3), 2), round(cost_of("cluster", known_period("2013-Q2"), 7), 2)
-    (1.5, 35.0)
-    """
-    return AREA_COST[area_type] * np.interp(len(period.months), MONTHS, MONTHS_COST) * (1 + np.log2(1 + count) / 4)
+    """What it costs to withhold an observation."""
+    length = float(np.interp(len(period.months), MONTHS, MONTHS_COST))
+    return AREA_COST[area_type] * length * (1 + math.log2(1 + count) / 4)
 
 
 def adds_up(row, atoms: Atoms) -> bool:
@@ -86,17 +82,9 @@ def block_cells(rows: pd.DataFrame, atoms: Atoms) -> BlockCells:
     return made
 
 
-def measures_of(parts: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
-    """What may be counted of a place: the total, each category, any two together, all but one or two.
-
-    Examples
-    --------
-    >>> list(measures_of((("", ""), ("sex", "boys"), ("sex", "girls"))))
-    ['', 'sex boys', 'sex girls']
-    >>> list(measures_of((("", ""), ("age", "0-4"), ("age", "5-10"), ("age", "11-15"))))[1:]
-    ['age 0-4', 'age 5-10', 'age 11-15', 'age 0-4+5-10', 'age 0-4+11-15', 'age 5-10+11-15']
-    """
-    found = {"": (TOTAL,)} if TOTAL in parts else {}
+def measures_of(parts: tuple[Part, ...]) -> dict[str, tuple[Part, ...]]:
+    """What may be counted of a place: the total, each category, any two together, all but one or two."""
+    found: dict[str, tuple[Part, ...]] = {"": (TOTAL,)} if TOTAL in parts else {}
     for breakdown in sorted({breakdown for breakdown, _ in parts if breakdown}):
         categories = [category for b, category in parts if b == breakdown]
         sizes = {1, 2, len(categories) - 1, len(categories) - 2} & set(range(1, len(categories)))

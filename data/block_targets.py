@@ -27,8 +27,8 @@ def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dic
     """The small sums over places and over differences of areas, of each period, category and side."""
     sets = list(atoms.places.sets)
     member = np.zeros((len(sets), len(atoms.places.codes)), dtype=np.int64)
-    for row, places in enumerate(sets):
-        member[row, list(places)] = 1
+    for number, places in enumerate(sets):
+        member[number, list(places)] = 1
     found = dict[str, list[str]]()
     for period, name, parts, side in _measured(atoms, periods):
         by_place = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]
@@ -38,6 +38,11 @@ def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dic
             if summed := [atom for place in sets[row] for atom in by_place[place]]:
                 found["|".join(filter(None, [atoms.places.sets[sets[row]], period.id, name, side]))] = summed
     return found
+
+
+def sums_looked_at(atoms: Atoms, periods: Iterable[Period]) -> int:
+    """How many unpublished sums there are, small or not."""
+    return len(atoms.places.sets) * sum(1 for _ in _measured(atoms, periods))
 
 
 def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]:

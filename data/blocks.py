@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.suppression.problem import InputError, Problem, make_problem
 from data.atoms import Atoms, atoms_of
 from data.block_cells import WITHHELD_WITH, block_cells, cell_name
-from data.block_targets import block_periods, derived_sums, slices
+from data.block_targets import block_periods, derived_sums, slices, sums_looked_at
 from data.catalogue import Indicator
 from data.counting import CELL
 from data.earlier import NOTHING_EARLIER, Earlier
@@ -30,6 +30,7 @@ class Block:
     rows: np.ndarray                    # where its observations stand in the frame of cells
     names: tuple[str, ...]              # of each observation, that of its numerator among the problem's cells
     keys: tuple[tuple[str, ...], ...]   # of each observation: area, period, breakdown, category
+    looked_at: int                      # how many sums were asked about; how many are small must not be published
 
     def withheld_rows(self, cells: np.ndarray) -> np.ndarray:
         """Which observations are withheld when these cells of the problem are."""
@@ -91,4 +92,5 @@ def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, p
         raise NotPublishable(f"{name}: {contradiction}") from None
     published = rows[~rows.extra]
     return Block(name, problem, published.row.to_numpy(), tuple(map(cell_name, published.itertuples(index=False))),
-                 tuple(published[CELL[1:]].itertuples(index=False, name=None)))
+                 tuple(published[CELL[1:]].itertuples(index=False, name=None)),
+                 len(made.sums) + sums_looked_at(atoms, periods))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.audit.release_audit import audit_release
 from data.catalogue import load_catalogue
 from data.counting import count_cells
 from data.demo.write import hashes_of
@@ -13,7 +14,7 @@ from data.fresh import fresh_beside
 from data.policy import load_policy
 from data.proofs import newest_proofs, write_proofs
 from data.protection import Protection, protect_cells
-from data.publishing import NotPublishable, publish_release
+from data.publishing import Audit, NotPublishable, publish_release
 from data.release import geography_hash, release_tables
 from data.returns.checks import Returns, check_folder
 from data.returns.problems import Problem, warning_notes
@@ -37,11 +38,10 @@ class ReturnsRefused(ValueError):
 
 
 def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES, private: Path = PRIVATE,
-                  earlier: Sequence[Path] = (), workers: int | None = None, audit: Callable | None = None,
+                  earlier: Sequence[Path] = (), workers: int | None = None,
                   progress: Progress = lambda step, seconds: None) -> list[str]:
     """Publish the returns of a folder as the release file; returns what the builder should know about it."""
     catalogue, policy = load_catalogue(), load_policy()
-    audit = audit or _audit_release()
     with _step("read and check the returns", progress):
         returns, problems = check_folder(folder, catalogue)
         if any(problem.severity == "error" for problem in problems):
@@ -62,25 +62,21 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
     with _step("write, audit and publish the release", progress):
         notes = warning_notes(problems)
         tables = release_tables(returns, published, protection, catalogue, policy, layers, notes, boundaries)
-        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier, audit))
+        publish_release(tables, release, _gate(tables["release"].id[0], protection, private, earlier, workers))
     return [*before.advice, *tiers_above(cells, primary, load_areas().set_index("code").type, policy)]
 
 
-def _audit_release() -> Callable:
-    from data.audit.release_audit import audit_release
-
-    return audit_release
-
-
-def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path], audit: Callable):
+def _gate(release_id: str, protection: Protection, private: Path, earlier: Sequence[Path],
+          workers: int | None) -> Audit:
     """The last check: the file as written is audited with its proofs, which are put in place before the release is.
 
     A release's id holds the hashes of its proofs, so that those of another release are never written over.
     """
     def check(fresh: Path) -> None:
+        private.mkdir(mode=0o700, parents=True, exist_ok=True)
         with fresh_beside(private / "proofs") as staged:
             proofs = write_proofs(staged, release_id, protection.proofs)
-            report = audit(fresh, private=staged, earlier=earlier)
+            report = audit_release(fresh, private=staged, earlier=earlier, workers=workers)
             if report.verdict != "safe":
                 raise NotPublishable(f"The audit of the file as written does not call it safe:\n{report.to_text()}")
             proofs.replace(private / proofs.name)

@@ -43,8 +43,8 @@ def read_earlier(releases: Sequence[Path], cells: pd.DataFrame, primary: np.ndar
     met = now.merge(shown[CELL].drop_duplicates(), on=CELL)
     hidden = cells.iloc[met.row[primary[met.row]]].drop_duplicates(CELL)
     advice = tuple(
-        f"{row.indicator}, {row.area}, {row.period}: it was shown in an earlier release and is withheld now. What has been "
-        "shown stays known." for row in hidden.itertuples())
+        f"{row.indicator}, {row.area}, {row.period}: it was shown in an earlier release and is withheld now. What has "
+        "been shown stays known." for row in hidden.itertuples())
     gone = shown.merge(now[CELL], on=CELL, how="left", indicator=True)
     extra = gone[(gone._merge == "left_only") & gone.indicator.isin(cells.indicator.unique())]
     return Earlier(locked & ~primary, extra[[*CELL, *FIGURES]].reset_index(drop=True), advice)

@@ -35,7 +35,7 @@ class Places:
     @cached_property
     def sets(self) -> dict[tuple[int, ...], str]:
         """Every place, area, and what is left of an area without another that it overlaps, each once, with a name."""
-        found = {(place,): name for place, name in enumerate(self.codes)}
+        found: dict[tuple[int, ...], str] = {(place,): name for place, name in enumerate(self.codes)}
         for code, places in self.areas.items():
             found.setdefault(places, code)
         for one, other in permutations(AREA_TYPES, 2):
@@ -47,16 +47,7 @@ class Places:
 
 
 def places_of(units: pd.DataFrame) -> Places:
-    """The places of units, given the areas that each unit lies in.
-
-    Examples
-    --------
-    >>> units = pd.DataFrame({"unit": ["a", "b", "c"], "city": "L", "area_committee": "N", "cluster": ["x", "x", "y"],
-    ...                       "ward": ["v", "w", "w"]})
-    >>> found = places_of(units)
-    >>> found.codes, found.areas["w"], found.of_unit["c"], found.sets[(1,)], found.sets[(1, 2)]
-    (['x|v', 'x|w', 'y|w'], (1, 2), 2, 'x|w', 'w')
-    """
+    """The places of units, given the areas that each unit lies in."""
     frame = units[AREA_TYPES].drop_duplicates().sort_values(["cluster", "ward"], ignore_index=True)
     placed = units.merge(frame.reset_index(names="place"), on=AREA_TYPES)
     return Places(frame, dict(zip(placed.unit, placed.place.astype(int), strict=True)))

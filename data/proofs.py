@@ -1,8 +1,9 @@
-"""The private zip: of each block the worlds that prove it, and which cells are small. As confidential as the returns."""
+"""The private zip: the worlds that prove each block, and which cells are small. As confidential as the returns."""
 
 import hashlib
 import json
 import os
+import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,13 +29,20 @@ class Proof:
     worlds: np.ndarray          # (worlds, atoms) differences from them
     withheld: tuple[Key, ...]
     primary: tuple[Key, ...]
+    salt: str                   # without it the hash in the release would confirm a guess at the counts
 
     def to_bytes(self) -> bytes:
         """The member of the zip; the release's certificate has its hash."""
         worlds = [[[int(atom), int(world[atom])] for atom in np.flatnonzero(world)] for world in self.worlds]
         content = {"block": self.block, "fingerprint": self.fingerprint, "atoms": self.atoms,
-                   "base": self.base.tolist(), "worlds": worlds, "withheld": self.withheld, "primary": self.primary}
+                   "base": self.base.tolist(), "worlds": worlds, "withheld": self.withheld, "primary": self.primary,
+                   "salt": self.salt}
         return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
+
+
+def new_salt() -> str:
+    """Something that nobody can guess."""
+    return secrets.token_hex(16)
 
 
 def proof_from(member: bytes) -> Proof:
@@ -48,11 +56,11 @@ def proof_from(member: bytes) -> Proof:
     keys = ({tuple(key) for key in content[name]} for name in ("withheld", "primary"))
     withheld, primary = (tuple(sorted(found)) for found in keys)
     return Proof(content["block"], content["fingerprint"], atoms, np.array(content["base"], dtype=np.int64), worlds,
-                 withheld, primary)
+                 withheld, primary, str(content["salt"]))
 
 
 def load_proof(files: Iterable[Path], block: str, fingerprint: str) -> Proof | None:
-    """The proof of a block in the first file that has one for the very same problem; what cannot be read is no proof."""
+    """The proof in the first file that has one for the very same problem; what cannot be read is no proof."""
     for file in files:
         try:
             with zipfile.ZipFile(file) as bundle:

@@ -21,7 +21,7 @@ from data.catalogue import Indicator
 from data.earlier import NOTHING_EARLIER, Earlier
 from data.periods import parse_period
 from data.policy import Policy
-from data.proofs import Proof, fingerprint_of, load_proof
+from data.proofs import Proof, fingerprint_of, load_proof, new_salt
 from data.publishing import NotPublishable
 from geo.areas import load_areas
 
@@ -45,7 +45,7 @@ class Outcome:
     proof: Proof
     verdict: str                    # "safe" | "exposed" | "unproved"
     unattainable: tuple[str, ...]
-    targets: int
+    small: bool                     # whether there was anything small to protect
     seconds: float
 
 
@@ -63,9 +63,9 @@ def protect_cells(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: 
         withheld[block.rows[mine]] = True
         members[block.id] = outcome.proof.to_bytes()
         smallest = 0 if policy.zeros_sensitive else 1
-        proved = f"every small count could be any from {smallest} to {policy.threshold - 1}" if outcome.targets else \
+        proved = f"every small count could be any from {smallest} to {policy.threshold - 1}" if outcome.small else \
             "nothing small"
-        rows.append((block.id, len(mine), int(mine.sum()), outcome.targets, proved, round(outcome.seconds, 2),
+        rows.append((block.id, len(mine), int(mine.sum()), block.looked_at, proved, round(outcome.seconds, 1),
                      sha256(members[block.id]).hexdigest()))
     columns = ["block", "cells", "withheld", "targets", "proved", "seconds", "witness_hash"]
     return Protection(withheld, "safe", pd.DataFrame(rows, columns=columns), members)
@@ -76,19 +76,21 @@ def prove_block(block: Block, known: Iterable[Path]) -> Outcome:
     started, fingerprint = time.perf_counter(), fingerprint_of(block.problem)
     found = load_proof(known, block.id, fingerprint)
     checked = _checked(block, found) if found is not None else None
+    unattainable: tuple[str, ...] = ()
     if found is not None and checked is not None and checked.verdict == "safe":
-        cells, verdict, unattainable = block.withheld_cells(set(found.withheld)), "safe", ()
+        cells, verdict = block.withheld_cells(set(found.withheld)), checked.verdict
     else:
-        result = protect(block.problem)
+        result, found = protect(block.problem), None
         cells, verdict, unattainable, checked = result.withheld, result.verdict, result.unattainable, result.audit
     withheld, primary = (
         tuple(sorted(key for key, chosen in zip(block.keys, block.withheld_rows(flags), strict=True) if chosen))
         for flags in (cells, block.problem.primary))
-    worlds = checked.worlds
+    worlds, salt = checked.worlds, new_salt()
     if found is not None and _are_witnesses(block, cells, found.worlds) and _holds_all(found.worlds, worlds):
-        worlds = found.worlds       # as it was, byte for byte, so that the same release keeps its id
-    proof = Proof(block.id, fingerprint, block.problem.atoms, block.problem.truth, worlds, withheld, primary)
-    return Outcome(proof, verdict, unattainable, checked.targets, time.perf_counter() - started)
+        worlds, salt = found.worlds, found.salt     # as it was, byte for byte, so that the same release keeps its id
+    proof = Proof(block.id, fingerprint, block.problem.atoms, block.problem.truth, worlds, withheld, primary,
+                  salt)
+    return Outcome(proof, verdict, unattainable, checked.targets > 0, time.perf_counter() - started)
 
 
 def _are_witnesses(block: Block, cells: np.ndarray, worlds: np.ndarray) -> bool:
@@ -154,9 +156,11 @@ def _given_or_local(executor: Executor | None, workers: int | None) -> Iterator[
 
 def _end_with_parent() -> None:
     """A build that is killed must leave no process at work."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    def wait() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _check_outcome(block: Block, outcome: Outcome) -> None:
@@ -165,8 +169,8 @@ def _check_outcome(block: Block, outcome: Outcome) -> None:
     if outcome.unattainable:
         tiers = " and ".join(sorted({_tier_of(block, name) for name in outcome.unattainable}))
         raise NotPublishable(
-            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what must "
-            f"be published. Take such figures out of [publish] in data/indicators/{indicator}.toml.")
+            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what "
+            f"must be published. Take such figures out of [publish] in data/indicators/{indicator}.toml.")
     if outcome.verdict != "safe":
         raise NotPublishable(
             f"{block.id}: it is not proved that no withheld figure can be worked out ({outcome.verdict}). Build again "

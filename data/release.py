@@ -14,8 +14,8 @@ from data import policy as policy_module
 from data.catalogue import Indicator
 from data.periods import known_period, parse_period
 from data.policy import Policy
-from data.release_format import FORMAT
 from data.protection import Protection
+from data.release_format import FORMAT
 from geo.areas import load_areas, load_lsoas, load_schools
 from geo.boundaries import FOLDER
 from geo.deprivation import deprivation_by_area

@@ -19,7 +19,7 @@ def make_illustrative_release(release: Path) -> None:
     """Run demo and build as child processes and show their progress; readers who come meanwhile wait for the same."""
     st.title("Making the illustrative release", anchor=False)
     st.write("No release has been published here yet. The dashboard is making one from illustrative data; "
-             "this takes about half a minute, once.")
+             "this takes less than a minute, once.")
     release.parent.mkdir(parents=True, exist_ok=True)
     lock = release.with_name(f".{release.name}.lock")
     with st.status("Working", expanded=True) as status:

@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 
 from data.atoms import atoms_of
+from data.block_cells import cost_of
 from data.blocks import block_id, make_blocks
 from data.catalogue import load_catalogue
 from data.counting import CELL, count_cells
 from data.earlier import Earlier
 from data.periods import known_period, month_range
+from data.places import places_of
 from data.policy import load_policy
-from data.publishing import NotPublishable
 from data.withholding import find_primary
 from geo.areas import CITY, load_lsoas, load_schools
 from tests.data.test_counting import counts_of, returns_of
@@ -63,10 +64,26 @@ def test_the_city_must_stay_and_wards_give_way_before_clusters_and_committees():
     _, blocks = blocks_of(CATALOGUE["looked_after"], stock())
     problem = blocks["looked_after 2013-09"].problem
     group = {name: problem.group[cell] for cell, names in enumerate(problem.names) for name in names}
-    assert [problem.names[cell][0] for cell in np.flatnonzero(problem.must_publish[problem.group])] == [f"{CITY}|2013-09||"]
+    must_stay = [problem.names[cell][0] for cell in np.flatnonzero(problem.must_publish[problem.group])]
+    assert must_stay == [f"{CITY}|2013-09||"]
     costs = {kind: problem.cost[[group[f"{code}|2013-09||"] for code in LSOAS[kind].unique()]].mean()
              for kind in ("ward", "cluster", "area_committee")}
     assert costs["ward"] < costs["cluster"] < costs["area_committee"]
+
+
+@pytest.mark.parametrize(("area_type", "period", "count", "cost"), [
+    ("ward", "2013-09", 3, 1.5), ("cluster", "2013-Q2", 7, 35.0), ("area_committee", "2013-14-fy", 0, 180.0),
+    ("ward", "2013-12-ytd", 0, 4.0), ("city", "2013-H1", 1, 225.0)])
+def test_what_withholding_costs_grows_with_area_period_and_count(area_type, period, count, cost):
+    assert cost_of(area_type, known_period(period), count) == pytest.approx(cost)
+
+
+def test_places_are_what_a_cluster_and_a_ward_share_and_areas_less_areas_are_sets_of_them():
+    units = pd.DataFrame({"unit": ["a", "b", "c"], "city": "L", "area_committee": "N", "cluster": ["x", "x", "y"],
+                          "ward": ["v", "w", "w"]})
+    places = places_of(units)
+    assert places.codes == ["x|v", "x|w", "y|w"] and places.areas["w"] == (1, 2) and places.of_unit["c"] == 2
+    assert places.sets == {(0,): "x|v", (1,): "x|w", (2,): "y|w", (0, 1, 2): "L", (0, 1): "x", (1, 2): "w"}
 
 
 def test_a_flow_has_a_block_a_financial_year_in_which_equal_sums_are_one_cell():
@@ -105,7 +122,8 @@ def test_a_share_of_the_population_carries_what_is_left_of_it_and_everybody_know
 
 
 def test_what_is_left_of_the_population_in_a_quarter_is_one_count_not_three():
-    indicator = replace(CATALOGUE["referrals"], kind="percentage", publish={"city": ("quarter",), "cluster": ("quarter",)})
+    publish: dict[str, tuple[str, ...]] = {"city": ("quarter",), "cluster": ("quarter",)}
+    indicator = replace(CATALOGUE["referrals"], kind="percentage", publish=publish)
     counts = counts_of("referrals", LSOAS.lsoa, month_range("2013-04", "2013-06"), 1)
     cells, blocks = blocks_of(indicator, counts)
     problem = blocks["referrals 2013-14-fy"].problem
@@ -113,54 +131,6 @@ def test_what_is_left_of_the_population_in_a_quarter_is_one_count_not_three():
     jess = cells[cells.area == "jess"].iloc[0]
     left = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-Q1|||without")
     assert problem.counts[left] == jess.denominator - jess.numerator
-
-
-def test_the_categories_of_a_stock_are_its_atoms_and_the_total_their_sum():
-    cells, blocks = blocks_of(CATALOGUE["looked_after"], stock(["2013-09"], ("age_band", AGES)))
-    problem = blocks["looked_after 2013-09"].problem
-    assert len(problem.atoms) == 3 * PLACES and not problem.known.shape[0]
-    assert problem.atoms[0].endswith("|2013-09|age_band|0-4")
-    total = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-09||")
-    assert problem.counts[total] == cells[(cells.area == "jess") & (cells.breakdown == "")].numerator.iloc[0]
-    assert len(problem.slices) == 1 + 3
-    must_stay = [problem.names[cell][0] for cell in np.flatnonzero(problem.must_publish[problem.group])]
-    assert must_stay == [f"{CITY}|2013-09||"]                   # a category of the city may be withheld
-
-
-def test_the_categories_of_a_flow_add_up_over_months_and_their_unions_are_derived():
-    counts = counts_of("common_assessments", LSOAS.lsoa, month_range("2013-04", "2013-06"), np.tile(LSOAS.index % 4, 3))
-    split = pd.concat([counts, by_category(counts, "age_band", AGES)])
-    cells, blocks = blocks_of(CATALOGUE["common_assessments"], split)
-    problem = blocks["common_assessments 2013-14-fy"].problem
-    assert len(problem.atoms) == 9 * PLACES
-    cell = next(c for c, names in enumerate(problem.names) if names[0] == "jess|2013-Q1|age_band|5-10")
-    counted = cells[(cells.area == "jess") & (cells.period == "2013-Q1") & (cells.category == "5-10")].numerator.iloc[0]
-    assert problem.counts[cell] == counted
-    assert any(name.endswith("|2013-05|age_band 0-4+5-10") for name in problem.derived_names)
-
-
-def test_two_breakdowns_of_one_indicator_are_known_to_add_up_to_the_same():
-    split = stock(["2013-09"], ("age_band", AGES), ("sex", ("boys", "girls")))
-    _, blocks = blocks_of(CATALOGUE["looked_after"], split)
-    problem = blocks["looked_after 2013-09"].problem
-    assert len(problem.atoms) == 5 * PLACES and problem.known.shape[0] == PLACES
-    assert not (problem.known @ problem.truth).any() and problem.known.min() == -1
-
-
-def test_a_category_of_a_returned_denominator_has_both_sides_too():
-    counts = counts_of("neet", LSOAS.lsoa, ["2013-08"], 2, 20.0)
-    _, blocks = blocks_of(CATALOGUE["neet"], pd.concat([counts, by_category(counts, "sex", ("boys", "girls"))]))
-    problem = blocks["neet 2013-08"].problem
-    assert len(problem.atoms) == 4 * PLACES and problem.atoms[0].endswith("|sex|boys|with")
-    assert any(names[0] == "jess|2013-08|sex|girls|all" for names in problem.names)
-
-
-def test_a_figure_that_is_not_the_sum_of_its_places_stops_everything_without_naming_a_count():
-    counts = stock(["2013-09"], ("age_band", AGES))
-    counts = counts[~((counts.category == "0-4") & (counts.unit_code == LSOAS.lsoa[6]))]
-    with pytest.raises(NotPublishable, match=r"looked_after, .*, 2013-09.*: the figure is not the sum") as stopped:
-        blocks_of(CATALOGUE["looked_after"], counts)
-    assert not any(character.isdigit() for character in str(stopped.value).replace("2013-09", "").split(":", 1)[1])
 
 
 def test_schools_make_places_of_their_own_and_one_that_did_not_return_has_no_atom():
@@ -189,7 +159,8 @@ def test_what_is_not_available_takes_no_part():
 
 @pytest.mark.parametrize(("indicator", "period", "wanted"), [
     ("looked_after", "2013-09", "looked_after 2013-09"), ("referrals", "2014-Q4", "referrals 2014-15-fy"),
-    ("referrals", "2014-03-ytd", "referrals 2013-14-fy"), ("primary_attendance", "2013-09", "primary_attendance 2013-09"),
+    ("referrals", "2014-03-ytd", "referrals 2013-14-fy"),
+    ("primary_attendance", "2013-09", "primary_attendance 2013-09"),
     ("primary_attendance", "2013-14-ay", "primary_attendance 2013-14-ay")])
 def test_every_period_has_its_block(indicator, period, wanted):
     assert block_id(CATALOGUE[indicator], known_period(period)) == wanted

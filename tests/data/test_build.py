@@ -1,62 +1,24 @@
-"""A build publishes all or nothing: whatever stops it, the release in use stays as it is and can be read."""
+"""What a build publishes, and what it refuses: then the release in use stays byte for byte."""
 
 import hashlib
 import json
-import shutil
-import signal
-import subprocess
-import sys
+import zipfile
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
+from functools import partial
+from types import SimpleNamespace
 
 import duckdb
-import pytest
 
-from data.__main__ import main
-from data.build import build_release
-from data.catalogue import load_catalogue
+from data.audit.release_audit import audit_release
+from data.build import DEMO_PROOFS, build_release
 from data.demo.write import MARKER
 from data.policy import load_policy
+from data.returns.checks import check_folder
+from tests.data.conftest import build, contents, only_one_counted
 
 STEPS = ["read and check the returns", "check that the returns are illustrative", "count every area and period",
-         "withhold small numbers", "draw the boundaries", "write, check and publish the release"]
-KILLED_AT_WORST = """
-import os, signal, sys
-import data.build, data.publishing
-from tests.data.test_build import only_one_counted
-data.build.load_catalogue = only_one_counted
-data.publishing._check_as_written = lambda tables, path: os.kill(os.getpid(), signal.SIGKILL)
-from data.__main__ import main
-main(["build", sys.argv[1], "--release", sys.argv[2]])
-"""
-
-
-def only_one_counted():
-    """The catalogue with one indicator to count and the others published nowhere: a build that takes seconds."""
-    return {name: indicator if name == "neet" else replace(indicator, publish={})
-            for name, indicator in load_catalogue().items()}
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr("data.build.load_catalogue", only_one_counted)
-
-
-@pytest.fixture
-def returns(returns_folder, tmp_path):
-    """A copy of the illustrative returns that a test may spoil."""
-    return Path(shutil.copytree(returns_folder, tmp_path / "returns"))
-
-
-@pytest.fixture
-def in_use(release, tmp_path):
-    """A release in use and a way to see that nothing has touched it."""
-    (tmp_path / "var").mkdir()
-    return Path(shutil.copy(release, tmp_path / "var" / "release.duckdb"))
-
-
-def build(returns, in_use):
-    return main(["build", str(returns), "--release", str(in_use)])
+         "withhold small numbers and prove it", "draw the boundaries", "write, audit and publish the release"]
 
 
 def add_row(returns):
@@ -80,12 +42,37 @@ def test_returns_with_an_error_publish_nothing_and_leave_the_release_byte_for_by
     assert in_use.read_bytes() == before and [path.name for path in in_use.parent.iterdir()] == [in_use.name]
 
 
-def test_real_returns_are_refused_with_the_reason(returns, in_use, quick, capsys):
-    before = in_use.read_bytes()
+def test_real_returns_are_published_when_they_are_proved_safe(returns, in_use, private, quick, monkeypatch, capsys):
     (returns / MARKER).unlink()
+    monkeypatch.setattr("data.build.audit_release", audit_release)
+    monkeypatch.setattr("data.build.check_folder", partial(check_folder, as_at=date(2014, 10, 31)))
+    assert build(returns, in_use) == 0, capsys.readouterr().err
+    with duckdb.connect(str(in_use), read_only=True) as connection:
+        ((identity, *verdict),) = connection.execute("SELECT id, illustrative, audit FROM release").fetchall()
+        hashes = dict(connection.execute("SELECT block, witness_hash FROM certificate").fetchall())
+    assert verdict == [False, "safe"]
+    with zipfile.ZipFile(private / f"{identity}.zip") as bundle:
+        found = {name: hashlib.sha256(bundle.read(name)).hexdigest() for name in bundle.namelist()}
+    assert found == {f"{block}.json": digest for block, digest in hashes.items()}
+    assert len(list(private.iterdir())) == 2, "the proofs of the release before are still there"
+
+
+def test_a_release_that_the_audit_does_not_call_safe_changes_nothing(returns, in_use, private, quick, monkeypatch,
+                                                                         capsys):
+    before = contents(in_use.parent), contents(private)
+
+    def audit(fresh, *, private, earlier, workers):
+        assert fresh.parent == in_use.parent and len(list(private.glob("*.zip"))) == 1
+        return SimpleNamespace(verdict="exposed", to_text=lambda: "NOT SAFE.")
+
+    catalogue = only_one_counted()
+    neet = replace(catalogue["neet"], publish={"city": ("month",), "cluster": ("month",)})     # another release
+    monkeypatch.setattr("data.build.load_catalogue", lambda: catalogue | {"neet": neet})
+    monkeypatch.setattr("data.build.audit_release", audit)
     assert build(returns, in_use) == 2
-    assert "not marked as illustrative, and the release is not proved safe" in capsys.readouterr().err
-    assert in_use.read_bytes() == before
+    told = capsys.readouterr().err
+    assert "does not call it safe" in told and "NOT SAFE." in told
+    assert (contents(in_use.parent), contents(private)) == before
 
 
 def test_a_forged_marker_lets_no_real_return_through(returns, in_use, quick, capsys):
@@ -111,24 +98,34 @@ def test_a_marker_with_another_seed_is_forged_too(returns, in_use, quick):
 def test_the_demos_own_folder_is_published_with_advice_where_cells_are_small(returns, tmp_path, quick, monkeypatch):
     monkeypatch.setattr("data.build.load_policy", lambda: replace(load_policy(), max_primary_share=0.0))
     steps, path = [], tmp_path / "new" / "release.duckdb"
-    advice = build_release(returns, path, boundaries=tmp_path / "boundaries",
+    advice = build_release(returns, path, boundaries=tmp_path / "boundaries", private=tmp_path / "private",
                            progress=lambda step, seconds: steps.append((step, seconds >= 0)))
-    assert steps == [(step, True) for step in STEPS]
+    assert [step for step in steps if "blocks proved" not in step[0]] == [(step, True) for step in STEPS]
     assert advice and all(sentence.startswith("neet, ") for sentence in advice)
     assert all(sentence.endswith("of the cells are small; publish it less finely.") for sentence in advice)
     with duckdb.connect(str(path), read_only=True) as connection:
-        assert connection.execute("SELECT illustrative, audit FROM release").fetchall() == [(True, "not audited")]
+        assert connection.execute("SELECT illustrative, audit FROM release").fetchall() == [(True, "safe")]
         notes = [text for (text,) in connection.execute("SELECT text FROM note").fetchall()]
     assert notes and not any(code in note for note in notes for code in ("E01", "'1078", "'108"))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that cannot be caught")
-def test_a_build_killed_before_its_release_is_in_place_leaves_the_old_one_readable(returns, in_use):
-    before = in_use.read_bytes()
-    killed = subprocess.run([sys.executable, "-c", KILLED_AT_WORST, str(returns), str(in_use)], timeout=120,
-                            cwd=Path(__file__).parents[2], capture_output=True, check=False)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    assert len(list(in_use.parent.iterdir())) > 1, "the new file was there, beside the one in use"
-    assert in_use.read_bytes() == before
-    with duckdb.connect(str(in_use), read_only=True) as connection:
-        assert connection.execute("FROM observation LIMIT 1").fetchall()
+def test_the_committed_proofs_are_those_of_the_illustrative_release(release, proofs):
+    """Else the first start would solve for minutes. docs/release.md says how they are made anew."""
+    with duckdb.connect(str(release), read_only=True) as connection:
+        ((identity,),) = connection.execute("SELECT id FROM release").fetchall()
+    with zipfile.ZipFile(proofs / f"{identity}.zip") as used, zipfile.ZipFile(DEMO_PROOFS) as committed:
+        assert used.namelist() == committed.namelist()
+        assert [name for name in used.namelist() if used.read(name) != committed.read(name)] == []
+
+
+def test_what_is_built_upon_an_earlier_release_shows_no_less(returns, in_use, private, quick, monkeypatch, capsys):
+    assert build(returns, in_use) == 0
+    earlier = in_use.with_name("earlier.duckdb")
+    in_use.rename(earlier)
+    monkeypatch.setattr("data.build.audit_release", audit_release)
+    assert build(returns, in_use, "--earlier", str(earlier)) == 0, capsys.readouterr().err
+    with duckdb.connect() as connection:
+        for name, path in (("before", earlier), ("now", in_use)):
+            connection.execute(f"ATTACH '{path}' AS {name} (READ_ONLY)")
+        shown = "SELECT indicator, area, period, numerator FROM {}.observation WHERE numerator IS NOT NULL"
+        assert connection.execute(f"{shown.format('before')} EXCEPT {shown.format('now')}").fetchall() == []

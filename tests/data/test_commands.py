@@ -143,6 +143,20 @@ def test_a_seed_is_a_whole_number(seed, capsys):
     assert "must be a whole number from 0" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("workers", ["0", "-1", "x", "1025"])
+def test_workers_are_a_number_of_processes(workers, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["build", "returns", "--workers", workers])
+    assert "must be a whole number from 1" in capsys.readouterr().err
+
+
+def test_a_build_passes_on_where_proofs_go_and_what_was_published_before(monkeypatch, tmp_path):
+    asked = {}
+    monkeypatch.setattr("data.__main__.build_release", lambda *_, **given: asked.update(given) or [])
+    assert main(["build", str(tmp_path), "--private", "p", "--earlier", "a", "b", "--workers", "3"]) == 0
+    assert (asked["private"], asked["earlier"], asked["workers"]) == (Path("p"), [Path("a"), Path("b")], 3)
+
+
 @pytest.mark.parametrize("verb", ["check", "build"])
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys, verb):
     release = ["--release", str(tmp_path / "r.duckdb")] if verb == "build" else []

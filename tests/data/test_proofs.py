@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 from analysis.suppression.problem import make_problem
-from data.proofs import Proof, fingerprint_of, load_proof, newest_proofs, proof_from, write_proofs
+from data.proofs import Proof, fingerprint_of, load_proof, new_salt, newest_proofs, proof_from, write_proofs
 
 PROOF = Proof("referrals 2013-14-fy", "f1", ("jess|w|2013-04", "jess|w|2013-05"), np.array([3, 9]),
-              np.array([[1, -1], [0, 0], [-3, 3]]), (("jess", "2013-04", "", ""),), (("jess", "2013-04", "", ""),))
+              np.array([[1, -1], [0, 0], [-3, 3]]), (("jess", "2013-04", "", ""),), (("jess", "2013-04", "", ""),),
+              "s1")
 
 
 def test_a_proof_is_read_as_it_was_written():
@@ -66,6 +67,11 @@ def test_the_newest_zip_of_a_folder_is_that_written_last(tmp_path):
         (tmp_path / name).write_bytes(b"")
         os.utime(tmp_path / name, (when, when))
     assert [path.name for path in newest_proofs(tmp_path)] == ["a.zip"]
+
+
+def test_the_hash_of_a_proof_confirms_no_guess_at_what_is_in_it():
+    guessed = replace(PROOF, salt=new_salt())
+    assert len(guessed.salt) == 32 and guessed.to_bytes() != replace(PROOF, salt=new_salt()).to_bytes()
 
 
 TRUTH, CELLS = {"a": 3, "b": 9}, {"A": ["a"], "B": ["b"], "all": ["a", "b"]}

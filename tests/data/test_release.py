@@ -11,9 +11,9 @@ from data import release as release_module
 from data.catalogue import load_catalogue
 from data.periods import known_period
 from data.policy import load_policy
+from data.protection import Protection
 from data.release import release_tables
 from data.release_format import FORMAT
-from data.protection import Protection
 from geo.areas import CITY, load_lsoas, load_schools
 from geo.boundaries import build_layers
 

@@ -84,7 +84,7 @@ def test_a_release_as_it_was_built_is_shown(release):
     ("DROP TABLE release", "damaged"),
     ("DROP TABLE note", "no table 'note'"),
     ("DROP TABLE note; CREATE VIEW note AS SELECT 'returns' AS kind, '' AS text", "no table 'note'"),
-    ("UPDATE release SET illustrative = false", "not proved"),
+    ("UPDATE release SET illustrative = false, audit = 'not audited'", "not proved"),
     ("ALTER TABLE release DROP audit", "damaged"),
     (DEFINITION.format('{"kind": "ratio"}'), "'ratio'"),
     (DEFINITION.format('{"label": null}'), "field 'label' is missing"),
