@@ -9,7 +9,7 @@ from analysis.suppression.problem import Problem
 
 
 def larger_city(problem: Problem, times: int, seed: int = 1) -> Problem:
-    """The same places, areas and periods `times` over, each with counts of its own; what must be published is summed."""
+    """The same places, areas and periods `times` over, with counts of their own; what must be published is summed."""
     random = np.random.default_rng(seed)
     whole = problem.must_publish[problem.group]
     parts, totals = problem.cells[~whole], problem.cells[whole]
@@ -22,10 +22,12 @@ def larger_city(problem: Problem, times: int, seed: int = 1) -> Problem:
     cost[numbers] = np.tile(problem.cost, times)[group]
     must_publish = np.zeros(len(cost), dtype=bool)
     must_publish[numbers[len(part_group) * times:]] = True
-    names = [(f"{name[0]} of {copy}",) for copy in range(times) for name in np.array(problem.names, dtype=object)[~whole]]
+    kept = [names for names, total in zip(problem.names, whole, strict=True) if not total]
+    names: list[tuple[str, ...]] = [(f"{several[0]} of {copy}",) for copy in range(times) for several in kept]
+    names += [several for several, total in zip(problem.names, whole, strict=True) if total]
     return replace(
         problem, atoms=tuple(f"{atom} of {copy}" for copy in range(times) for atom in problem.atoms),
-        truth=truth.astype(np.int64), names=(*names, *(name for name, kept in zip(problem.names, whole, strict=True) if kept)),
+        truth=truth.astype(np.int64), names=tuple(names),
         cells=csr_array(cells, dtype=np.int64), group=numbers.astype(np.int64), cost=cost, must_publish=must_publish,
         must_withhold=np.zeros(len(cost), dtype=bool),
         derived_names=tuple(f"{name} of {copy}" for copy in range(times) for name in problem.derived_names),

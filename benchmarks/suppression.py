@@ -102,7 +102,7 @@ def print_audit(folder: Path) -> None:
 
 def print_best(blocks: list[Block], starts: int) -> None:
     """Print how far the patterns of flows are from the best of many starts, and which of the others are optimal."""
-    optimal = Counter()
+    optimal = Counter[str]()
     for block in blocks:
         found = protect(block.problem)
         if found.optimal:
@@ -124,7 +124,8 @@ def print_scale(blocks: list[Block], times: int) -> None:
         problem = next(block.problem for block in blocks if block.id == wanted)
         for size in sorted({1, 2, times}):
             with ProcessPoolExecutor(1) as pool:
-                print(f"{wanted}, {size} times: " + pool.submit(measured, larger_city(problem, size)).result(), flush=True)
+                told = pool.submit(measured, larger_city(problem, size)).result()
+                print(f"{wanted}, {size} times: {told}", flush=True)
 
 
 def measured(problem: Problem) -> str:

@@ -1,6 +1,7 @@
 """What might be worked out of a block although it is not published: places, differences of areas, unions."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from data.block_cells import measures_of
 from data.periods import Period, periods_of_tier
 from data.policy import Policy
 
+QUARTER = 3     # months
 PARTS_OF_YEAR = ("month", "quarter", "half", "year", "ytd_quarter")     # the last for the nine months
 
 
@@ -46,11 +48,25 @@ def sums_looked_at(atoms: Atoms, periods: Iterable[Period]) -> int:
 
 
 def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]:
-    """For each period, category and side the atoms of each place: no union of places may be worked out."""
-    for period, _, parts, side in _measured(atoms, periods):
+    """For each period, category and side the atoms of each place: no union of places may be worked out.
+
+    Nor may one of places in two linked periods: months of one quarter, or two periods that make up a third.
+    """
+    found = dict[tuple[str, str], dict[tuple[str, ...], list[list[str]]]]()
+    for period, name, parts, side in _measured(atoms, periods):
         if len(parts) == 1:
             items = [_atoms_at([place], atoms, period, parts, side) for place in range(len(atoms.places.codes))]
-            yield [item for item in items if item]
+            found.setdefault((name, side), {})[atoms.steps(period, side)] = [item for item in items if item]
+    for of_period in found.values():
+        yield from of_period.values()
+        yield from (of_period[one] + of_period[other] for one, other in combinations(of_period, 2)
+                    if _are_linked(one, other, of_period))
+
+
+def _are_linked(one: tuple[str, ...], other: tuple[str, ...], periods: Iterable[tuple[str, ...]]) -> bool:
+    both = {*one, *other}
+    apart = len(both) == len(one) + len(other)
+    return apart and any(both.issubset(third) and len(third) in (QUARTER, len(both)) for third in periods)
 
 
 def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str, tuple[Part, ...], str]]:

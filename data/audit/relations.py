@@ -78,10 +78,20 @@ class Relations:
                     yield f"{label}|{span}|{' '.join(choice)}{side}", atoms
 
     def slices(self) -> list[list[list[str]]]:
-        """For each stretch of time the places, of which any union may be asked for."""
-        found = [[self.sum_of([place], span, choice, side) for place in range(len(self.block.places))]
-                 for span, choice, side in self._measured(self._single)]
-        return [[atoms for atoms in items if atoms] for items in found]
+        """For each stretch of time the places, of which any union may be asked for, and for each two that touch.
+
+        Two months of a quarter touch, and two stretches that are together a third.
+        """
+        found = {(span, choice, side): [
+            atoms for place in range(len(self.block.places)) if (atoms := self.sum_of([place], span, choice, side))]
+            for span, choice, side in self._measured(self._single)}
+        times = {span: frozenset(self.block.spans[span]) for span, _, _ in found}
+        quarters_and_more = [months for months in times.values() if len(months) >= 3]
+        pairs = [(one, other) for one, other in combinations(found, 2) if one[1:] == other[1:] and not (
+            times[one[0]] & times[other[0]])]
+        return list(found.values()) + [found[one] + found[other] for one, other in pairs if any(
+            whole == (both := times[one[0]] | times[other[0]]) or (len(whole) == 3 and both < whole)
+            for whole in quarters_and_more)]
 
     def known(self) -> Iterator[dict[str, int]]:
         """The public population of each place, and that all breakdowns add up to the same total."""
