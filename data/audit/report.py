@@ -21,7 +21,7 @@ NOT_TESTED = [
     "Texts (notes, labels, sources) are not read for figures.",
     "How well a count can be guessed, and what somebody learns who already knows some of the children.",
     "Figures that others publish, save the population and the look-ups of areas.",
-    "Unions of areas over stretches of time that are not linked; within each, and over two that touch, all are searched.",
+    "Unions of areas over stretches of time that are not linked; all others are searched.",
     "Bytes of the file that belong to none of its tables.",
 ]
 NO_FOLDER = (
