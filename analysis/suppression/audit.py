@@ -24,6 +24,7 @@ class Finding:
     test: str                # "full": every small count is possible; "exact": more than one count is possible
     state: str               # "protected" (there is a witness) | "exposed" | "unproved"
     value: int | None        # the count, where it is pinned to one
+    bounds: tuple[int | None, int | None] = (None, None)    # of what is exposed: it lies between them
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,9 +82,9 @@ def _settle(search: Search, groups: Flags, standard: str) -> Audit:
     asked = search.asked
     unions, open_ends = _unions(search, groups, standard)
     named = {content_of(asked.rows, asked.target[number]) for number in states}
-    found = _findings(asked, states) + tuple(
-        Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0])) for union in unions
-        if content_of(union.rows, 0) not in named) + open_ends
+    found = _findings(search, groups, asked, states) + tuple(
+        Finding(union.names[0], "union", "exact", "exposed", int(union.truth[0]), (int(union.truth[0]),) * 2)
+        for union in unions if content_of(union.rows, 0) not in named) + open_ends
     left = {finding.state for finding in found} - {"protected"}
     verdict = "exposed" if "exposed" in left else "unproved" if left else "safe"
     proof = search.pool.proof(search.cells_of(groups), union_attacker(standard))
@@ -98,13 +99,16 @@ def _unions(search: Search, groups: Flags, standard: str) -> tuple[list[Requirem
         return [], (Finding("unions of places", "union", "exact", "unproved", None),)
 
 
-def _findings(asked: Requirements, states: dict[int, str]) -> tuple[Finding, ...]:
+def _findings(search: Search, groups: Flags, asked: Requirements, states: dict[int, str]) -> tuple[Finding, ...]:
     found = []
     for number in range(len(asked)):
         target, exact = asked.target[number], bool(asked.wanted[number] == OTHER)
         state = states.get(number, "protected")
-        found.append(Finding(asked.names[target], asked.kinds[target], "exact" if exact else "full", state,
-                             int(asked.truth[target]) if exact and state == "exposed" else None))
+        pinned = int(asked.truth[target]) if exact and state == "exposed" else None
+        bounds = (None, None) if state != "exposed" else (pinned, pinned) if exact else search.solver.bounds(
+            search.cells_of(groups), number)
+        found.append(Finding(asked.names[target], asked.kinds[target], "exact" if exact else "full", state, pinned,
+                             bounds))
     return tuple(found)
 
 

@@ -87,6 +87,19 @@ class Model:
         self.highs.changeColsBounds(len(columns), columns, none, most)
         return world
 
+    def extent(self, atoms: Counts, weights: Floats) -> tuple[int | None, int | None]:
+        """By how much a sum of atoms can fall and rise at the most (an outer bound); None where there is no end."""
+        columns, found = np.arange(2 * self.atoms, dtype=np.int32), list[int | None]()
+        pull = np.zeros(self.atoms)
+        pull[atoms] = weights
+        for sign in (1.0, -1.0):
+            self.highs.changeColsCost(len(columns), columns, sign * np.r_[pull, -pull])
+            self.highs.run()
+            ended = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            found.append(int(np.ceil(self.highs.getObjectiveValue() - TINY)) if ended else None)
+        self.highs.changeColsCost(len(columns), columns, np.full(len(columns), NEARNESS))
+        return found[0], None if found[1] is None else -found[1]
+
     def _run(self) -> tuple[str, Counts | None, Flags | None]:
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + SECONDS)     # HiGHS adds up all its runs
         self.highs.run()

@@ -62,6 +62,15 @@ class Solver:
         model.allow(*self._ranges(withheld, attacker))
         return model.pulled(pull)
 
+    def bounds(self, withheld: Flags, requirement: int) -> tuple[int | None, int | None]:
+        """Outer bounds of a target's count in the eyes of the attacker of a requirement; None where there is none."""
+        model, target = self._model(False, False), int(self.asked.target[requirement])
+        model.allow(*self._ranges(withheld, str(self.asked.attacker[requirement])))
+        content = slice(self.asked.rows.indptr[target], self.asked.rows.indptr[target + 1])
+        low, high = model.extent(self.asked.rows.indices[content], self.asked.rows.data[content].astype(float))
+        truth = int(self.asked.truth[target])
+        return None if low is None else truth + low, None if high is None else truth + high
+
     def _spans(self, requirement: int) -> list[tuple[float, float]]:
         """The differences of the target that meet a requirement: one value, or up, or down."""
         truth, wanted = int(self.asked.truth[self.asked.target[requirement]]), int(self.asked.wanted[requirement])

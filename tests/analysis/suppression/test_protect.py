@@ -107,3 +107,13 @@ def test_a_search_that_gives_up_is_not_a_pass(monkeypatch):
     monkeypatch.setattr(model, "SECONDS", 0.0)
     assert audit(table, pattern.withheld).verdict in ("unproved", "exposed")
     assert audit(table, pattern.withheld, worlds=pattern.worlds).verdict == "safe"
+
+
+def test_what_is_exposed_comes_with_a_bound_and_its_count_where_it_is_pinned():
+    cells = {"A": ["a"], "B": ["b"], "C": ["c"], "all": ["a", "b", "c"]}
+    table = make_problem({"a": 3, "b": 0, "c": 20}, cells)
+    found = {(f.test, f.name): f for f in audit(table, table.withheld_cells(["A", "B"])).findings if f.name == "A"}
+    assert found["full", "A"].bounds == (0, 3) and found["full", "A"].state == "exposed"
+    assert found["exact", "A"].state == "protected"
+    alone = [f for f in audit(table, table.withheld_cells(["A"])).findings if f.name == "A" and f.test == "exact"]
+    assert [(f.value, f.bounds) for f in alone] == [(3, (3, 3))]
