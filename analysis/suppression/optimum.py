@@ -9,6 +9,7 @@ from analysis.suppression.search import Search
 from analysis.suppression.unions import exposed_unions
 
 ROUNDS = 400        # of choosing and testing a pattern
+CHUNKS = (8, 1)     # how many groups at a time are tried for being superfluous in a core
 
 
 def optimum(search: Search, start: Flags, standard: str = "release") -> tuple[Flags, list[int]] | None:
@@ -68,11 +69,13 @@ def _core(search: Search, pattern: Flags, requirement: int) -> Flags:
     core = search.problem.groups_of(found) & published if found is not None else published
     if not _rules_out(search, core, requirement):
         core = published
-    for group in np.flatnonzero(core)[np.argsort(search.problem.cost[core], kind="stable")]:
-        less = core.copy()
-        less[group] = False
-        if _rules_out(search, less, requirement):
-            core = less
+    for size in CHUNKS:
+        cheapest_first = np.flatnonzero(core)[np.argsort(search.problem.cost[core], kind="stable")]
+        for start in range(0, len(cheapest_first), size):
+            less = core.copy()
+            less[cheapest_first[start:start + size]] = False
+            if _rules_out(search, less, requirement):
+                core = less
     return core
 
 
