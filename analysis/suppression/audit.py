@@ -65,6 +65,8 @@ def audit(problem: Problem, withheld: Flags, *, standard: str = "release",
     ('exposed', 'safe')
     """
     flags = np.asarray(withheld, dtype=bool)
+    if flags.shape != problem.counts.shape:
+        raise ValueError(f"withheld: {flags.shape} flags for {len(problem.names)} cells. Give one for each cell.")
     search = Search(problem.ungrouped(), requirements_of(problem, standard, flags))
     if worlds is not None and len(np.atleast_2d(worlds)):
         search.pool.add(worlds)

@@ -37,7 +37,11 @@ def optimum(search: Search, start: Flags, standard: str = "release") -> tuple[Fl
         if not lacking and (missing or not exposed_unions(search, pattern, standard)):
             return pattern, missing
         for requirement in [q for q in search.lacking(pattern) if q not in missing]:
-            for core in _cores(search, pattern, requirement):
+            cores = _cores(search, pattern, requirement)
+            if not all(core.any() for core in cores):
+                missing.append(requirement)
+                continue
+            for core in cores:
                 master.withhold_one_of(core)
     return None
 
@@ -51,9 +55,12 @@ def _impossible(search: Search) -> list[int]:
 
 
 def _cores(search: Search, pattern: Flags, requirement: int) -> list[Flags]:
-    """Cores of one requirement, no two with a group in common, until it can be met."""
+    """Cores of one requirement, no two with a group in common, until it can be met.
+
+    The last is empty where it cannot be met: a union may be known whatever is withheld.
+    """
     cores, trial = list[Flags](), pattern.copy()
-    while not search.pool.met(search.cells_of(trial))[requirement]:
+    while not search.pool.met(search.cells_of(trial))[requirement] and (not cores or cores[-1].any()):
         if search.find(trial, requirement).state == FOUND:
             break
         cores.append(_core(search, trial, requirement))

@@ -10,6 +10,7 @@ from analysis.suppression.problem import Counts, Flags, Problem
 from analysis.suppression.requirements import ATTACKERS, OTHER, Requirements, bounds_of
 
 PRIME = 67_108_859      # sums of two thousand products of what is left stay below 2**63
+FARTHEST = 2 ** 40      # no world goes farther from ours in an atom: 64 bits hold the sum of as many as there can be
 
 
 class Pool:
@@ -29,7 +30,7 @@ class Pool:
     def add(self, differences: npt.ArrayLike) -> int:
         """Keep those of the differences (worlds, atoms) that are worlds; returns how many they are."""
         worlds = np.atleast_2d(np.asarray(differences)).astype(np.int64)
-        possible = (worlds + self.problem.truth >= 0).all(axis=1)
+        possible = ((worlds + self.problem.truth >= 0) & (worlds <= FARTHEST)).all(axis=1)
         if self.problem.known.shape[0]:
             possible &= ((self.problem.known @ worlds.T) == 0).all(axis=0)
         worlds = worlds[possible]

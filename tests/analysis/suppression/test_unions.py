@@ -48,3 +48,10 @@ def test_only_unions_of_the_items_of_one_slice_are_searched():
     none = np.zeros(len(by_month.names), dtype=bool)
     assert "union" in {f.kind for f in audit(by_month, none).findings} or audit(by_month, none).verdict == "exposed"
     assert audit(by_year, by_year.withheld_cells(["first", "second"])).verdict == "safe"
+
+
+def test_a_union_that_is_known_whatever_is_withheld_is_named_and_ends_the_search():
+    table = make_problem({"a": 3, "b": 1, "c": 20}, {"A": ["a", "c"], "B": ["b", "c"]}, known=[{"a": 1, "b": 1}],
+                         slices=[[["a"], ["b"], ["c"]]])
+    found = protect(table)
+    assert found.verdict == "exposed" and set(found.unattainable) == {"union:a + b"}

@@ -1,12 +1,14 @@
 """Witnesses are checked in whole numbers, by a module that knows no solver."""
 
 import ast
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from analysis.suppression import worlds
+from analysis.suppression.audit import audit
 from analysis.suppression.problem import make_problem
 from analysis.suppression.requirements import PATTERN, SUMS, requirements_of
 from analysis.suppression.worlds import Pool, independent_rows
@@ -83,3 +85,17 @@ def test_independent_rows_span_all_rows():
     many = np.vstack([matrix, 2 * matrix[0] - matrix[3], np.zeros((1, 6), dtype=int)])
     chosen = independent_rows(many)
     assert len(chosen) == np.linalg.matrix_rank(many) == np.linalg.matrix_rank(many[chosen])
+
+
+def test_a_world_so_far_away_that_its_sums_wrap_round_is_no_world():
+    truth = dict(zip("abcde", [3, 9, 20, 30, 40], strict=True))
+    cells = {"".join(atoms): list(atoms) for atoms in combinations("abcde", 4)}
+    table = make_problem(truth, cells)
+    published = np.zeros(len(cells), dtype=bool)
+    assert audit(table, published, worlds=[[2 ** 62] * 5]).verdict == "exposed"
+
+
+def test_flags_of_another_table_are_refused():
+    table = make_problem(TRUTH, CELLS)
+    with pytest.raises(ValueError, match="one for each cell"):
+        audit(table, np.ones(len(table.names) + 1, dtype=bool))
