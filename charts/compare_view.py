@@ -112,7 +112,7 @@ def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: t
         "even among them. ")
     text += f"By chance about {format_number(100 * expected)} in 100 such comparisons would name any {word}."
     if against == "deprivation":
-        text += " Expected: a straight line through all areas, weighted by children, on the deprivation of 2015."
+        text += f" Expected: a straight line through the {word}s shown, weighted by children, on deprivation in 2015."
     if hidden:
         text += f" {counted(hidden, word)} {WITHHELD}: not judged, and not in any limit."
     return f"{text} {indicator.improvement_note}".strip()
