@@ -20,7 +20,7 @@ from charts.series import observed
 from charts.signals import Judged, headline_kind, judge, year_on_year
 from charts.tiles import comparators_sentence
 from charts.trend import trend_chart
-from charts.withheld import WITHHELD
+from charts.withheld import WITHHELD, why_where_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
@@ -77,7 +77,7 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     return TrendView(
         title=f"{indicator.label} in {rows.name.iloc[0]}",
         sentence=trend_sentence(headline, indicator, finding),
-        beneath=_beneath(indicator, own_type, kind, rows, found),
+        beneath=f"{_beneath(indicator, own_type, kind, rows, found)} {why_where_withheld(every, rows)}".strip(),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
                            band=BANDS[indicator.measure], references=references, theme=theme),
         alt=trend_alt(rows, indicator, finding, references),

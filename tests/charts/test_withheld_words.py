@@ -13,14 +13,18 @@ import pytest
 
 from charts import protection
 from charts.clocks import clocks_of
+from charts.compare_view import compare_view
 from charts.downloads import readable
 from charts.formatting import NO_FIGURE
 from charts.heat import heat_table
+from charts.map_view import map_view
 from charts.multiples import Panel, small_multiples
+from charts.overview import overview
 from charts.scatter import Measure, scatter
 from charts.series import series_of
 from charts.side_by_side import side_by_side
 from charts.table import Column, data_table
+from charts.trend_view import trend_view
 from charts.withheld import WITHHELD, why_withheld
 from data import store
 
@@ -65,6 +69,16 @@ def test_every_kind_of_screen_uses_the_one_word(series_maker, looked_after) -> N
     assert readable(frame).status.iloc[-1] == WITHHELD
     assert f"Hatched: {WITHHELD}." in small_multiples([Panel(frame, "?")], looked_after)
     assert "Withheld: 1 period of JESS." in unescape(side_by_side([frame], looked_after))
+
+
+@pytest.mark.parametrize(("area_type", "hidden"), [("ward", True), ("area_committee", False)])
+def test_the_sentence_stands_on_every_page_that_shows_a_withheld_figure_and_on_no_other(release, area_type, hidden):
+    chosen = ("looked_after", area_type, "E08000035")
+    beneath = [trend_view(release, *chosen, "2014-09", "light").beneath,
+               map_view(release, *chosen[:2], "2014-09", "quantile").beneath,
+               compare_view(release, *chosen, "E08000035", "2014-09", "city", "neet", "light").beneath]
+    assert [text.count(why_withheld()) for text in beneath] == [int(hidden)] * 3
+    assert not hidden or overview(release, "2014-09").beneath.count(why_withheld()) == 1
 
 
 def test_a_change_with_one_withheld_end_is_withheld(series_maker, looked_after) -> None:
