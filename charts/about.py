@@ -23,7 +23,7 @@ IMPROVEMENT_WORDS = {"up": "Higher is better.", "down": "Lower is better."}
 SYMBOLS = (
     ("not available", "No return was made for that area and period."),
     ("not applicable", "There is no such figure: no school of that kind in the area, or a school holiday."),
-    ("too few to tell", "There are figures, but too few, or too small, to tell a change from chance."),
+    ("too few to tell", f"The figures are too few, too small or too often {WITHHELD} to tell a change from chance."),
     ("no clear change", "The figures move no more than chance alone would move them."),
     ("no comparison", "There is a figure, but none a year before that it could be set against."),
     ("low coverage", "The figure rests on schools with under 70 % of the pupils on roll; it is not ranked."),

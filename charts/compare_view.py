@@ -19,7 +19,7 @@ from charts.scatter import Measure, scatter
 from charts.series import observed, records
 from charts.side_by_side import side_by_side
 from charts.trend_view import AREA_WORDS
-from charts.withheld import WITHHELD
+from charts.withheld import WITHHELD, why_where_withheld
 from data import store
 from data.catalogue import Indicator
 
@@ -64,7 +64,7 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     return CompareView(
         title=f"{indicator.label} by {word}, {rows.label.iloc[0]}",
         sentence=_sentence(usable, indicator, leeds, against, verdicts, word),
-        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word, against),
+        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word, against, courses, pairs),
         ranked=ranked_bars(rows, indicator, leeds, verdicts=verdicts, chosen=area, area_word=word.capitalize(),
                            hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area}),
         funnel=funnel_chart(usable, indicator, leeds, _lines(indicator, usable, leeds[1], found.tau),
@@ -104,7 +104,7 @@ def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float]
 
 
 def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: tuple[str, float], word: str,
-             against: str) -> str:
+             against: str, *beside: pd.DataFrame) -> str:
     known, hidden = rows[rows.value.notna()], int(rows.status.eq("c").sum())
     differ = int((against_comparator(known.lower, known.upper, leeds[1]) != 0).sum())
     text = "" if indicator.counts == "sessions" else (
@@ -112,10 +112,10 @@ def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: t
         "even among them. ")
     text += f"By chance about {format_number(100 * expected)} in 100 such comparisons would name any {word}."
     if against == "deprivation":
-        text += " Expected: a straight line through all areas, weighted by children, on the deprivation of 2015."
+        text += f" Expected: a straight line through the {word}s shown, weighted by children, on deprivation in 2015."
     if hidden:
         text += f" {counted(hidden, word)} {WITHHELD}: not judged, and not in any limit."
-    return f"{text} {indicator.improvement_note}".strip()
+    return " ".join(filter(None, [text, indicator.improvement_note, why_where_withheld(rows, *beside)]))
 
 
 def _farthest(rows: pd.DataFrame, across: np.ndarray, distances: np.ndarray) -> set[str]:

@@ -43,7 +43,7 @@ def trend_link(indicator_id: str, area: str, area_type: str = "", period: str = 
 
 
 def _row(area: str, position: int, by_area: dict[str, dict[str, dict[str, Any]]], month: str) -> str:
-    name = escape(next(iter(by_area.values()))[area]["name"])
+    name = escape(next(iter(by_area.values()))[area]["name"]).replace("/", "/<wbr>")
     cells = "".join(_cell(i, rows[area], month) for i, rows in by_area.items())
     return f"<tr><th scope='row' data-v='{position}'>{name}</th>{cells}</tr>"
 

@@ -15,6 +15,7 @@ from charts.sentences import map_sentence
 from charts.series import observed
 from charts.side_by_side import side_by_side
 from charts.trend_view import AREA_WORDS
+from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
 from geo.areas import load_lsoas
@@ -77,7 +78,8 @@ def map_view(path: Path, measure: str, layer: str, period: str, method: str) -> 
     classes = _classes(method, ranked, float(city), indicator.decimals, indicator.unit)
     return MapView(
         sentence=map_sentence(ranked, indicator, ("Leeds", float(city)), AREA_WORDS[layer]),
-        beneath=indicator.improvement_note, title=f"{indicator.label}, {rows.label.iloc[0]}", rows=ranked,
+        beneath=f"{indicator.improvement_note} {why_where_withheld(rows)}".strip(),
+        title=f"{indicator.label}, {rows.label.iloc[0]}", rows=ranked,
         classes=classes, columns=(AREA_WORDS[layer].capitalize(), _counted(indicator), indicator.unit.capitalize()),
         unit=indicator.unit, decimals=indicator.decimals, improvement=indicator.improvement, **drawn)
 

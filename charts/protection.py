@@ -1,6 +1,7 @@
 """How small numbers are protected: the promise, a worked example, and the certificate of the release in use."""
 
 import hashlib
+import re
 from html import escape
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from data import store
 from data.policy import load_policy
 
 SAFE = "safe"
+NOTHING_SMALL, ANY_FROM = "nothing small", re.compile(r"every small count could be any from (\d+) to (\d+)")
 VERDICTS = {
-    SAFE: ("<b>This release has been proved safe.</b> Before it was published, the file as written was attacked with "
-           "everything that can be added, subtracted or divided in it. No count of fewer than {least} that it "
-           "withholds can be worked out, nor one that it never shows but that its figures could give."),
+    SAFE: ("<b>This release has been proved safe.</b> Before it was published, the file as written was attacked: "
+           "what it shows was added up, subtracted and divided. No count of fewer than {least} that it withholds can "
+           "be worked out, nor one that it never shows but that its figures could give. The sums looked at are its "
+           "figures, and all sums over places and differences of areas that it does not show."),
     "": ("<b>This release has not been audited.</b> Counts of fewer than {least} are not in it, but it is not proved "
          "that none can be worked out from other figures. Only illustrative data are ever shown without that proof."),
 }
@@ -37,7 +40,7 @@ BOUNDS = (
     "which set is true. And suppose that somebody guessed right which of the {withheld} figures are the small ones: "
     "even then each could be one of at least two numbers. That holds as well for places that are not published but "
     "follow from those that are, such as the part of a ward outside a cluster. Where several places are added up "
-    "first, the search goes through the places of one published period at a time.\n\n"
+    "first, the search goes through the places of one published period at a time, and of two that are linked.\n\n"
     "**What is not promised.** That nobody can guess well: a month between two published fives is probably near "
     "five. That somebody who already knows some of the children learns nothing: who knows all but one can subtract.")
 EXAMPLE = (("Ash", 12), ("Birch", 3), ("Cedar", 9), ("Dogwood", 21))      # invented clusters and counts
@@ -93,7 +96,7 @@ def certificate_table(path: Path) -> str:
     """The certificate with one row an indicator."""
     columns = [Column("indicator", "Indicator"), Column("figures", "Figures", 0),
                Column("withheld", WITHHELD.capitalize(), 0), Column("share", "Share, %", 1),
-               Column("targets", "Attacks tried", 0), Column("proved", "What was proved"),
+               Column("targets", "Sums looked at", 0), Column("proved", "What was proved"),
                Column("witnesses", "Seal of the proof")]
     table = data_table(certificate(path), columns, "The certificate of this release")
     return f"<div class='certificate'>{table}</div>"
@@ -104,7 +107,7 @@ def certificate(path: Path) -> pd.DataFrame:
     found = _blocks(path)
     rows = [{"indicator": label, "figures": own.cells.sum(), "withheld": own.withheld.sum(),
              "share": 100 * own.withheld.sum() / max(own.cells.sum(), 1), "targets": own.targets.sum(),
-             "proved": _proofs(own.proved), "witnesses": _seal(own.witness_hash)}
+             "proved": _proofs(own.proved.map(_in_words)), "witnesses": _seal(own.witness_hash)}
             for label, own in found.groupby("label", sort=False)]
     return pd.DataFrame(rows)
 
@@ -112,12 +115,12 @@ def certificate(path: Path) -> pd.DataFrame:
 def every_block(path: Path) -> pd.DataFrame:
     """The certificate block by block, for a file.
 
-    How many attacks a block needed grows with its small counts, so that number is given for whole indicators only.
+    How hard a block was, in seconds or in attacks, grows with its small counts: that is given nowhere.
     """
     found = _blocks(path)
     return pd.DataFrame({
         "Indicator": found.label, "Block": found.part, "Figures": found.cells, WITHHELD.capitalize(): found.withheld,
-        "What was proved": found.proved,
+        "What was proved": found.proved.map(_in_words),
         "Seal of the proof (SHA-256)": [seal if isinstance(seal, str) else "" for seal in found.witness_hash]})
 
 
@@ -129,6 +132,15 @@ def _blocks(path: Path) -> pd.DataFrame:
     order = {one: n for n, one in enumerate(names)}
     return found.assign(label=own.map(names).fillna(own), part=parts[2].replace("", "all periods"),
                         place=own.map(order).fillna(len(order))).sort_values(["place", "block"])
+
+
+def _in_words(proved: str) -> str:
+    """What the release says of a block, for those who do not know what it calls small."""
+    least = threshold_in_words()
+    if proved == NOTHING_SMALL:
+        return f"no count of fewer than {least} to protect"
+    ends = ANY_FROM.fullmatch(proved)
+    return f"each count of fewer than {least} could be {ends[1]}, and could be {ends[2]}" if ends else proved
 
 
 def _proofs(proved: pd.Series) -> str:

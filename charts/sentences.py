@@ -94,16 +94,18 @@ def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[st
     return f"{words}{_hidden(frame, area_word)}."
 
 
-def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word: str = "cluster") -> str:
+def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word: str = "cluster",
+                       when: str = "") -> str:
     """How many areas show what: signals first, then no clear change, too few to tell and the rest."""
     for finding in findings:
         check_finding(finding, indicator.improvement)
     found = Counter(findings)
     parts = [f"{format_number(found[signal])} {signal}" for signal in SIGNALS if found[signal]]
     parts += [f"{format_number(found[''])} no clear change"] if found[""] else []
-    parts += [f"{format_number(number)} {state}" for state, number in found.items()
-              if state not in ("", *SIGNALS)]
-    return f"{indicator.name_in_heading}, {counted(len(findings), area_word)}: {', '.join(parts) or 'no figures'}."
+    rest = sorted(set(found) - {"", *SIGNALS}, key=lambda state: (state == WITHHELD, state != TOO_FEW, state))
+    parts += [f"{format_number(found[state])} {state}" for state in rest]
+    head = f"{indicator.name_in_heading}{f' {when}' if when else ''}, {counted(len(findings), area_word)}"
+    return f"{head}: {', '.join(parts) or 'no figures'}."
 
 
 def change_words(series: Series, count: Series, indicator: Indicator) -> str:
@@ -113,7 +115,7 @@ def change_words(series: Series, count: Series, indicator: Indicator) -> str:
     if before is None:
         return ""
     if not np.isfinite(series.values[before]):
-        return f" (a year before: {NO_FIGURE.get(series.statuses[before], NO_FIGURE['x'])})"
+        return f", {NO_FIGURE.get(series.statuses[before], NO_FIGURE['x'])} a year before"
     counts_known = np.isfinite([count.values[at], count.values[before]]).all()
     if indicator.kind in ("percentage", "score") or not counts_known:
         change = round(series.values[at] - series.values[before], indicator.decimals)

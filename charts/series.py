@@ -55,6 +55,11 @@ class Series:
         joined = np.diff(self.months, prepend=self.months[:1]) <= self.step
         return runs(np.isfinite(self.values), joined)
 
+    @property
+    def alone(self) -> list[int]:
+        """The figures without a neighbour to draw a line to: they must be seen as points."""
+        return [first for first, last in self.stretches() if first == last]
+
 
 def series_of(frame: pd.DataFrame, show: str = "value") -> Series:
     """One area's published figures; `show` is "value" or "numerator"."""

@@ -56,7 +56,7 @@ def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str)
     words = f"<b>{what}{', ' + unit if unit else ''}</b>"
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
     hidden = [escape(series.name) for series in drawn if series.withheld.any()]
-    return words + (f" · Hatched: {WITHHELD} for {listed(hidden)}" if hidden else "")
+    return words + (f" · Hatched: {WITHHELD} for {' or '.join(hidden)}" if hidden else "")
 
 
 def _lines(drawn: Sequence[Series], axis: Axis, start: int, span: int) -> str:
@@ -85,8 +85,9 @@ def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator:
     middles = spread(wanted, [len(lines) * LINE + 6 for lines in texts], 0, HEIGHT)
     words, dots = "", ""
     for (number, series), lines, from_y, to_y in zip(known, texts, wanted, middles, strict=True):
-        place = (int(series.months[series.last_published or 0]) - start) / span
-        dots += f'<circle class="dot-{number}" cx="{across(place)}" cy="{from_y:.0f}" r="4.5"/>'
+        for at, size in [*((n, 3.0) for n in series.alone), (series.last_published or 0, 4.5)]:
+            place, y = (int(series.months[at]) - start) / span, height_of(float(series.values[at]), axis)
+            dots += f'<circle class="dot-{number}" cx="{across(place)}" cy="{y:.0f}" r="{size:g}"/>'
         top = to_y - (len(lines) - 1) * LINE / 2
         spans = "".join(f'<tspan x="22" y="{top + n * LINE:.0f}" dy=".35em">{line}</tspan>'
                         for n, line in enumerate(lines))

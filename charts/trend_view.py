@@ -15,18 +15,22 @@ from charts.heat import trend_link
 from charts.layers import Reference
 from charts.multiples import Panel, small_multiples
 from charts.palette import SIGNALS
-from charts.sentences import multiples_sentence, trend_alt, trend_sentence
+from charts.sentences import multiples_sentence, period_words, trend_alt, trend_sentence
 from charts.series import observed
 from charts.signals import Judged, headline_kind, judge, year_on_year
 from charts.tiles import comparators_sentence
 from charts.trend import trend_chart
+from charts.withheld import WITHHELD, why_where_withheld
 from data import store
 from data.catalogue import Indicator
+from data.periods import known_period
 from geo.areas import clusters_with_one_secondary
 
 AREA_WORDS = {"cluster": "cluster", "ward": "ward", "area_committee": "committee", "city": "city"}
 BANDS = {"stock": "where chance alone would leave it, given the same month a year before",
          "flow": "the usual range for the time of year"}
+
+CHARTED = {"month": "months", "quarter": "quarters", "half": "half years", "year": "whole years"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     return TrendView(
         title=f"{indicator.label} in {rows.name.iloc[0]}",
         sentence=trend_sentence(headline, indicator, finding),
-        beneath=_beneath(path, indicator, own_type, area, found),
+        beneath=f"{_beneath(indicator, own_type, kind, rows, found)} {why_where_withheld(every, rows)}".strip(),
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
                            band=BANDS[indicator.measure], references=references, theme=theme),
         alt=trend_alt(rows, indicator, finding, references),
@@ -89,14 +93,16 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     kind = indicator.finest(area_type)
     every = known_until(observed(path, indicator_id, area_type, kind), period)
     judged = judge(path, indicator, area_type, kind, period)
-    changes = year_on_year(path, indicator, area_type, period).set_index("area").word.map(_finding)
+    found = year_on_year(path, indicator, area_type, period).set_index("area")
+    changes, said_of = found.word.map(_finding), max(found.period)
+    to_date = said_of and headline_kind(indicator, area_type) == "ytd"
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period, scale), judged[str(code)].limits,
                     _last_marked(rows, changes[code]), changes[code])
               for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=_highest_first)
-    word = AREA_WORDS[area_type]
+    word, when = AREA_WORDS[area_type], period_words(known_period(said_of).label, indicator) if to_date else ""
     return MultiplesView(title=f"{indicator.label} by {word}", rows=every,
-                         heading=multiples_sentence(list(changes), indicator, word),
+                         heading=multiples_sentence(list(changes), indicator, word, when),
                          html=small_multiples(panels, indicator, same_axis=scale == "same"))
 
 
@@ -115,19 +121,25 @@ def _last_marked(rows: pd.DataFrame, word: str) -> list[str]:
     return marks
 
 
-def _beneath(path: Path, indicator: Indicator, area_type: str, area: str, found: Judged) -> str:
+def _beneath(indicator: Indicator, area_type: str, kind: str, rows: pd.DataFrame, found: Judged) -> str:
     """What the reader should know of this series before reading the chart."""
     said = []
     if headline_kind(indicator, area_type) == "ytd":
-        said.append("The sentence is about the year to date; the chart has its months or quarters.")
+        said.append(f"The sentence is about the year to date; the chart shows {CHARTED[kind]}.")
     if found.limits is None:
-        said.append(f"No limits are drawn: {found.reason}.")
+        said.append(f"No limits are drawn: {_why_none(found.reason, rows)}.")
     else:
         said.append(f"Marked points are {found.test}. Of charts in which nothing happens but chance, about "
                     f"1 in {round(1 / found.false_rate)} shows a mark.")
-    if indicator.phase == "secondary" and area in clusters_with_one_secondary():
+    if indicator.phase == "secondary" and rows.area.iloc[0] in clusters_with_one_secondary():
         said.append("This cluster has one secondary school: the figure is that school's.")
     return " ".join([*said, indicator.improvement_note]).strip()
+
+
+def _why_none(reason: str, rows: pd.DataFrame) -> str:
+    """The reason with how many points are withheld; where none is, withholding is no reason."""
+    hidden = int(rows.status.eq("c").sum())
+    return f"{reason} ({hidden} of {len(rows)} {WITHHELD})" if hidden else reason.partition(", or")[0]
 
 
 def _headline(path: Path, indicator: Indicator, area_type: str, area: str, period: str) -> tuple[pd.DataFrame, str]:

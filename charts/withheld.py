@@ -3,6 +3,8 @@
 A withheld figure may be small itself, or large and withheld to protect another: nothing here may tell which.
 """
 
+import pandas as pd
+
 from data.policy import load_policy
 
 WITHHELD = "withheld"
@@ -19,3 +21,8 @@ def why_withheld() -> str:
     """The one sentence that says what withheld means, true of every withheld figure."""
     return (f"Withheld: not shown, so that no count of fewer than {threshold_in_words()} can be worked out, this one "
             "or another; the figure itself may be zero, small or large.")
+
+
+def why_where_withheld(*frames: pd.DataFrame) -> str:
+    """The same sentence where any of the rows that a page shows is withheld; nothing else."""
+    return why_withheld() if any(frame["status"].eq("c").any() for frame in frames) else ""

@@ -174,6 +174,15 @@ def test_a_line_whose_latest_month_is_withheld_says_so(looked_after, series_make
     assert "JESS withheld" in side_by_side([series_maker([60, 61, None])], looked_after)
 
 
+def test_a_figure_between_withheld_ones_is_seen_as_a_point(looked_after, series_maker):
+    lonely = series_maker([60, 61, None, 64, None, 62, 63])
+    assert small_multiples([Panel(lonely, "?")], looked_after).count('<circle class="last"') == 2
+    other = lonely.assign(area="other", name="Other")
+    html = side_by_side([lonely, other], looked_after)
+    assert html.count('<circle class="dot-1"') == html.count('<circle class="dot-2"') == 2
+    assert "Hatched: withheld for JESS or Other" in html      # where either is, not where both are
+
+
 def test_areas_without_any_figure_draw_without_error(looked_after, series_maker):
     nothing = series_maker([None] * 4)
     parsed(side_by_side([nothing], looked_after))

@@ -51,7 +51,8 @@ def test_withheld_figures_are_said_at_both_ends(series_maker, looked_after):
         "Children looked after in JESS: withheld at the end of April 2012; "
         "the last such figure shown is 60 at the end of March 2012 (120.0 per 10,000)."
     )
-    assert "(a year before: withheld)" in trend_sentence(series_maker([None] + [60] * 12), looked_after)
+    since = trend_sentence(series_maker([None] + [60] * 12), looked_after)
+    assert "60 at the end of April 2012 (120.0 per 10,000), withheld a year before;" in since
 
 
 def test_too_few_to_tell_is_said(jess, looked_after):
@@ -101,6 +102,13 @@ def test_panels_are_counted_by_what_they_show(looked_after):
     assert multiples_sentence(["higher", "", "", "too few to tell"], looked_after) == (
         "Children looked after, 4 clusters: 1 higher, 2 no clear change, 1 too few to tell."
     )
+
+
+def test_states_without_a_test_come_in_one_order_whatever_the_areas_order(looked_after):
+    found = ["withheld", "not available", "too few to tell", "lower", "withheld"]
+    assert multiples_sentence(found, looked_after, "ward", "from April to September 2014") == (
+        "Children looked after from April to September 2014, 5 wards: "
+        "1 lower, 1 too few to tell, 1 not available, 2 withheld.")
 
 
 def test_periods_read_as_english(looked_after, catalogue):

@@ -1,13 +1,15 @@
 """Which test speaks for which indicator: what is set against what, and when nothing can be told."""
 
+import re
 import shutil
 
 import duckdb
 import numpy as np
 import pytest
 
+from charts.series import observed
 from charts.signals import NO_COMPARISON, headline_kind, judge, year_on_year
-from charts.trend_view import trend_view
+from charts.trend_view import multiples_view, trend_view
 from data import store
 
 
@@ -50,7 +52,23 @@ def test_three_yearly_points_are_too_few_for_limits_and_for_a_verdict(release):
     words = set(year_on_year(release, indicator, "ward", "2013-14-fy").word)
     assert words - {"withheld"} == {"too few to tell"}
     shown = trend_view(release, "common_assessments", "ward", "E05001414", "2013-14-fy", "light")
-    assert "No limits are drawn" in shown.beneath
+    assert "No limits are drawn: fewer than 13 points." in shown.beneath
+    city = trend_view(release, "common_assessments", "ward", "E08000035", "2013-14-fy", "light")
+    assert "the chart shows whole years." in city.beneath
+    ward = observed(release, "common_assessments", "ward", "year")
+    hidden = ward.area[ward.status == "c"].iloc[0]
+    own = trend_view(release, "common_assessments", "ward", hidden, "2013-14-fy", "light")
+    assert re.search(r"fewer than 13 points \([123] of 3 withheld\)\.", own.beneath)
+
+
+def test_without_a_withheld_figure_none_is_blamed_for_missing_limits(release):
+    shown = trend_view(release, "looked_after", "area_committee", "committee-inner-east", "2011-08", "light")
+    assert "No limits are drawn: too few points." in shown.beneath
+
+
+def test_the_heading_of_the_panels_says_which_part_of_the_year_its_words_are_about(release):
+    heading = multiples_view(release, "common_assessments", "cluster", "2014-Q2", "own").heading
+    assert heading.startswith("Common assessments initiated from April to September 2014, 25 clusters: ")
 
 
 def test_a_figure_without_one_a_year_before_says_no_comparison(release, tmp_path):

@@ -13,14 +13,18 @@ import pytest
 
 from charts import protection
 from charts.clocks import clocks_of
+from charts.compare_view import compare_view
 from charts.downloads import readable
 from charts.formatting import NO_FIGURE
 from charts.heat import heat_table
+from charts.map_view import map_view
 from charts.multiples import Panel, small_multiples
+from charts.overview import overview
 from charts.scatter import Measure, scatter
 from charts.series import series_of
 from charts.side_by_side import side_by_side
 from charts.table import Column, data_table
+from charts.trend_view import trend_view
 from charts.withheld import WITHHELD, why_withheld
 from data import store
 
@@ -67,6 +71,16 @@ def test_every_kind_of_screen_uses_the_one_word(series_maker, looked_after) -> N
     assert "Withheld: 1 period of JESS." in unescape(side_by_side([frame], looked_after))
 
 
+@pytest.mark.parametrize(("area_type", "hidden"), [("ward", True), ("area_committee", False)])
+def test_the_sentence_stands_on_every_page_that_shows_a_withheld_figure_and_on_no_other(release, area_type, hidden):
+    chosen = ("looked_after", area_type, "E08000035")
+    beneath = [trend_view(release, *chosen, "2014-09", "light").beneath,
+               map_view(release, *chosen[:2], "2014-09", "quantile").beneath,
+               compare_view(release, *chosen, "E08000035", "2014-09", "city", "neet", "light").beneath]
+    assert [text.count(why_withheld()) for text in beneath] == [int(hidden)] * 3
+    assert not hidden or overview(release, "2014-09").beneath.count(why_withheld()) == 1
+
+
 def test_a_change_with_one_withheld_end_is_withheld(series_maker, looked_after) -> None:
     for counts in ([60] * 12 + [None], [None] + [60] * 12):
         series = series_of(series_maker(counts), "numerator")
@@ -106,9 +120,11 @@ def test_the_certificate_has_one_row_an_indicator_and_all_its_blocks(release, ce
     found = protection.certificate(certified).set_index("indicator")
     assert list(found.index) == [indicator.label for indicator in store.indicators(release).values()]
     own = found.loc["Children looked after"]
-    assert (own.figures, own.withheld, own.targets) == (30, 5, 12)
-    assert own.proved == "each could be 0 or 4 (2 blocks); nothing small (1 block)" and len(own.witnesses) == 12
+    assert (own.figures, own.withheld, own.targets) == (30, 5, 890)
+    assert own.proved == ("each count of fewer than five could be 0, and could be 4 (2 blocks); "
+                          "no count of fewer than five to protect (1 block)") and len(own.witnesses) == 12
     blocks = protection.every_block(certified)
+    assert not {"seconds", "targets"} & set(blocks) and blocks["What was proved"].str.contains("fewer than five").all()
     assert blocks.Block[blocks.Indicator == "Children looked after"].tolist() == ["2013-08", "2013-09", "2013-10"]
 
 
@@ -128,9 +144,9 @@ def certified(release, tmp_path_factory) -> Path:
     """The release as if it had been proved, three blocks of one indicator in its certificate and one of each other."""
     path = tmp_path_factory.mktemp("certified") / "release.duckdb"
     shutil.copy(release, path)
-    blocks = [("looked_after 2013-08", 10, 3, 8, "each could be 0 or 4", "ab"),
-              ("looked_after 2013-09", 10, 2, 4, "each could be 0 or 4", "cd"),
-              ("looked_after 2013-10", 10, 0, 0, "nothing small", None)]
+    blocks = [("looked_after 2013-08", 10, 3, 300, "every small count could be any from 0 to 4", "ab"),
+              ("looked_after 2013-09", 10, 2, 300, "every small count could be any from 0 to 4", "cd"),
+              ("looked_after 2013-10", 10, 0, 290, "nothing small", None)]
     blocks += [(f"{i} 2013-14-fy", 10, 0, 0, "nothing small", None) for i in store.indicators(release)
                if i != "looked_after"]
     with duckdb.connect(str(path)) as connection:
