@@ -95,7 +95,7 @@ def test_a_flow_has_a_block_a_financial_year_in_which_equal_sums_are_one_cell():
     names = next(names for names in problem.names if "jess|2013-Q1||" in names)
     assert "jess|2013-06-ytd||" in names
     periods = 12 + 4 + 2 + 1 + 1 + 7         # months, parts of the year, and other years to date
-    linked = 12 + 1 + 9 + 5                  # months of a quarter, a year to date and its next month, halves and the like
+    linked = 12 + 1 + 9 + 5                  # months of a quarter, a year to date and its next month, halves and more
     assert len(problem.slices) == periods + linked
     assert len(blocks["referrals 2012-13-fy"].problem.atoms) == 2 * PLACES
 
