@@ -23,7 +23,8 @@ from geo.areas import load_areas
 from geo.boundaries import build_layers
 
 Progress = Callable[[str, float], None]
-BOUNDARIES = Path(__file__).parent.parent / "static" / "boundaries"
+SERVED = Path(__file__).parent.parent / "static"       # whatever lies there is sent to whoever asks for it
+BOUNDARIES = SERVED / "boundaries"
 PRIVATE = Path("var/private")
 DEMO_PROOFS = Path(__file__).parent / "demo" / "proofs.zip"     # of the illustrative returns with the usual seed
 PATIENCE = 5.0      # seconds of silence after which it is said how many blocks are proved
@@ -41,6 +42,7 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
                   earlier: Sequence[Path] = (), workers: int | None = None,
                   progress: Progress = lambda step, seconds: None) -> list[str]:
     """Publish the returns of a folder as the release file; returns what the builder should know about it."""
+    _check_private(private)
     catalogue, policy = load_catalogue(), load_policy()
     with _step("read and check the returns", progress):
         returns, problems = check_folder(folder, catalogue)
@@ -98,6 +100,13 @@ def _told_now_and_then(progress: Progress) -> Callable[[int, int], None]:
             told = time.perf_counter()
             progress(f"{done} of {of} blocks proved", told - started)
     return tell
+
+
+def _check_private(private: Path) -> None:
+    """The proofs give the true counts back, and the name of their file is no secret."""
+    if private.resolve().is_relative_to(SERVED.resolve()):
+        raise NotPublishable(f"{private}: the dashboard serves what is in this folder to everybody, and the proofs are "
+                             "as confidential as the returns. Name a folder outside 'static' with --private.")
 
 
 def _check_illustrative(returns: Returns) -> None:

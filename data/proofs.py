@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from analysis.suppression.problem import Problem
 from data.fresh import fresh_beside
 
 Key = tuple[str, ...]           # area, period, breakdown, category
+UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, LookupError, TypeError, ValueError,
+              OverflowError)
 STAMP = (1980, 1, 1, 0, 0, 0)   # for the time of writing: the same proofs are the same bytes
 
 
@@ -53,7 +56,7 @@ def proof_from(member: bytes) -> Proof:
     for row, world in enumerate(content["worlds"]):
         for atom, difference in world:
             worlds[row, atom] = difference
-    keys = ({tuple(key) for key in content[name]} for name in ("withheld", "primary"))
+    keys = ({tuple(map(str, key)) for key in content[name]} for name in ("withheld", "primary"))
     withheld, primary = (tuple(sorted(found)) for found in keys)
     return Proof(content["block"], content["fingerprint"], atoms, np.array(content["base"], dtype=np.int64), worlds,
                  withheld, primary, str(content["salt"]))
@@ -65,7 +68,7 @@ def load_proof(files: Iterable[Path], block: str, fingerprint: str) -> Proof | N
         try:
             with zipfile.ZipFile(file) as bundle:
                 proof = proof_from(bundle.read(f"{block}.json"))
-        except (OSError, zipfile.BadZipFile, LookupError, TypeError, ValueError):
+        except UNREADABLE:
             continue
         if proof.fingerprint == fingerprint:
             return proof

@@ -40,7 +40,7 @@ def read_members(private: Path, release_id: str) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
             return {name.removesuffix(".json"): archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
         raise BadProof(f"{path}: the file is damaged. Take it from a backup of the private folder, or build the "
                        "release again.") from None
 

@@ -163,3 +163,11 @@ def test_a_folder_that_is_not_there_is_told(tmp_path, capsys, verb):
     assert main([verb, str(tmp_path / "nowhere"), *release]) == 2
     shown = capsys.readouterr()
     assert "There is no such folder." in shown.out + shown.err
+
+
+def test_proofs_are_not_left_where_everybody_could_fetch_them(tmp_path, capsys):
+    static = FILE.parent.parent / "static"
+    before = set(static.rglob("*"))
+    assert main(["build", str(tmp_path), "--release", str(tmp_path / "r"), "--private", str(static / "p")]) == 2
+    told = capsys.readouterr().err
+    assert "serves" in told and told.endswith(f"{UNCHANGED}\n") and set(static.rglob("*")) == before

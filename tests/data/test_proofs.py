@@ -61,6 +61,20 @@ def test_the_first_proof_of_the_very_same_problem_is_taken(tmp_path):
     assert load_proof([other], PROOF.block, "f1") is None and load_proof([same], "another", "f1") is None
 
 
+@pytest.mark.parametrize("told", [b"", b"[]", b'{"atoms":["a"],"worlds":[[[0,%d]]]}' % 10 ** 30])
+def test_a_member_that_cannot_be_read_is_no_proof(tmp_path, told):
+    assert load_proof([write_proofs(tmp_path, "x", {PROOF.block: told})], PROOF.block, "f1") is None
+
+
+def test_a_zip_that_is_damaged_is_no_proof(tmp_path):
+    path = write_proofs(tmp_path, "x", {PROOF.block: PROOF.to_bytes()})
+    whole = path.read_bytes()
+    for place in range(len(whole)):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1:])
+        found = load_proof([path], PROOF.block, "f1")
+        assert found is None or found.to_bytes() == PROOF.to_bytes()
+
+
 def test_the_newest_zip_of_a_folder_is_that_written_last(tmp_path):
     assert newest_proofs(tmp_path / "nowhere") == []
     for when, name in ((200, "a.zip"), (100, "b.zip")):

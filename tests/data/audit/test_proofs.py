@@ -1,5 +1,6 @@
 """The private folder is not trusted: a count, a witness, a list or a member that was changed is caught."""
 
+import contextlib
 import hashlib
 import json
 from dataclasses import replace
@@ -7,6 +8,7 @@ from dataclasses import replace
 import duckdb
 import pytest
 
+from data.audit.proofs import BadProof, read_members
 from data.audit.release_audit import audit_release
 from tests.data.audit.toy import proof_of, write_private, write_toy
 
@@ -101,6 +103,17 @@ def test_a_folder_without_the_release_and_a_damaged_zip_are_told(safe, tmp_path)
     assert "holds nothing on this release" in audit_release(path, private=tmp_path).to_text()
     (private / "toy-1.zip").write_bytes(b"no zip")
     assert "is damaged" in audit_release(path, private=private).to_text()
+
+
+def test_a_zip_that_is_cut_or_changed_anywhere_is_damaged_or_as_it_was(safe, tmp_path):
+    _, private = write_toy(safe, tmp_path)
+    archive = private / "toy-1.zip"
+    whole = archive.read_bytes()
+    as_it_was = read_members(private, "toy-1")
+    for place in range(0, len(whole), 3):
+        archive.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1:])
+        with contextlib.suppress(BadProof, OSError):
+            assert list(read_members(private, "toy-1").values()) == list(as_it_was.values())
 
 
 def test_a_member_of_no_block_is_told(safe, tmp_path):
