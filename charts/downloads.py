@@ -22,6 +22,8 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")     # not allowed in a wo
 def to_csv(frame: pd.DataFrame, metadata: Mapping[str, str] | None = None) -> bytes:
     """The frame as CSV (UTF-8 with its mark, for Excel); metadata such as `as_at` become columns."""
     ready = readable(frame).assign(**(metadata or {}))
+    counts = [name for name in ("numerator", "denominator") if name in ready]
+    ready = ready.assign(**{name: _whole(ready[name]) for name in counts})      # beside an empty cell too: 7, not 7.0
     texts = [name for name in ready if not pd.api.types.is_numeric_dtype(ready[name])]
     ready = ready.assign(**{name: [harmless(cell) for cell in ready[name]] for name in texts})
     ready.columns = [harmless(name) for name in ready.columns]
@@ -59,6 +61,11 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.assign(status=[words.get(code, code) for code in frame["status"]])
     days = frame.select_dtypes("datetime").columns
     return frame.assign(**{name: frame[name].dt.strftime("%Y-%m-%d") for name in days})
+
+
+def _whole(counts: pd.Series) -> pd.Series:
+    known = counts.dropna()
+    return counts.astype("Int64") if (known == known.round()).all() else counts
 
 
 def harmless(cell: Any) -> Any:

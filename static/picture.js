@@ -24,9 +24,11 @@ function styledCopy(target) {
     copies[i].removeAttribute("class");
     if (style.vectorEffect !== "non-scaling-stroke") return;
     // Lines that keep their width on screen would be hairlines in a larger picture: give them a width to scale.
-    const scale = element.getScreenCTM()?.a || 1, scaled = (sizes) => sizes.replace(/[\d.]+/g, (size) => size / scale);
+    // In a plane that is stretched, courses run across: their width is measured down it, their dashes along it.
+    const { a: along, d: down } = element.getScreenCTM() || { a: 1, d: 1 };
     copies[i].style.vectorEffect = "none";
-    for (const name of ["stroke-width", "stroke-dasharray"]) copies[i].style.setProperty(name, scaled(style.getPropertyValue(name)));
+    for (const [name, scale] of [["stroke-width", down], ["stroke-dasharray", along]])
+      copies[i].style.setProperty(name, style.getPropertyValue(name).replace(/[\d.]+/g, (size) => size / (scale || 1)));
   });
   copy.querySelectorAll("[data-left]").forEach((element) => element.remove());
   return copy;

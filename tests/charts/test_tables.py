@@ -67,6 +67,11 @@ def test_csv_opens_in_excel_and_reads_back(rows):
     assert back["first_day"][0] == "2011-04-01"
 
 
+def test_a_count_beside_a_withheld_one_stays_a_whole_number(rows):
+    lines = to_csv(rows[["name", "numerator", "status"]]).decode("utf-8-sig").splitlines()
+    assert lines[1:] == ["CHESS,110,", "JESS,80,", "Otley/Pool/Bramhope,,withheld", "A & B <c>,30,"]
+
+
 @pytest.mark.parametrize("start", STARTERS)
 def test_text_that_would_be_a_formula_is_harmless_in_both_files(start):
     attack = f"{start}cmd|' /C calc'!A0"
