@@ -1,7 +1,6 @@
 """How small numbers are protected: the promise, a worked example, and the certificate of the release in use."""
 
 import hashlib
-import re
 from html import escape
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from data import store
 from data.policy import load_policy
 
 SAFE = "safe"
-NOTHING_SMALL, ANY_FROM = "nothing small", re.compile(r"every small count could be any from (\d+) to (\d+)")
 VERDICTS = {
     SAFE: ("<b>This release has been proved safe.</b> Before it was published, the file as written was attacked: "
            "what it shows was added up, subtracted and divided. No count of fewer than {least} that it withholds can "
@@ -107,7 +105,7 @@ def certificate(path: Path) -> pd.DataFrame:
     found = _blocks(path)
     rows = [{"indicator": label, "figures": own.cells.sum(), "withheld": own.withheld.sum(),
              "share": 100 * own.withheld.sum() / max(own.cells.sum(), 1), "targets": own.targets.sum(),
-             "proved": _proofs(own.proved.map(_in_words)), "witnesses": _seal(own.witness_hash)}
+             "proved": _proofs(own.proved), "witnesses": _seal(own.witness_hash)}
             for label, own in found.groupby("label", sort=False)]
     return pd.DataFrame(rows)
 
@@ -120,7 +118,7 @@ def every_block(path: Path) -> pd.DataFrame:
     found = _blocks(path)
     return pd.DataFrame({
         "Indicator": found.label, "Block": found.part, "Figures": found.cells, WITHHELD.capitalize(): found.withheld,
-        "What was proved": found.proved.map(_in_words),
+        "What was proved": found.proved,
         "Seal of the proof (SHA-256)": [seal if isinstance(seal, str) else "" for seal in found.witness_hash]})
 
 
@@ -132,15 +130,6 @@ def _blocks(path: Path) -> pd.DataFrame:
     order = {one: n for n, one in enumerate(names)}
     return found.assign(label=own.map(names).fillna(own), part=parts[2].replace("", "all periods"),
                         place=own.map(order).fillna(len(order))).sort_values(["place", "block"])
-
-
-def _in_words(proved: str) -> str:
-    """What the release says of a block, for those who do not know what it calls small."""
-    least = threshold_in_words()
-    if proved == NOTHING_SMALL:
-        return f"no count of fewer than {least} to protect"
-    ends = ANY_FROM.fullmatch(proved)
-    return f"each count of fewer than {least} could be {ends[1]}, and could be {ends[2]}" if ends else proved
 
 
 def _proofs(proved: pd.Series) -> str:

@@ -60,7 +60,7 @@ def test_what_could_be_worked_out_is_withheld_and_certified_with_the_hash_of_its
     assert made.certificate.block.tolist() == ["looked_after 2013-08", "looked_after 2013-10"]
     row = made.certificate.iloc[0]
     assert row.cells == 36 and row.withheld > 0
-    assert row.proved == "every small count could be any from 0 to 4"
+    assert row.proved == "no count of fewer than 5 can be worked out"
     assert row.witness_hash == sha256(made.proofs["looked_after 2013-08"]).hexdigest()
 
 
@@ -73,9 +73,10 @@ def test_the_proof_names_what_is_withheld_and_the_city_is_not(proved):
     assert made.withheld.sum() == made.certificate.withheld.sum()
 
 
-def test_a_block_with_nothing_small_is_certified_as_such():
+def test_a_block_with_nothing_small_withholds_nothing_and_is_certified_like_any_other():
     _, made = run(returns_of(counts_of("looked_after", LSOAS.lsoa, ["2013-08"], 9)))
-    assert made.certificate[["withheld", "proved"]].to_numpy().tolist() == [[0, "nothing small"]]
+    assert made.certificate[["withheld", "proved"]].to_numpy().tolist() == [
+        [0, "no count of fewer than 5 can be worked out"]]
 
 
 def test_the_certificate_says_how_many_sums_were_looked_at_and_not_how_many_are_small(proved):
