@@ -40,7 +40,7 @@ class BlockCells:
         self.cost |= dict.fromkeys(found, round(worth / len(found), 3))    # rounded: alike on every machine
         if row.locked or (row.area_type == "city" and not row.breakdown):
             self.must_publish.append(cell_name(row))
-        elif row.primary:
+        elif row.primary or row.held:
             self.must_withhold.append(cell_name(row))
 
 

@@ -49,11 +49,13 @@ def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: di
     """Every block of the counted cells, indicator by indicator; cells without a count take no part.
 
     What earlier releases show has to stay; what of it is no cell any more takes part where its count still stands.
+    What they withheld stays withheld where other figures of its block were revised.
     """
     given = cells.assign(row=np.arange(len(cells)), primary=primary, extra=False,
-                         locked=False if earlier.locked is None else earlier.locked)
+                         locked=False if earlier.locked is None else earlier.locked,
+                         held=False if earlier.held is None else earlier.held)
     if len(earlier.extra):
-        more = earlier.extra.assign(row=-1, primary=False, locked=True, extra=True)
+        more = earlier.extra.assign(row=-1, primary=False, locked=True, held=False, extra=True)
         given = pd.concat([given, more], ignore_index=True)
     given = given[given.numerator.notna()].assign(
         area_type=lambda frame: frame.area.map(load_areas().set_index("code").type))
@@ -81,7 +83,7 @@ def block_id(indicator: Indicator, period: Period) -> str:
 def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, policy: Policy) -> Block:
     periods = block_periods(atoms, steps, {known_period(p) for p in rows.period})
     atoms = atoms.only(steps).with_complements(periods)
-    made = block_cells(rows, atoms)
+    made = block_cells(rows.assign(held=rows.held & rows.status.eq("r").any()), atoms)
     try:
         problem = make_problem(
             dict(sorted(atoms.counts.items())), made.sums, threshold=policy.threshold,

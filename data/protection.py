@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,6 +54,9 @@ def protect_cells(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: 
                   progress: Done = lambda done, of: None) -> Protection:
     """Withhold so much that nothing small can be worked out, block by block; whatever is not proved is an error."""
     blocks = list(make_blocks(returns, cells, primary, catalogue, policy, earlier))
+    for block in blocks:        # before the search for what cannot be found, which takes long
+        _check_attainable(block, block.problem.names_of(
+            block.problem.primary & block.problem.must_publish[block.problem.group]))
     outcomes = _prove_all(blocks, tuple(known_proofs), executor, workers, progress)
     withheld, members, rows = np.zeros(len(cells), dtype=bool), dict[str, bytes](), []
     for block, outcome in zip(blocks, outcomes, strict=True):
@@ -164,17 +167,26 @@ def _end_with_parent() -> None:
 
 
 def _check_outcome(block: Block, outcome: Outcome) -> None:
-    """The gate of each block: what cannot be protected is told by its publication tier, what is not proved stops."""
-    indicator = block.id.split()[0]
-    if outcome.unattainable:
-        tiers = " and ".join(sorted({_tier_of(block, name) for name in outcome.unattainable}))
-        raise NotPublishable(
-            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what "
-            f"must be published. Take such figures out of [publish] in data/indicators/{indicator}.toml.")
+    """The gate of each block: what cannot be protected or is not proved stops the build."""
+    _check_attainable(block, outcome.unattainable)
     if outcome.verdict != "safe":
         raise NotPublishable(
             f"{block.id}: it is not proved that no withheld figure can be worked out ({outcome.verdict}). Build again "
-            f"with more time, or take the finest figures out of [publish] in data/indicators/{indicator}.toml.")
+            "with more time, or take the finest figures out of [publish] in "
+            f"data/indicators/{_indicator_of(block)}.toml.")
+
+
+def _check_attainable(block: Block, unattainable: Sequence[str]) -> None:
+    """What cannot be protected is told by its publication tier."""
+    if unattainable:
+        tiers = " and ".join(sorted({_tier_of(block, name) for name in unattainable}))
+        raise NotPublishable(
+            f"{block.id}: small numbers could be worked out of {tiers}, whatever else is withheld, because of what "
+            f"must be published. Take such figures out of [publish] in data/indicators/{_indicator_of(block)}.toml.")
+
+
+def _indicator_of(block: Block) -> str:
+    return block.id.split()[0]
 
 
 def _tier_of(block: Block, name: str) -> str:

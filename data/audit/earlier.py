@@ -10,6 +10,8 @@ from data.audit.reading import Reading, read_release
 from data.audit.relations import Relations
 from data.audit.task import Result, Task
 
+REVISED, UNSURE = "r", "u"
+
 
 @dataclass
 class Earlier:
@@ -41,11 +43,20 @@ def read_earlier(paths: Sequence[Path], now: Reading) -> list[Earlier]:
     return found
 
 
-def tasks_of_their_own(earlier: Sequence[Earlier], results: Sequence[Result]) -> list[Task]:
-    """The blocks of earlier releases that this one does not repeat: gone, or counted otherwise since."""
+def tasks_of_their_own(earlier: Sequence[Earlier], results: Sequence[Result], blocks: Sequence[Block]) -> list[Task]:
+    """The blocks of earlier releases that this one does not repeat: gone, or counted otherwise since.
+
+    A block that was counted otherwise is attacked with what this release shows and does not mark as revised.
+    """
     repeated = {result.block for result in results if not result.revised}
-    return [Task(block, source=release.id) for release in earlier for name, block in release.blocks.items()
-            if name not in repeated]
+    unmarked = {block.id: (_unmarked(block),) for block in blocks if any(row.status == REVISED for row in block.rows)}
+    return [Task(block, earlier=unmarked.get(name, ()), source=release.id)
+            for release in earlier for name, block in release.blocks.items() if name not in repeated]
+
+
+def _unmarked(block: Block) -> Block:
+    """The figures that every reader knows to be as they were; where few made a return, that is not said."""
+    return replace(block, rows=tuple(row for row in block.rows if row.status not in (REVISED, UNSURE)))
 
 
 def with_all_earlier(task: Task) -> tuple[Block, int]:

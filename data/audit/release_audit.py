@@ -39,7 +39,7 @@ def audit_release(path: Path, *, private: Path | None = None, earlier: Sequence[
     results: list[Result] = []
     try:
         results = _attack(_tasks(reading, blocks, private, before, doubts), workers)
-        results += _attack(tasks_of_their_own(before, results), workers)
+        results += _attack(tasks_of_their_own(before, results, blocks), workers)
     except BrokenExecutor:
         doubts.append("A process of the audit ended before its work was done, perhaps for want of memory. Close other "
                       "programs, or audit with '--workers 1'.")

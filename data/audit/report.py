@@ -112,8 +112,7 @@ class AuditReport:
             "release": str(self.reading.release["id"]), "verdict": self.verdict, "private": self.private,
             "seconds": round(self.seconds, 1), "earlier": self.earlier, "indicators": self.by_indicator(),
             "attacks": dict(sorted(self.attacks.items())), "exposures": self.exposures, "findings": self.findings,
-            "doubts": self.all_doubts, "published_before": sum(r.locked for r in self.results),
-            "revised_since": sum(r.revised for r in self.results),
+            "doubts": self.all_doubts, "published_before": self._locked, "revised_since": self._revised,
             "not_tested": self.not_tested,
             "blocks": [{"block": self._block_of(r), "cells": r.cells, "withheld": r.withheld, "standard": r.standard,
                         "seconds": round(r.seconds, 3)} for r in self.results]}
@@ -129,8 +128,16 @@ class AuditReport:
         return lines + [f"{row.get('label', 'All'):<54.54}" + "".join(f"{row[key]:>18,}" for key in shown)
                         for row in [*rows, total]]
 
+    @property
+    def _locked(self) -> int:
+        return sum(result.locked for result in self.results if not result.source)
+
+    @property
+    def _revised(self) -> int:
+        return sum(result.revised for result in self.results if not result.source)
+
     def _earlier(self) -> list[str]:
-        locked, revised = sum(r.locked for r in self.results), sum(r.revised for r in self.results)
+        locked, revised = self._locked, self._revised
         return [f"Attacked together with the earlier {', '.join(self.earlier)}:",
                 f"  {locked:>9,}  figures not shown now that were published before with the same count: taken as known",
                 f"  {revised:>9,}  figures published before that were counted otherwise: attacked by themselves"]

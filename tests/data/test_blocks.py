@@ -176,7 +176,7 @@ def test_what_was_shown_before_has_to_stay_also_where_it_is_no_cell_any_more():
     revised = extra.assign(numerator=extra.numerator + 1, area=LSOAS.ward[LSOAS.ward != LSOAS.ward[0]].iloc[0])
 
     def earlier(cells):
-        return Earlier((cells.area == "jess").to_numpy(), pd.concat([extra, revised]))
+        return Earlier((cells.area == "jess").to_numpy(), extra=pd.concat([extra, revised]))
 
     _, blocks = blocks_of(CATALOGUE["looked_after"], ward, earlier=earlier)
     block = blocks["looked_after 2013-08"]
@@ -185,6 +185,19 @@ def test_what_was_shown_before_has_to_stay_also_where_it_is_no_cell_any_more():
     assert {"jess|2013-08||", f"{LSOAS.ward[0]}|2013-08||", f"{CITY}|2013-08||"} <= names
     assert not any(name.startswith(revised.area.iloc[0]) for several in block.problem.names for name in several)
     assert len(block.rows) == 36 and f"{LSOAS.ward[0]}|2013-08||" not in block.names
+
+
+@pytest.mark.parametrize("revised", [True, False])
+def test_what_was_withheld_before_stays_so_where_other_figures_were_revised(revised):
+    counts = stock(["2013-08"])
+
+    def earlier(cells):
+        cells.loc[cells.area.isin(["chess", CITY]), "status"] = "r" if revised else ""
+        return Earlier(np.zeros(len(cells), dtype=bool), (cells.area == "jess").to_numpy())
+
+    _, blocks = blocks_of(CATALOGUE["looked_after"], counts, earlier=earlier)
+    problem = blocks["looked_after 2013-08"].problem
+    assert ("jess|2013-08||" in problem.names_of(problem.must_withhold[problem.group])) == revised
 
 
 def test_the_atoms_of_an_indicator_are_all_that_was_returned():

@@ -15,8 +15,8 @@ GEOGRAPHY = "g1"
 
 
 def cells(*rows):
-    return pd.DataFrame([("looked_after", area, "2013-09", "", "", numerator, 900.0) for area, numerator in rows],
-                        columns=[*CELL, "numerator", "denominator"])
+    return pd.DataFrame([("looked_after", area, "2013-09", "", "", numerator, 900.0, "c" if np.isnan(numerator) else "")
+                         for area, numerator in rows], columns=[*CELL, "numerator", "denominator", "status"])
 
 
 def release(folder: Path, shown: pd.DataFrame, geography: str = GEOGRAPHY, name: str = "earlier.duckdb") -> Path:
@@ -41,6 +41,13 @@ def test_what_was_shown_with_the_same_count_is_locked_and_what_was_revised_is_no
     found = read_earlier([before], now, np.zeros(4, dtype=bool), GEOGRAPHY)
     assert found.locked is not None and found.locked.tolist() == [True, False, False, False]
     assert not found.advice and not len(found.extra)
+
+
+def test_what_was_withheld_is_held_unless_it_was_revised(tmp_path):
+    now = cells(("jess", 7), ("chess", 8), ("aces", 9)).assign(status=["", "r", ""])
+    before = release(tmp_path, cells(("jess", np.nan), ("chess", np.nan), ("aces", 9)))
+    found = read_earlier([before], now, np.zeros(3, dtype=bool), GEOGRAPHY)
+    assert found.held is not None and found.held.tolist() == [True, False, False]
 
 
 def test_what_was_shown_and_is_small_now_is_withheld_with_advice_that_names_no_count(tmp_path):

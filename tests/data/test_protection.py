@@ -146,7 +146,7 @@ def test_files_that_are_no_proofs_are_passed_over(proved, tmp_path, not_solved):
     assert run(one_small_cluster(["2013-08", "2013-10"]), known)[1].proofs == made.proofs
 
 
-def test_a_tier_that_cannot_be_protected_is_named_and_no_count_is():
+def test_a_tier_that_cannot_be_protected_is_named_without_a_search_and_no_count_is(not_solved):
     few = np.where(LSOAS.index == 7, 3, 0)      # three in all of Leeds, which must be published
     with pytest.raises(NotPublishable) as refused:
         run(returns_of(counts_of("looked_after", LSOAS.lsoa, ["2013-08"], few)))

@@ -46,6 +46,17 @@ def test_figures_that_were_revised_are_attacked_within_their_own_release(safe, t
     assert report.verdict == "exposed" and any("toy-0" in finding["block"] for finding in report.findings)
 
 
+@pytest.mark.parametrize(("mark", "verdict"), [("r", "exposed"), ("", "safe")])
+def test_a_figure_withheld_before_and_not_marked_as_revised_now_is_known(tmp_path, mark, verdict):
+    counts = dict.fromkeys(("c1|w1", "c1|w2", "c2|w2", "c2|w3", "c3|w3", "c3|w4"), 20) | {"c4|w4": 2}
+    before = Toy({f"{place}|2013-04": count for place, count in counts.items()}, withheld={
+        (area, "2013-04", "", "") for area in ("c1", "c4")})
+    now = Toy(before.counts | {"c2|w2|2013-04": 21}, withheld={(area, "2013-04", "", "") for area in ("c2", "c4")},
+              sql=[f"UPDATE observation SET status = '{mark}' WHERE area IN ('w2', 'north', 'leeds')"])
+    report = both(now, before, tmp_path)
+    assert report.verdict == verdict and all("toy-0" in finding["block"] for finding in report.findings)
+
+
 def test_a_block_that_is_gone_is_attacked_within_its_own_release(safe, tmp_path):
     gone = Toy({atom.replace("-04", "-05"): 20 for atom in safe.counts}, periods=("2013-05",), block="toy 2013-05")
     report = both(safe, gone, tmp_path)
