@@ -68,7 +68,7 @@ def audit(problem: Problem, withheld: Flags, *, standard: str = "release",
     if flags.shape != problem.counts.shape:
         raise ValueError(f"withheld: {flags.shape} flags for {len(problem.names)} cells. Give one for each cell.")
     search = Search(problem.ungrouped(), requirements_of(problem, standard, flags))
-    if worlds is not None and len(np.atleast_2d(worlds)):
+    if worlds is not None and np.size(worlds):
         search.pool.add(worlds)
     return _settle(search, flags, standard)
 

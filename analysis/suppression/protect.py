@@ -60,7 +60,7 @@ def protect(problem: Problem, *, standard: str = "release", start: npt.ArrayLike
     []
     """
     search = Search(problem, requirements_of(problem, standard))
-    if worlds is not None and len(np.atleast_2d(worlds)):
+    if worlds is not None and np.size(worlds):
         search.pool.add(worlds)
     pattern, missing, optimal = _pattern(search, standard, start)
     withheld = search.cells_of(pattern)

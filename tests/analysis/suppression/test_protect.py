@@ -117,3 +117,9 @@ def test_what_is_exposed_comes_with_a_bound_and_its_count_where_it_is_pinned():
     assert found["exact", "A"].state == "protected"
     alone = [f for f in audit(table, table.withheld_cells(["A"])).findings if f.name == "A" and f.test == "exact"]
     assert [(f.value, f.bounds) for f in alone] == [(3, (3, 3))]
+
+
+def test_no_worlds_found_before_is_the_same_as_none_given():
+    table = make_problem({"a": 3, "b": 9, "c": 20}, {"A": ["a"], "B": ["b"], "C": ["c"], "all": ["a", "b", "c"]})
+    assert audit(table, table.withheld_cells(["A", "B"]), worlds=[]).verdict == "safe"
+    assert protect(table, worlds=[]).verdict == protect(table).verdict
