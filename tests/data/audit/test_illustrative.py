@@ -46,13 +46,14 @@ def test_no_report_holds_a_true_small_count(attacked, blocks):
 
 
 def test_publishing_any_of_a_hundred_withheld_figures_back_fails_where_it_should(blocks):
-    """A small one always; another one where an attack without any witness says so (months only: years take long)."""
+    """A small one always; another one where an attack without any witness says so (asked of a quarter of the months:
+    years take long)."""
     draw = random.Random(5)
     every = [(block, proof, row) for block, proof in blocks for row in block.rows if row.withheld]
     exposed = 0
-    for block, proof, row in draw.sample(every, 100):
+    for number, (block, proof, row) in enumerate(draw.sample(every, 100)):
         verdict = verdict_with(block, proof, row)
-        if not block.id.endswith("-fy"):
+        if number % 4 == 0 and not block.id.endswith("-fy"):
             assert verdict == verdict_with(block, proof | {"worlds": []}, row), row.key
         assert verdict == "exposed" or list(row.key) not in proof["primary"]
         exposed += verdict == "exposed"
