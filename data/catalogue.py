@@ -1,27 +1,29 @@
 """The indicators: one TOML file each, one frozen schema for all."""
 
-import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_origin
+
+from data.breakdowns import Breakdown, BreakdownError, breakdown_from
+from data.indicator_rules import SAME_FIGURES, check_fields, check_links, check_tiers
 
 FOLDER = Path(__file__).parent / "indicators"
 
 LONGEST_IN_HEADING = 32     # letters
 AREA_TYPES = ("city", "area_committee", "cluster", "ward")
-TIERS = ("month", "quarter_end", "quarter", "half", "year", "ytd", "ytd_quarter", "academic_year")
+TIERS = ("month", "quarter_end", "quarter", "half", "year", "ytd", "ytd_quarter", "academic_year", "calendar_year",
+         "three_years")
 ALLOWED: dict[str, tuple[str, ...]] = {
     "kind": ("count", "rate", "percentage", "score"),
     "measure": ("stock", "flow"),
-    "counts": ("children", "sessions"),
+    "counts": ("children", "sessions", "families"),
+    "returned": ("month", "year", "academic_year", "calendar_year"),
     "improvement": ("up", "down", "contested"),
     "unit_of_return": ("lsoa", "school"),
     "phase": ("", "primary", "secondary"),
 }
-STOCK_TIERS = ("month", "quarter_end")
-SAME_FIGURES = {"quarter_end": "month", "ytd_quarter": "ytd"}      # tiers that publish some periods of another
-DENOMINATOR = re.compile(r"population:(0|5|11|16)-(4|10|15|17)")   # the age bands: 0-4, 5-10, 11-15, 16-17
+
 KINDS = {str: "text", int: "a whole number", bool: "true or false", float: "a number",
          tuple: "a list", dict: "a table"}
 
@@ -45,7 +47,7 @@ class Indicator:
     counts: str
     numerator: str
     denominator: str
-    denominator_from: str          # "population:0-17" or "return"
+    denominator_from: str          # "population:0-17", "return", "none" or, with numerator_from, an indicator's id
     per: int
     decimals: int
     improvement: str
@@ -56,7 +58,10 @@ class Indicator:
     obsession_name: str = ""
     improvement_note: str = ""
     phase: str = ""
-    breakdowns: tuple[str, ...] = ()
+    numerator_from: str = ""       # another indicator, whose counts are the numerator
+    returned: str = "month"        # the kind of period that a row of its return is about
+    headline: bool = False         # on the overview's table of clusters
+    breakdowns: dict[str, Breakdown] = field(default_factory=dict)
     baseline: str = "2011-04"
     comparators: tuple[str, ...] = ()
     months_off: tuple[int, ...] = ()
@@ -69,6 +74,16 @@ class Indicator:
     def unit(self) -> str:
         """The unit of the value in words, as it stands beside a figure."""
         return "%" if self.kind == "percentage" else f"per {self.per:,}" if self.kind == "rate" else ""
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is the share of one indicator's counts in another's."""
+        return bool(self.numerator_from)
+
+    @property
+    def splits(self) -> bool:
+        """Whether what is left of its denominator is a count of children that could be small."""
+        return self.linked or self.denominator_from == "return"
 
     @property
     def name_in_heading(self) -> str:
@@ -85,7 +100,10 @@ class Indicator:
 def load_catalogue(folder: Path = FOLDER) -> dict[str, Indicator]:
     """Every indicator of a folder by id, in the order they are shown."""
     found = [load_indicator(path) for path in sorted(folder.glob("*.toml"))]
-    return {indicator.id: indicator for indicator in sorted(found, key=lambda i: (i.order, i.id))}
+    catalogue = {indicator.id: indicator for indicator in sorted(found, key=lambda i: (i.order, i.id))}
+    if problem := check_links(catalogue):
+        raise CatalogueError(problem)
+    return catalogue
 
 
 def load_indicator(path: Path) -> Indicator:
@@ -109,7 +127,9 @@ def indicator_from(indicator_id: str, content: dict[str, Any], where: str) -> In
     checked = {name: _checked(where, name, known[name].type, value) for name, value in content.items()}
     _check_publish(where, checked["publish"])
     indicator = Indicator(id=indicator_id, **checked)
-    _check_together(where, indicator)
+    for rule in (check_fields, check_tiers):
+        if problem := rule(indicator):
+            raise CatalogueError(f"{where}: {problem}")
     return indicator
 
 
@@ -121,11 +141,20 @@ def _checked(where: str, name: str, wanted: Any, value: Any) -> Any:
         raise CatalogueError(f"{where}: field '{name}' is {value!r}; allowed are {allowed}")
     if name == "publish" and isinstance(value, dict):
         return {area_type: _tiers(where, area_type, tiers) for area_type, tiers in value.items()}
+    if name == "breakdowns" and isinstance(value, dict):
+        return {breakdown: _breakdown(where, breakdown, content) for breakdown, content in value.items()}
     kind = get_origin(wanted) or wanted
     fits = isinstance(value, (int, float) if kind is float else kind)
     if not fits or (kind is not bool and isinstance(value, bool)):
         raise CatalogueError(f"{where}: field '{name}' must be {KINDS[kind]}, found {value!r}")
     return value
+
+
+def _breakdown(where: str, name: str, content: Any) -> Breakdown:
+    try:
+        return breakdown_from(name, content)
+    except BreakdownError as error:
+        raise CatalogueError(f"{where}: {error}") from None
 
 
 def _tiers(where: str, area_type: str, tiers: Any) -> tuple[str, ...]:
@@ -142,38 +171,3 @@ def _check_publish(where: str, publish: dict[str, tuple[str, ...]]) -> None:
             if tier not in TIERS:
                 raise CatalogueError(
                     f"{where}: [publish] {area_type} names '{tier}'; allowed are {', '.join(TIERS)}")
-
-
-def _check_together(where: str, indicator: Indicator) -> None:
-    """What fields allow one another: each rule is a field, whether it holds, and what is allowed."""
-    rules = (
-        ("per", indicator.per > 0, "a whole number above 0"),
-        ("decimals", 0 <= indicator.decimals <= 4, "0 to 4"),
-        ("turnover", 0 < indicator.turnover <= 1, "a share above 0, at most 1"),
-        ("denominator_from", _is_denominator(indicator.denominator_from),
-         "'return', or 'population:LOW-HIGH' from the beginning of one age band to the end of one (0-4, 5-10, 11-15, "
-         "16-17)"),
-    )
-    for field, holds, allowed in rules:
-        if not holds:
-            raise CatalogueError(f"{where}: field '{field}' is {getattr(indicator, field)!r}; allowed is {allowed}")
-    _check_tiers(where, indicator)
-
-
-def _check_tiers(where: str, indicator: Indicator) -> None:
-    """A stock has no sums over time, a flow no quarter ends; nothing stands below the city without its figure."""
-    allowed = STOCK_TIERS if indicator.measure == "stock" else tuple(t for t in TIERS if t != "quarter_end")
-    of_city = indicator.publish.get("city", ())
-    for area_type, tiers in indicator.publish.items():
-        for tier in tiers:
-            if tier not in allowed:
-                raise CatalogueError(f"{where}: [publish] {area_type} names '{tier}', which a {indicator.measure} has "
-                                     f"not got; allowed are {', '.join(allowed)}")
-            if not {tier, SAME_FIGURES.get(tier, tier)} & set(of_city):
-                raise CatalogueError(f"{where}: [publish] {area_type} names '{tier}', which the city has nothing to "
-                                     f"compare with; publish '{SAME_FIGURES.get(tier, tier)}' for the city too")
-
-
-def _is_denominator(text: str) -> bool:
-    ends = DENOMINATOR.fullmatch(text)
-    return text == "return" or (ends is not None and int(ends[1]) < int(ends[2]))

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-YEAR = re.compile(r"(\d{4})-(\d{2})-([fa]y)")
+YEAR = re.compile(r"(\d{4})-(\d{2})-(fy|ay|3y)")
+THREE_YEARS_FROM = 2008      # and every third year after: windows that never overlap
 ENDS = {"Q1": (4, 3), "Q2": (7, 3), "Q3": (10, 3), "Q4": (1, 3), "H1": (4, 6), "H2": (10, 6)}
 
 
@@ -15,7 +16,7 @@ class Period:
     """A stretch of whole months; ids sort within their kind."""
 
     id: str
-    kind: str                  # month | quarter | half | year | ytd | academic_year
+    kind: str                  # month | quarter | half | year | ytd | academic_year | calendar_year | three_years
     months: tuple[str, ...]
     label: str
 
@@ -56,15 +57,18 @@ def financial_year(month: str) -> int:
 
 def parse_period(text: str) -> Period | None:
     """The period an id names, or None: 2013-09, 2013-Q2 (July to September 2013), 2013-H1, 2013-09-ytd,
-    2013-14-fy (April to March), 2013-14-ay (September to August); plain 2011-12 is December 2011."""
+    2013-14-fy (April to March), 2013-14-ay (September to August), 2013-cy (January to December), 2011-14-3y (three
+    financial years); plain 2011-12 is December 2011."""
     if MONTH.fullmatch(text):
         return _month(text)
     if match := re.fullmatch(r"(\d{4})-(Q[1-4]|H[12])", text):
         return _part(int(match[1]), match[2])
     if match := YEAR.fullmatch(text):
-        start = int(match[1])
-        if int(match[2]) == (start + 1) % 100:
-            return _academic(start) if match[3] == "ay" else _year(start)
+        start, kind = int(match[1]), match[3]
+        if int(match[2]) == (start + (3 if kind == "3y" else 1)) % 100:
+            return {"ay": _academic, "fy": _year, "3y": _three_years}[kind](start)
+    if match := re.fullmatch(r"(\d{4})-cy", text):
+        return _calendar(int(match[1]))
     if match := re.fullmatch(r"(\d{4}-(?:0[1-9]|1[0-2]))-ytd", text):
         return _year_to_date(match[1])
     return None
@@ -84,6 +88,10 @@ def periods_of_tier(tier: str, first: str, last: str) -> list[Period]:
     years = range(financial_year(first), financial_year(last) + 1)
     if tier == "academic_year":
         made = [_academic(year) for year in range(int(first[:4]) - 1, int(last[:4]) + 1)]
+    elif tier == "calendar_year":
+        made = [_calendar(year) for year in range(int(first[:4]), int(last[:4]) + 1)]
+    elif tier == "three_years":
+        made = [_three_years(year) for year in years if (year - THREE_YEARS_FROM) % 3 == 0]
     elif tier in ("quarter", "half", "year"):
         names = {"quarter": ("Q1", "Q2", "Q3", "Q4"), "half": ("H1", "H2")}.get(tier, ())
         made = [_part(y, n) for y in years for n in names] if names else [_year(y) for y in years]
@@ -114,6 +122,16 @@ def _academic(year: int) -> Period:
     months = month_range(f"{year}-09", f"{year + 1}-08")
     label = f"academic year {year}/{(year + 1) % 100:02d}"
     return Period(f"{year}-{(year + 1) % 100:02d}-ay", "academic_year", months, label)
+
+
+def _calendar(year: int) -> Period:
+    return Period(f"{year}-cy", "calendar_year", month_range(f"{year}-01", f"{year}-12"), f"calendar year {year}")
+
+
+def _three_years(year: int) -> Period:
+    months = month_range(f"{year}-04", f"{year + 3}-03")
+    label = f"{year}/{(year + 1) % 100:02d} to {year + 2}/{(year + 3) % 100:02d}"
+    return Period(f"{year}-{(year + 3) % 100:02d}-3y", "three_years", months, label)
 
 
 def _year_to_date(month: str) -> Period:

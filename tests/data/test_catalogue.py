@@ -1,3 +1,5 @@
+import tomllib
+
 import pytest
 
 from data.catalogue import FOLDER, CatalogueError, indicator_from, load_catalogue, load_indicator
@@ -87,6 +89,44 @@ def test_the_finest_kind_of_period_is_the_shortest_published(indicator, area_typ
     assert load_catalogue()[indicator].finest(area_type) == kind
 
 
+@pytest.mark.parametrize(("change", "message"), [
+    ({"returned": "year", "breakdowns": {}}, "field 'returned' is 'year'; allowed is 'month' for a stock"),
+    ({"measure": "flow", "returned": "year", "publish": {"city": ["month"]}, "breakdowns": {}},
+     "[publish] city names 'month', which a yearly return has not got; allowed are year, three_years"),
+    ({"numerator_from": "neet"}, "field 'kind' is 'rate'; allowed is 'percentage' where 'numerator_from' is given"),
+    ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A", "b": "B"}, "publish": {"ward": ["month"]}}}},
+     "[breakdowns.age.publish] names 'ward'; allowed are city, cluster"),
+    ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A"}, "publish": {"city": ["month"]}}}},
+     "[breakdowns.age] needs a table of two or more categories"),
+    ({"breakdowns": {"age": {"label": "Age", "publish": {"city": ["month"]}}}}, "[breakdowns.age] has no 'categories'"),
+    ({"breakdowns": {"age": {"label": "Age", "of": "half", "categories": {"a": "A", "b": "B"},
+                             "publish": {"city": ["month"]}}}}, "'of' is 'half'; allowed are numerator, rest, both"),
+    ({"breakdowns": {"age": {"label": "Age", "of": "rest", "categories": {"a": "A", "b": "B"},
+                             "publish": {"city": ["month"]}}}}, "allowed is 'numerator' where the denominator"),
+    ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A", "b": "B"}, "publish": {"cluster": ["month"]}}}},
+     "gives clusters a period that the city has not got"),
+    ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A", "b": "B"}, "publish": {"city": ["quarter"]}}}},
+     "[breakdowns.age.publish] names 'quarter'; allowed are month, quarter_end"),
+])
+def test_yearly_returns_links_and_breakdowns_that_cannot_be_are_refused(change, message):
+    with pytest.raises(CatalogueError, match=r"odd\.toml") as refused:
+        indicator_from("odd", _content() | change, "odd.toml")
+    assert message in str(refused.value)
+
+
+@pytest.mark.parametrize(("field", "found"), [("numerator_from", "nobody"), ("denominator_from", "looked_after")])
+def test_a_share_of_what_is_not_there_or_not_alike_is_refused(field, found, tmp_path):
+    for path in FOLDER.glob("*.toml"):
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    share = tmp_path / "conversion.toml"
+    named = {"numerator_from": "referrals", "denominator_from": "requests_for_service"}[field]
+    share.write_text(share.read_text(encoding="utf-8").replace(f'{field} = "{named}"', f'{field} = "{found}"'),
+                     encoding="utf-8")
+    with pytest.raises(CatalogueError, match=f"field '{field}' is '{found}'"):
+        load_catalogue(tmp_path)
+
+
 def _content() -> dict:
-    import tomllib
-    return tomllib.loads((FOLDER / "looked_after.toml").read_text(encoding="utf-8"))
+    """A stock of residents without breakdowns."""
+    content = tomllib.loads((FOLDER / "looked_after.toml").read_text(encoding="utf-8"))
+    return {key: value for key, value in content.items() if key != "breakdowns"}

@@ -22,6 +22,8 @@ from data.periods import (
     ("2013-H2", "half", date(2013, 10, 1), date(2014, 3, 31), "October 2013 to March 2014"),
     ("2011-12-fy", "year", date(2011, 4, 1), date(2012, 3, 31), "2011/12"),
     ("2013-14-ay", "academic_year", date(2013, 9, 1), date(2014, 8, 31), "academic year 2013/14"),
+    ("2013-cy", "calendar_year", date(2013, 1, 1), date(2013, 12, 31), "calendar year 2013"),
+    ("2011-14-3y", "three_years", date(2011, 4, 1), date(2014, 3, 31), "2011/12 to 2013/14"),
     ("2014-04-ytd", "ytd", date(2014, 4, 1), date(2014, 4, 30), "April 2014"),
     ("2014-03-ytd", "ytd", date(2013, 4, 1), date(2014, 3, 31), "April 2013 to March 2014"),
 ])
@@ -41,6 +43,12 @@ def test_only_complete_periods_belong_to_a_tier():
     assert [p.id for p in periods_of_tier("half", "2011-04", "2014-08")][-1] == "2013-H2"
     assert [p.id for p in periods_of_tier("quarter_end", "2011-04", "2011-12")] == ["2011-06", "2011-09", "2011-12"]
     assert [p.id for p in periods_of_tier("ytd_quarter", "2014-04", "2014-09")] == ["2014-06-ytd", "2014-09-ytd"]
+
+
+def test_three_year_windows_never_overlap_whatever_months_are_there():
+    early, late = (periods_of_tier("three_years", "2008-04", last) for last in ("2014-03", "2015-03"))
+    assert [p.id for p in early] == ["2008-11-3y", "2011-14-3y"]
+    assert late == early
 
 
 @given(st.integers(1990, 2090), st.integers(1, 12), st.integers(-200, 200))
