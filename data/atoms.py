@@ -21,9 +21,9 @@ TOTAL: Part = ("", "")
 class Atoms:
     """The atoms of one indicator.
 
-    A step is a month or, for yearly results, an academic
-    year. A side is "with" (those counted) or "without" (the others of the denominator) or "all" (both), or "" where
-    the denominator is not returned. Where the total of a place comes with breakdowns, the categories are the atoms.
+    A step is a month or, for yearly results, an academic year. A side is "with" (those counted) or "without" (the
+    others of the denominator) or "all" (both), or "" where the denominator is not returned. Where the total of a place
+    comes with breakdowns, the categories are the atoms.
     """
 
     indicator: Indicator
