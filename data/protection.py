@@ -185,5 +185,6 @@ def _tier_of(block: Block, name: str) -> str:
     types = dict(zip(load_areas().code, load_areas().type, strict=True))
     words = name.removeprefix("derived:").removeprefix("atom:").split("|")
     kinds = [period.kind.replace("_", " ") for word in words if (period := parse_period(word)) is not None]
-    place = types.get(words[0], "parts of areas").replace("_", " ") if ":" not in name else "parts of areas"
+    places = [types[word] for word in words if word in types] if ":" not in name else []
+    place = places[0].replace("_", " ") if len(places) == 1 else "parts of areas"
     return f"{place} by {kinds[0]}" if kinds else "sums of places"
