@@ -25,7 +25,7 @@ class Inequality(NamedTuple):
     relative_lower: float
     relative_upper: float
     predicted: Array                   # the height of the line at each area
-    ridit: Array                       # each area's place from 0, the least deprived of all people, to 1, the most
+    ridit: Array                       # of each area, from 0 (least deprived of all people) to 1 (most)
     reason: str                        # why something is NaN, as a sentence; empty where nothing is
     relative_to_mean: float = NAN      # the slope over the mean of all areas; 0 where there is no slope
 
@@ -36,10 +36,10 @@ def inequality(
     """The slope index (SII) and relative index of inequality (RII) across areas ranked by deprivation.
 
     A line is fitted to the areas' values against their ridits by least squares weighted by population, and read
-    off at the ridits 0 and 1, where the least and the most deprived people are. The limits of the slope are those of that line
-    (Student's t with n - 2 degrees of freedom, no simulation), so they hold chance and the areas' scatter about
-    the line alike; the limits of the ratio are Fieller's and leave out 1 exactly where those of the slope leave
-    out 0.
+    off at the ridits 0 and 1, where the least and the most deprived people are. The limits of the slope are those
+    of that line (Student's t with n - 2 degrees of freedom, no simulation), so they hold chance and the areas'
+    scatter about the line alike. The limits of the ratio are Fieller's and leave out 1 exactly where those of the
+    slope leave out 0.
 
     Parameters
     ----------
