@@ -107,7 +107,7 @@ def ridits(population: npt.ArrayLike, deprivation: npt.ArrayLike) -> Array:
     """
     people, rank = (np.asarray(x, dtype=float) for x in np.broadcast_arrays(population, deprivation))
     if np.any(people < 0):
-        raise ValueError(f"The population must be 0 or more: found {people.min():g}.")
+        raise ValueError(f"The population must be 0 or more: found {np.nanmin(people):g}.")
     if not np.isfinite([people, rank]).all() or people.sum() == 0:
         return np.full(people.shape, np.nan)
     _, level = np.unique(rank, return_inverse=True)

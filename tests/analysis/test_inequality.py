@@ -34,6 +34,20 @@ def test_ridits_are_those_of_the_health_observatories():
     assert ridits([12, 10, 78], [10, 9, 1])[:2] == pytest.approx([1 - 0.06, 1 - 0.17])
 
 
+def test_the_limits_are_about_as_wide_as_those_that_the_health_observatories_simulate():
+    # Their test data (LE_testdata.csv): life expectancy of men by tenth of E06000001, most deprived first, with
+    # standard errors. Drawing each tenth again by its standard error, as they do, tends to the reach below; the
+    # line's own limits add the scatter of the tenths about it.
+    people = np.array([13837, 14519, 14940, 14599, 12311, 13196, 13335, 13388, 13685, 11779])
+    years = np.array([70.563, 72.613, 75.067, 75.207, 76.235, 75.218, 77.092, 79.842, 80.813, 82.738])
+    error = np.array([1.134, 1.020, 1.109, 1.486, 1.312, 1.169, 1.307, 1.091, 0.979, 1.319])
+    found = inequality(years, people, np.arange(10, 0, -1))
+    pull = people * (found.ridit - 0.5) / (people * (found.ridit - 0.5) ** 2).sum()
+    simulated = 1.959964 * np.sqrt((pull**2 * error**2).sum())
+    assert found.slope == pytest.approx(pull @ years) == pytest.approx(-11.7, abs=0.05)
+    assert 0.9 < (found.slope_upper - found.slope) / simulated < 1.2
+
+
 def test_equal_populations_give_an_ordinary_line():
     value, deprivation = [4.0, 9.0, 7.0, 12.0, 11.0], [10, 20, 30, 40, 50]
     found = inequality(value, [70] * 5, deprivation)
