@@ -22,7 +22,8 @@ CELLS = st.one_of(
     st.sampled_from(["", "0", "3", "-1", "2.5", "1e9", "nan", "inf", "-", "=1", "neet", "looked_after", "E01011264",
                      "107809", "jess", "2013-09", "2011-12", "0000-01", "9999-12-fy", "2013-14-ay", "2013", "5-10",
                      "primary", "england", "age_band", "0-4", "duration", "under_3", "2013-14-fy", "2013-cy",
-                     "conversion", "referrals", "requests_for_service", "gcse", "health", "2013-09-05", '"', ",", "\n", "\ud7ff"]))
+                     "conversion", "referrals", "requests_for_service", "gcse", "health", "2013-09-05",
+                     '"', ",", "\n", "\ud7ff"]))
 NAMES = st.sampled_from(sorted({name for spec in RETURNS.values() for name in spec.names} | {"", "note"}))
 
 
