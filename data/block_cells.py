@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from data.atoms import TOTAL, Atoms, Part
+from data.atoms import Atoms, Part
 from data.periods import Period, known_period
 from data.publishing import NotPublishable
 
@@ -15,7 +15,8 @@ from data.publishing import NotPublishable
 # worth something; that of a place with four times the children a little more.
 AREA_COST = {"city": 60.0, "area_committee": 30.0, "cluster": 8.0, "ward": 1.0}
 MONTHS, MONTHS_COST = (1, 3, 6, 9, 12), (1.0, 2.5, 3.0, 4.0, 6.0)
-WITHHELD_WITH = {"": "", "with": "", "without": "|without", "all": "|all"}      # side -> what a cell's name ends in
+CATEGORY = 0.5                      # a category gives way before its total
+ENDINGS = ("", "|without", "|all")       # of the names of the cells that go with an observation
 
 
 @dataclass
@@ -29,14 +30,13 @@ class BlockCells:
     must_withhold: list[str] = field(default_factory=list)
 
     def add(self, row, atoms: Atoms) -> None:
-        """Add the cells of an observation: its numerator and, where there are such, complement and denominator."""
-        period, found = known_period(row.period), dict[str, list[str]]()
-        for side in atoms.sides:
-            found[cell_name(row) + WITHHELD_WITH[side]] = atoms.of(
-                atoms.places.areas[row.area], period, (row.breakdown, row.category), side)
+        """Add the cells of an observation: its count and, where there are such, complement and denominator."""
+        first, *others = atoms.family.sides_shown(row.indicator, row.breakdown)
+        endings = {first: "", **{side: f"|{side}" for side in others}}
+        found = {cell_name(row) + ending: atoms_at(row, atoms, side) for side, ending in endings.items()}
         self.sums |= found
         self.together.append(tuple(found))
-        worth = cost_of(row.area_type, period, row.numerator)
+        worth = cost_of(row.area_type, known_period(row.period), row.numerator) * (CATEGORY if row.breakdown else 1)
         self.cost |= dict.fromkeys(found, round(worth / len(found), 3))    # rounded: alike on every machine
         if row.locked or (row.area_type == "city" and not row.breakdown):
             self.must_publish.append(cell_name(row))
@@ -46,7 +46,7 @@ class BlockCells:
 
 def cell_name(row) -> str:
     """The name of an observation's numerator among the cells of its block."""
-    return "|".join([row.area, row.period, row.breakdown, row.category])
+    return "|".join([row.indicator, row.area, row.period, row.breakdown, row.category])
 
 
 def cost_of(area_type: str, period: Period, count: float) -> float:
@@ -55,13 +55,18 @@ def cost_of(area_type: str, period: Period, count: float) -> float:
     return AREA_COST[area_type] * length * (1 + math.log2(1 + count) / 4)
 
 
+def atoms_at(row, atoms: Atoms, side: str) -> list[str]:
+    """The atoms that one side of an observation is the sum of."""
+    units = atoms.places.units(row.area, bool(row.breakdown))
+    return atoms.of(units, known_period(row.period), (row.breakdown, row.category), side)
+
+
 def adds_up(row, atoms: Atoms) -> bool:
     """Whether an observation is the sum of the atoms it is said to be."""
-    counted = {"": row.numerator, "with": row.numerator, "without": row.denominator - row.numerator,
-               "all": row.denominator}
-    period, part = known_period(row.period), (row.breakdown, row.category)
-    for side in atoms.sides:
-        names = atoms.of(atoms.places.areas.get(row.area, ()), period, part, side)
+    first, *others = atoms.family.sides_shown(row.indicator, row.breakdown)
+    counted = {"without": row.denominator - row.numerator, "all": row.denominator, first: row.numerator}
+    for side in (first, *others):
+        names = atoms_at(row, atoms, side)
         if not names or sum(atoms.counts[name] for name in names) != counted[side]:
             return False
     return True
@@ -76,19 +81,16 @@ def block_cells(rows: pd.DataFrame, atoms: Atoms) -> BlockCells:
         elif not row.extra:
             part = f", {row.breakdown} '{row.category}'" if row.breakdown else ""
             raise NotPublishable(
-                f"{atoms.indicator.id}, {row.area}, {row.period}{part}: the figure is not the sum of the places and "
+                f"{row.indicator}, {row.area}, {row.period}{part}: the figure is not the sum of the places and "
                 "months it is made of, so nothing can be proved about it. Check that every breakdown was returned "
-                "for the same places, with denominators that add up to the total's.")
+                "for the same places and months as the total.")
     return made
 
 
-def measures_of(parts: tuple[Part, ...]) -> dict[str, tuple[Part, ...]]:
-    """What may be counted of a place: the total, each category, any two together, all but one or two."""
-    found: dict[str, tuple[Part, ...]] = {"": (TOTAL,)} if TOTAL in parts else {}
-    for breakdown in sorted({breakdown for breakdown, _ in parts if breakdown}):
-        categories = [category for b, category in parts if b == breakdown]
-        sizes = {1, 2, len(categories) - 1, len(categories) - 2} & set(range(1, len(categories)))
-        for size in sorted(sizes):
-            found |= {f"{breakdown} {'+'.join(chosen)}": tuple((breakdown, category) for category in chosen)
-                      for chosen in combinations(categories, size)}
-    return found
+def measures_of(breakdown: str, parts: tuple[Part, ...]) -> dict[str, tuple[Part, ...]]:
+    """What may be counted of a place: the total, or each category, any two together, all but one or two."""
+    if not breakdown:
+        return {"": parts}
+    sizes = {1, 2, len(parts) - 1, len(parts) - 2} & set(range(1, len(parts)))
+    return {f"{breakdown} {'+'.join(category for _, category in chosen)}": chosen
+            for size in sorted(sizes) for chosen in combinations(parts, size)}

@@ -8,17 +8,18 @@ import pandas as pd
 
 from analysis.suppression.problem import InputError, Problem, make_problem
 from data.atoms import Atoms, atoms_of
-from data.block_cells import WITHHELD_WITH, block_cells, cell_name
+from data.block_cells import ENDINGS, block_cells, cell_name
 from data.block_targets import block_periods, derived_sums, slices, sums_looked_at
 from data.catalogue import Indicator
 from data.counting import CELL
 from data.earlier import NOTHING_EARLIER, Earlier
-from data.periods import Period, financial_year, known_period
+from data.family import Family, families
+from data.periods import Period, known_period, periods_of_tier, shift_month
 from data.policy import Policy
 from data.publishing import NotPublishable
 from geo.areas import load_areas
 
-SUMS_OVER_TIME = {"quarter", "half", "year", "ytd", "ytd_quarter"}
+SUMS_OVER_TIME = {"quarter", "half", "year", "ytd", "ytd_quarter", "three_years"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,7 @@ class Block:
     problem: Problem
     rows: np.ndarray                    # where its observations stand in the frame of cells
     names: tuple[str, ...]              # of each observation, that of its numerator among the problem's cells
-    keys: tuple[tuple[str, ...], ...]   # of each observation: area, period, breakdown, category
+    keys: tuple[tuple[str, ...], ...]   # of each observation: indicator, area, period, breakdown, category
     looked_at: int                      # how many sums were asked about; how many are small must not be published
 
     def withheld_rows(self, cells: np.ndarray) -> np.ndarray:
@@ -40,7 +41,7 @@ class Block:
     def withheld_cells(self, keys: set[tuple[str, ...]]) -> np.ndarray:
         """Which cells of the problem are withheld when these observations are."""
         known = {name for several in self.problem.names for name in several}
-        names = ("|".join(key) + ending for key in keys for ending in set(WITHHELD_WITH.values()))
+        names = ("|".join(key) + ending for key in keys for ending in ENDINGS)
         return self.problem.withheld_cells(name for name in names if name in known)
 
 
@@ -59,25 +60,28 @@ def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: di
         given = pd.concat([given, more], ignore_index=True)
     given = given[given.numerator.notna()].assign(
         area_type=lambda frame: frame.area.map(load_areas().set_index("code").type))
-    for name, rows in given.groupby("indicator", sort=False):
-        indicator = catalogue[str(name)]
-        atoms = atoms_of(returns, indicator)
-        block_of = {p: block_id(indicator, known_period(p)) for p in {*rows.period, *atoms.parts}}
+    for family in families(catalogue, given.indicator.unique()):
+        rows = given[given.indicator.isin([member.id for member in family.members])]
+        atoms = atoms_of(returns, family)
+        block_of = {p: block_id(family, known_period(p)) for p in {*rows.period, *atoms.every_step}}
         for block, part in rows.groupby(rows.period.map(block_of)):
-            steps = [step for step in atoms.parts if block_of[step] == block]
+            steps = [step for step in atoms.every_step if block_of[step] == block]
             yield _make_block(str(block), part, steps, atoms, policy)
 
 
-def block_id(indicator: Indicator, period: Period) -> str:
-    """The block a period of an indicator is in: the financial year where sums over time are published.
+def block_id(family: Family, period: Period) -> str:
+    """The block a period of a family is in: the financial year, or three, where sums over them are published.
 
-    A month else, and always an academic year.
+    The period itself else: a month, an academic year, a calendar year.
     """
-    tiers = {tier for tiers in indicator.publish.values() for tier in tiers}
-    if period.kind == "academic_year" or not tiers & SUMS_OVER_TIME:
-        return f"{indicator.id} {period.id}"
-    year = financial_year(period.months[-1])
-    return f"{indicator.id} {year}-{(year + 1) % 100:02d}-fy"
+    tiers = {tier for member in family.members for tiers in member.publish.values() for tier in tiers}
+    name = family.indicator.id
+    if period.kind in ("academic_year", "calendar_year") or not tiers & SUMS_OVER_TIME:
+        return f"{name} {period.id}"
+    last = period.months[-1]
+    if "three_years" in tiers:      # windows of three years never overlap, and every year lies in one
+        return f"{name} {periods_of_tier('three_years', shift_month(last, -35), shift_month(last, 35))[0].id}"
+    return f"{name} {periods_of_tier('year', shift_month(last, -11), shift_month(last, 11))[0].id}"
 
 
 def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, policy: Policy) -> Block:
@@ -94,5 +98,5 @@ def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, p
         raise NotPublishable(f"{name}: {contradiction}") from None
     published = rows[~rows.extra]
     return Block(name, problem, published.row.to_numpy(), tuple(map(cell_name, published.itertuples(index=False))),
-                 tuple(published[CELL[1:]].itertuples(index=False, name=None)),
+                 tuple(published[CELL].itertuples(index=False, name=None)),
                  len(made.sums) + sums_looked_at(atoms, periods))

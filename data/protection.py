@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
@@ -16,6 +15,7 @@ import pandas as pd
 
 from analysis.suppression.audit import Audit, audit
 from analysis.suppression.protect import protect
+from data.audit.processes import end_with_parent
 from data.blocks import Block, make_blocks
 from data.catalogue import Indicator
 from data.earlier import NOTHING_EARLIER, Earlier
@@ -150,20 +150,11 @@ def _given_or_local(executor: Executor | None, workers: int | None) -> Iterator[
     if executor is not None:
         yield executor
         return
-    pool = ProcessPoolExecutor(workers or os.cpu_count(), multiprocessing.get_context("spawn"), _end_with_parent)
+    pool = ProcessPoolExecutor(workers or os.cpu_count(), multiprocessing.get_context("spawn"), end_with_parent)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-def _end_with_parent() -> None:
-    """A build that is killed must leave no process at work."""
-    def wait() -> None:
-        if (parent := multiprocessing.parent_process()) is not None:
-            parent.join()
-            os._exit(1)
-    threading.Thread(target=wait, daemon=True).start()
 
 
 def _check_outcome(block: Block, outcome: Outcome) -> None:
@@ -194,5 +185,6 @@ def _tier_of(block: Block, name: str) -> str:
     types = dict(zip(load_areas().code, load_areas().type, strict=True))
     words = name.removeprefix("derived:").removeprefix("atom:").split("|")
     kinds = [period.kind.replace("_", " ") for word in words if (period := parse_period(word)) is not None]
-    place = types.get(words[0], "parts of areas").replace("_", " ") if ":" not in name else "parts of areas"
+    places = [types[word] for word in words if word in types] if ":" not in name else []
+    place = places[0].replace("_", " ") if len(places) == 1 else "parts of areas"
     return f"{place} by {kinds[0]}" if kinds else "sums of places"

@@ -67,9 +67,7 @@ def audit(problem: Problem, withheld: Flags, *, standard: str = "release",
     flags = np.asarray(withheld, dtype=bool)
     if flags.shape != problem.counts.shape:
         raise ValueError(f"withheld: {flags.shape} flags for {len(problem.names)} cells. Give one for each cell.")
-    search = Search(problem.ungrouped(), requirements_of(problem, standard, flags))
-    if worlds is not None and np.size(worlds):
-        search.pool.add(worlds)
+    search = Search(problem.ungrouped(), requirements_of(problem, standard, flags), worlds)
     return _settle(search, flags, standard)
 
 

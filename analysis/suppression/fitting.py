@@ -6,6 +6,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array, vstack
 
+from analysis.suppression.model import quiet
 from analysis.suppression.problem import Counts, InputError, Problem
 
 SECONDS = 60.0
@@ -62,9 +63,7 @@ def _solve(rows: csc_array, low: np.ndarray, high: np.ndarray) -> Counts | None:
     for whole in (False, True):
         if whole:
             problem.integrality_ = [highspy.HighsVarType.kInteger] * atoms
-        model = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 0), ("time_limit", SECONDS)):
-            model.setOptionValue(option, value)
+        model = quiet(time_limit=SECONDS)
         model.passModel(problem)
         model.run()
         if model.getModelStatus() == highspy.HighsModelStatus.kInfeasible:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
+from analysis.suppression.model import quiet
 from analysis.suppression.problem import Counts, Flags, Problem
 
 FloatArray = npt.NDArray[np.float64]
@@ -180,9 +181,6 @@ def _solver(rows: csr_array, lower: FloatArray, upper: FloatArray, least: Counts
     model.a_matrix_.start_, model.a_matrix_.index_ = rows.indptr, rows.indices
     model.a_matrix_.value_ = rows.data.astype(float)
     model.integrality_ = [highspy.HighsVarType.kInteger] * columns
-    solver = highspy.Highs()
-    for option, value in {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0,
-                          "mip_abs_gap": 0.5}.items():
-        solver.setOptionValue(option, value)
+    solver = quiet(mip_rel_gap=0.0, mip_abs_gap=0.5)
     solver.passModel(model)
     return solver

@@ -13,6 +13,7 @@ from analysis.suppression.requirements import Requirements
 FOUND, NONE, UNKNOWN = "found", "none", "unknown"
 NODES = 2_000           # of a search tree; where they do not suffice the answer is "unknown", never a pass
 SECONDS = 60.0
+OPTIONS = {"random_seed": 1, "mip_max_nodes": NODES, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-4}    # of every search
 TINY = 1e-6
 NEARNESS = 1e-4         # the cost of one more or less in an atom, beside the price of a cell
 USED = 0.02             # a dual price below it comes from nearness alone
@@ -37,7 +38,7 @@ class Model:
         if priced:
             slack = vstack([eye_array(self.cells), csr_array((problem.known.shape[0], self.cells))], format="csr")
             parts += [-slack, slack]
-        self.highs: Any = quiet()
+        self.highs: Any = quiet(**OPTIONS)
         self.highs.passModel(self._programme(csr_array(hstack(parts, format="csr")), whole))
 
     def allow(self, low: Floats, high: Floats) -> None:
@@ -87,14 +88,12 @@ class Model:
         self.highs.changeColsBounds(len(columns), columns, none, most)
         return world
 
-    def extent(self, atoms: Counts, weights: Floats) -> tuple[int | None, int | None]:
+    def extent(self, weights: Floats) -> tuple[int | None, int | None]:
         """By how much a sum of atoms can fall and rise at the most (an outer bound); None where there is no end."""
         columns, found = np.arange(2 * self.atoms, dtype=np.int32), list[int | None]()
-        pull = np.zeros(self.atoms)
-        pull[atoms] = weights
         for sign in (1.0, -1.0):
-            self.highs.changeColsCost(len(columns), columns, sign * np.r_[pull, -pull])
-            self.highs.run()
+            self.highs.changeColsCost(len(columns), columns, sign * np.r_[weights, -weights])
+            self._run()
             ended = self.highs.getModelStatus() == highspy.HighsModelStatus.kOptimal
             found.append(int(np.ceil(self.highs.getObjectiveValue() - TINY)) if ended else None)
         self.highs.changeColsCost(len(columns), columns, np.full(len(columns), NEARNESS))
@@ -136,10 +135,9 @@ class Model:
         return lp
 
 
-def quiet() -> highspy.Highs:
+def quiet(**options: float) -> highspy.Highs:
     """HiGHS without output, on one thread, so that the same question gets the same answer."""
     model = highspy.Highs()
-    for option, value in {"output_flag": False, "threads": 1, "random_seed": 1, "mip_max_nodes": NODES,
-                          "mip_rel_gap": 0.0, "mip_abs_gap": 1e-4}.items():
+    for option, value in {"output_flag": False, "threads": 1, "random_seed": 0, **options}.items():
         model.setOptionValue(option, value)
     return model

@@ -3,7 +3,7 @@
 import highspy
 import numpy as np
 
-from analysis.suppression.model import FOUND, NONE, quiet
+from analysis.suppression.model import FOUND, NONE, OPTIONS, quiet
 from analysis.suppression.problem import Flags
 from analysis.suppression.search import Search
 from analysis.suppression.unions import exposed_unions
@@ -98,8 +98,7 @@ class _Master:
 
     def __init__(self, cost: np.ndarray, start: Flags, frozen: Flags):
         self.groups = len(cost)
-        self.model = quiet()
-        self.model.setOptionValue("mip_max_nodes", 100_000)
+        self.model = quiet(**OPTIONS | {"mip_max_nodes": 100_000})
         scale = 1.0 / cost.min(initial=1.0)
         for group in range(self.groups):
             self.model.addCol(cost[group] * scale, float(start[group]), float(not frozen[group] or start[group]), 0, [],

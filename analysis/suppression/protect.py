@@ -59,9 +59,7 @@ def protect(problem: Problem, *, standard: str = "release", start: npt.ArrayLike
     >>> table.names_of(protect(make_problem(counts, cells, zeros_sensitive=False)).withheld)
     []
     """
-    search = Search(problem, requirements_of(problem, standard))
-    if worlds is not None and np.size(worlds):
-        search.pool.add(worlds)
+    search = Search(problem, requirements_of(problem, standard), worlds)
     pattern, missing, optimal = _pattern(search, standard, start)
     withheld = search.cells_of(pattern)
     proof = audit(problem, withheld, standard=standard, worlds=search.pool.worlds)

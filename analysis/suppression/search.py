@@ -1,9 +1,10 @@
 """What the ways to a safe pattern share: the requirements, the worlds found so far, and the solver that finds more."""
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from analysis.suppression.problem import Flags, Problem
@@ -18,11 +19,14 @@ class Search:
 
     problem: Problem
     asked: Requirements
+    worlds: InitVar[npt.ArrayLike | None] = None      # (worlds, atoms) differences found earlier
     pool: Pool = field(init=False)
     solver: Solver = field(init=False)
 
-    def __post_init__(self):
+    def __post_init__(self, worlds: npt.ArrayLike | None):
         self.pool = Pool(self.problem, self.asked)
+        if worlds is not None and np.size(worlds):
+            self.pool.add(worlds)
         self.solver = Solver(self.problem, self.asked, self.frozen[self.problem.group])
 
     @cached_property

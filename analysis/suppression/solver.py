@@ -66,8 +66,7 @@ class Solver:
         """Outer bounds of a target's count in the eyes of the attacker of a requirement; None where there is none."""
         model, target = self._model(False, False), int(self.asked.target[requirement])
         model.allow(*self._ranges(withheld, str(self.asked.attacker[requirement])))
-        content = slice(self.asked.rows.indptr[target], self.asked.rows.indptr[target + 1])
-        low, high = model.extent(self.asked.rows.indices[content], self.asked.rows.data[content].astype(float))
+        low, high = model.extent(self.asked.rows[[target]].toarray()[0].astype(float))
         truth = int(self.asked.truth[target])
         return None if low is None else truth + low, None if high is None else truth + high
 

@@ -4,7 +4,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_array
 
-from analysis.suppression.model import NONE, UNKNOWN, quiet
+from analysis.suppression.model import NONE, OPTIONS, UNKNOWN, quiet
 from analysis.suppression.problem import Counts, Flags, Problem
 from analysis.suppression.requirements import Requirements, union_attacker, union_requirement
 from analysis.suppression.search import Search
@@ -60,7 +60,7 @@ def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, close
     """The smallest set of items with a small sum that no world moves and that contains no closed set, or None."""
     if not len(counts):
         return None
-    model = quiet()
+    model = quiet(**OPTIONS)
     every = np.arange(len(counts), dtype=np.int32)
     for _ in counts:
         model.addCol(1.0, 0.0, 1.0, 0, [], [])

@@ -6,7 +6,7 @@ import threading
 
 
 def end_with_parent() -> None:
-    """Watch for the end of the parent: an audit that is killed leaves no process at work."""
+    """Watch for the end of the parent: a build or an audit that is killed leaves no process at work."""
     threading.Thread(target=_watch, daemon=True).start()
 
 

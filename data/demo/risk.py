@@ -29,6 +29,11 @@ RISKS = {
     "neet": Risk(slope=0.50, cluster_sd=0.12, lsoa_shape=5),
     "common_assessments": Risk(slope=0.35, cluster_sd=0.20, lsoa_shape=5),
     "referrals": Risk(slope=0.60, cluster_sd=0.18, lsoa_shape=5),
+    "assessments_escalated": Risk(slope=0.55, cluster_sd=0.25, lsoa_shape=4),
+    "assessments_de_escalated": Risk(slope=0.55, cluster_sd=0.30, lsoa_shape=4),
+    "assessment_recommendations": Risk(slope=0.50, cluster_sd=0.22, lsoa_shape=5),
+    "guidance_support": Risk(slope=0.45, cluster_sd=0.25, lsoa_shape=5),
+    "families_first": Risk(slope=0.70, cluster_sd=0.20, lsoa_shape=4),
 }
 
 
@@ -39,7 +44,7 @@ def expected_shares(indicator: str, rng: np.random.Generator) -> np.ndarray:
     names = np.unique(clusters)
     beyond = dict(zip(names, rng.normal(0, risk.cluster_sd, len(names)), strict=True))
     uneven = rng.gamma(risk.lsoa_shape, 1 / risk.lsoa_shape, len(clusters))
-    shares = people * np.exp(risk.slope * _deprivation() + np.array([beyond[c] for c in clusters])) * uneven
+    shares = people * np.exp(risk.slope * deprivation() + np.array([beyond[c] for c in clusters])) * uneven
     return _meet_facts(indicator, shares / shares.sum(), people)
 
 
@@ -55,11 +60,11 @@ def requests_shares(referrals: np.ndarray, rng: np.random.Generator) -> np.ndarr
 def high_demand_clusters() -> list[str]:
     """The clusters whose deprivation and size alone lead one to expect the most referrals."""
     lsoas = load_lsoas()
-    expected = (children(2013) * np.exp(RISKS["referrals"].slope * _deprivation()))
+    expected = (children(2013) * np.exp(RISKS["referrals"].slope * deprivation()))
     return list(lsoas.assign(expected=expected).groupby("cluster").expected.sum().nlargest(HIGH_DEMAND).index)
 
 
-def _deprivation() -> np.ndarray:
+def deprivation() -> np.ndarray:
     """IMD score in standard deviations from the mean over the city's children."""
     lsoas = load_lsoas()
     score, weight = lsoas.imd_2015_score.to_numpy(), lsoas.children.to_numpy()

@@ -24,6 +24,7 @@ class Stay:
 STAYS = {
     "looked_after": Stay(short=0.35, months=(5, 55), wobble=4),
     "protection_plans": Stay(short=0.20, months=(4, 10), wobble=8),
+    "families_first": Stay(short=0.30, months=(6, 14), wobble=6),
     "neet": Stay(short=0.50, months=(3, 12), wobble=12, september=2 / 3),
 }
 
