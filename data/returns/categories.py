@@ -22,8 +22,9 @@ def check_categories(counts: Rows, known: Known) -> None:
     if not counts.frame["breakdown"].ne("").any():
         return
     latest = latest_revisions(counts.frame)
-    spoiled = _spoiled(counts, known)
-    lost = [name for name in latest["indicator_id"].unique() if lost_rows(counts.refused, name)]
+    refused = _refused(counts, known)
+    spoiled = set(_indicator_period(refused))
+    lost = [name for name in latest["indicator_id"].unique() if lost_rows(refused, name)]
     split = latest[latest["breakdown"].ne("") & ~latest["indicator_id"].isin(lost)
                    & ~_indicator_period(latest).isin(list(spoiled))]
     totals = latest[latest["breakdown"].eq("")]
@@ -41,11 +42,10 @@ def by_cluster(rows: pd.DataFrame, known: Known, key: list[str]) -> pd.DataFrame
         index=("index", "first"))
 
 
-def _spoiled(counts: Rows, known: Known) -> set[str]:
-    """Indicators and periods of which rows were refused; a school that is not known is left out, not refused."""
-    refused = counts.refused
-    left_out = refused["unit_code"].str.fullmatch(URN) & ~refused["unit_code"].isin(list(known.schools))
-    return set(_indicator_period(refused[~left_out]))
+def _refused(counts: Rows, known: Known) -> pd.DataFrame:
+    """The rows with errors: those of a school that is not known are left out with a warning, and excuse nothing."""
+    units = counts.refused["unit_code"]
+    return counts.refused[~units.str.fullmatch(URN) | units.isin(list(known.schools))]
 
 
 def _indicator_period(rows: pd.DataFrame) -> pd.Series:

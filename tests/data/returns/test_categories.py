@@ -1,10 +1,13 @@
 """Rows of breakdowns: by cluster or by small place, complete, and adding up to what they split."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
-from .conftest import CODES, HERE, check_small, neet, text, told
+from data.breakdowns import Breakdown
+
+from .conftest import CATALOGUE, CODES, HERE, ROLLS, check_small, neet, text, told
 
 HEAD = "indicator_id,unit_code,period,breakdown,category,numerator,denominator"
 TOTALS = [line.replace("2013-09,", "2013-09,,,") for line in neet()]       # jess 3 of 75, eposs 12 of 60
@@ -127,3 +130,32 @@ def test_a_breakdown_of_a_stock_is_counted_only_when_it_is_published(check_repea
     lines += [f"looked_after,{cluster},2013-08,age_band,{age},0," for cluster in ("jess", "eposs") for age in AGES]
     problems = check_repeats(*lines)
     assert {p.rule for p in problems} == {"month_off"} and "ends of quarters" in problems[0].found
+
+
+@pytest.mark.parametrize(("denominators", "rule"), [
+    ((30, 30, 15), ""), ((30, 30, 16), "category_sum"), (("", "", ""), "denominator_missing")])
+def test_a_breakdown_of_both_splits_numerator_and_denominator(check_text, monkeypatch, denominators, rule):
+    duration = replace(CATALOGUE["neet"].breakdowns["duration"], of="both")
+    monkeypatch.setitem(CATALOGUE, "neet", replace(CATALOGUE["neet"], breakdowns={"duration": duration}))
+    lines = [row + str(end) for row, end in zip(durations((1, 2, 0), "jess"), denominators, strict=True)]
+    lines += durations((4, 4, 4), "eposs", ",20")
+    assert {p.rule for p in check_text(text(HEAD, *TOTALS, *lines))[1]} == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(("lines", "rules"), [
+    (("107809,boys,40", "107809,girls,50", "107810,boys,0", "107810,girls,9"), set()),
+    (("jess,boys,40", "jess,girls,59"), set()), (("jess,boys,40", "jess,girls,58"), {"category_sum"}),
+    (("107809,boys,40", "107809,girls,50"), {"category_missing"}), (("eposs,boys,0", "eposs,girls,0"), {"wrong_unit"}),
+    (("107809,boys,40", "jess,girls,50"), {"mixed_units"})])
+@pytest.mark.parametrize("unknown", ["", "primary_attendance,999999,2013-09,,,9,10",
+                                     "primary_attendance,999999,2013-9,,,9,10"])
+def test_categories_by_school_are_those_of_the_schools_that_made_a_return(tmp_path, monkeypatch, lines, rules, unknown):
+    split = Breakdown("sex", "Sex", "numerator", {"boys": "Boys", "girls": "Girls"}, {"city": ("month",)})
+    attendance = replace(CATALOGUE["primary_attendance"], breakdowns={"sex": split})
+    monkeypatch.setitem(CATALOGUE, "primary_attendance", attendance)
+    rows = ["primary_attendance,107809,2013-09,,,90,100", "primary_attendance,107810,2013-09,,,9,10"]
+    for unit, category, count in (line.split(",") for line in lines):
+        rows.append(f"primary_attendance,{unit},2013-09,sex,{category},{count},")
+    (tmp_path / "rolls.csv").write_text(ROLLS)
+    (tmp_path / "a.csv").write_text(text(HEAD, *rows, *filter(None, [unknown])))
+    assert {p.rule for p in check_small(tmp_path)[1]} == rules | ({"unknown_school"} if unknown else set())
