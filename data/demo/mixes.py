@@ -59,7 +59,7 @@ def mix_paths(mix: Mix, months: tuple[str, ...], rng: np.random.Generator) -> np
     shape = mix.concentration * first
     beyond = rng.gamma(shape, 1 / shape, (len(clusters()), len(first)))
     season = np.ones_like(city)
-    season[:, [name in mix.school for name in mix.shares]] = season_of(months, school=True)[:, None]
+    season[:, [name in mix.school for name in mix.shares]] = season_of(months, school=1.0)[:, None]
     return normal(beyond[:, None, :] * (city * season)[None] * tilts(mix.indicator, mix.breakdown, months,
                                                                      mix.categories))
 
