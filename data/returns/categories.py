@@ -107,8 +107,7 @@ def _check_stretches(counts: Rows, split: pd.DataFrame, totals: pd.DataFrame, kn
     for (indicator, breakdown), rows in split.groupby(["indicator_id", "breakdown"]):
         if known.catalogue[indicator].measure == "stock":
             continue
-        tiers = known.catalogue[indicator].breakdowns[breakdown].tiers
-        size = min(STRETCHES[tier] for tier in tiers)
+        size = STRETCHES[known.catalogue[indicator].breakdowns[breakdown].tier]
         there = set(rows["period"])
         begun = {_stretch(month, size) for month in there}
         counted = set(totals.loc[totals["indicator_id"].eq(indicator), "period"])

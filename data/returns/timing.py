@@ -92,7 +92,7 @@ def _check_months_off(rows: Rows, column: str, known: Known) -> None:
     rows.report((names + " " + months).isin(off), "month_off", column,
                 lambda cell: f"The indicator is not counted in '{cell}'.")
     at_ends = {f"{i.id} {b.id}" for i in monthly if i.measure == "stock" for b in i.breakdowns.values()
-               if "month" not in b.tiers}
+               if b.tier != "month"}
     early = ~months.isin(QUARTER_ENDS) & (names + " " + rows.frame["breakdown"]).isin(at_ends)
     rows.report(early, "month_off", column,
                 lambda cell: f"The breakdown is counted at the ends of quarters, not in '{cell}'.")
