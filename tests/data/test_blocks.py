@@ -8,7 +8,7 @@ import pytest
 
 from data.atoms import atoms_of
 from data.block_cells import cost_of
-from data.blocks import block_id, make_blocks
+from data.blocks import counted_rows
 from data.catalogue import load_catalogue
 from data.counting import CELL, count_cells
 from data.earlier import Earlier
@@ -16,6 +16,7 @@ from data.family import families
 from data.periods import known_period, month_range
 from data.places import places_of
 from data.policy import load_policy
+from data.total_blocks import block_id, total_blocks
 from data.withholding import find_primary
 from geo.areas import CITY, load_lsoas, load_schools
 from tests.data.test_counting import counts_of, returns_of
@@ -23,18 +24,6 @@ from tests.data.test_counting import counts_of, returns_of
 CATALOGUE, POLICY = load_catalogue(), load_policy()
 LSOAS, SCHOOLS = load_lsoas(), load_schools()
 PLACES = LSOAS.groupby(["cluster", "ward"]).ngroups
-AGES = tuple(CATALOGUE["looked_after"].breakdowns["age_band"].categories)
-
-
-def by_category(counts, breakdown, categories):
-    """Each count split over categories: the first has the remainder."""
-    parts = []
-    for number, category in enumerate(categories):
-        share = counts.numerator // len(categories)
-        mine = counts.numerator - share * (len(categories) - 1) if number == 0 else share
-        parts.append(counts.assign(breakdown=breakdown, category=category, numerator=mine,
-                                   denominator=counts.denominator / len(categories)))
-    return pd.concat(parts)
 
 
 def blocks_of(indicator, counts, results=None, rolls=None, earlier=None):
@@ -42,13 +31,12 @@ def blocks_of(indicator, counts, results=None, rolls=None, earlier=None):
     catalogue = {indicator.id: indicator}
     cells = count_cells(returns, catalogue)
     primary = find_primary(cells, catalogue, POLICY)
-    made = make_blocks(returns, cells, primary, catalogue, POLICY, *([earlier(cells)] if earlier else []))
-    return cells, {block.id: block for block in made}
+    rows = counted_rows(cells, primary, *([earlier(cells)] if earlier else []))
+    return cells, {block.id: block for block in total_blocks(returns, rows, catalogue, POLICY)}
 
 
-def stock(months=("2013-09",), *breakdowns):
-    counts = counts_of("looked_after", LSOAS.lsoa, list(months), np.arange(len(LSOAS) * len(months)) % 7)
-    return pd.concat([counts, *(by_category(counts, *breakdown) for breakdown in breakdowns)])
+def stock(months=("2013-09",)):
+    return counts_of("looked_after", LSOAS.lsoa, list(months), np.arange(len(LSOAS) * len(months)) % 7)
 
 
 def test_a_stock_has_a_block_a_month_with_an_atom_for_what_a_cluster_and_a_ward_share():
@@ -205,6 +193,25 @@ def test_what_was_withheld_before_stays_so_where_other_figures_were_revised(revi
     _, blocks = blocks_of(CATALOGUE["looked_after"], counts, earlier=earlier)
     problem = blocks["looked_after 2013-08"].problem
     assert ("looked_after|jess|2013-08||" in problem.names_of(problem.must_withhold[problem.group])) == revised
+
+
+def test_a_linked_pair_is_one_block_in_which_the_others_are_counted_too():
+    catalogue = {name: CATALOGUE[name] for name in ("referrals", "requests_for_service", "conversion")}
+    months = month_range("2013-04", "2013-06")
+    returns = returns_of(pd.concat([counts_of("referrals", LSOAS.lsoa, months, 2),
+                                    counts_of("requests_for_service", LSOAS.lsoa, months, 5)]))
+    cells = count_cells(returns, catalogue)
+    rows = counted_rows(cells, find_primary(cells, catalogue, POLICY))
+    (block,) = total_blocks(returns, rows, catalogue, POLICY)
+    problem = block.problem
+    assert block.id == "conversion 2013-14-fy" and set(cells.indicator) == {"referrals", "requests_for_service"}
+    assert len(problem.atoms) == 2 * 3 * PLACES
+    sums = {name: cell for cell, names in enumerate(problem.names) for name in names}
+    size = int((LSOAS.cluster == "jess").sum())
+    assert problem.counts[sums["referrals|jess|2013-Q1||"]] == 2 * 3 * size
+    assert problem.counts[sums["requests_for_service|jess|2013-Q1||"]] == 5 * 3 * size
+    small_rest = [name for name in problem.derived_names if name.endswith("|without")]
+    assert small_rest and not any(name.startswith("conversion") for name in sums)
 
 
 def test_the_atoms_of_an_indicator_are_all_that_was_returned():
