@@ -3,10 +3,10 @@
 import numpy as np
 
 from data.demo.facts import course, month_numbers, monthly_course
+from data.demo.population import home_clusters
 from data.demo.risk import expected_shares, requests_shares
 from data.demo.signals import planted_factor
 from data.periods import parse_period
-from geo.areas import load_lsoas
 
 UNEVEN = 20              # gamma shape of a month in an LSOA: a variance about a tenth above Poisson
 LEAST_OTHER = 0.1        # share of requests that never become referrals, at the least
@@ -67,7 +67,7 @@ def referral_levels(months: tuple[str, ...]) -> np.ndarray:
 
 
 def _planted(indicator: str, months: tuple[str, ...]) -> np.ndarray:
-    return planted_factor(indicator, load_lsoas().cluster.to_numpy(), months)
+    return planted_factor(indicator, home_clusters(), months)
 
 
 def _uneven(expected: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from data.demo.facts import course
 from data.demo.mixes import clusters
-from data.demo.population import children, largest_remainder
+from data.demo.population import children, home_clusters, largest_remainder
 from data.demo.risk import deprivation
 from data.demo.shares import draw_to_share
 from data.demo.simulate import generator
@@ -42,7 +42,7 @@ YEARLY = {
 def simulate_yearly(indicator: str, seed: int) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """The years of one indicator, and its numerators and people by LSOA and year."""
     kind, rng, points = YEARLY[indicator], generator(seed, indicator), course(indicator)
-    of_cluster = np.searchsorted(clusters(), load_lsoas().cluster.to_numpy())
+    of_cluster = np.searchsorted(clusters(), home_clusters())
     place = kind.slope * deprivation() + rng.normal(0, kind.cluster_sd, len(clusters()))[of_cluster]
     place = place + rng.normal(0, kind.lsoa_sd, len(place))
     numerators, people = [], []
