@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
+from scipy.sparse.linalg import splu
 
 TOLERANCE = 1e-6
-_null_spaces: dict[bytes, np.ndarray] = {}
+MOVES = 200         # random moves: more than there are places, so that no union of places is missed
+SOFT = 1e-9         # what makes the equations soluble where some follow from others
 
 
 class Contradiction(ValueError):
@@ -33,12 +35,14 @@ class Polytope:
         return self.inside > TOLERANCE
 
     def directions(self, by_sums_only: bool = False) -> np.ndarray:
-        """A basis of the moves between points (of the whole affine space, where the limits do not count)."""
-        every = null_space(self.known)
-        if by_sums_only or self.free.all() or not every.shape[1]:
-            return every
-        _, sizes, right = np.linalg.svd(every[~self.free])
-        return every @ right[np.count_nonzero(sizes > 1e-7):].T
+        """Random moves between points (of the whole affine space, where the limits do not count).
+
+        A sum that none of them changes is settled; that many are as good as a basis for as many sums at once.
+        """
+        kept = np.ones(len(self.free), dtype=bool) if by_sums_only else self.free
+        moves = np.zeros((len(kept), MOVES))
+        moves[kept] = random_moves(self.known[:, np.flatnonzero(kept)])
+        return moves
 
     def moves(self, targets: sparse.csr_array, by_sums_only: bool = False) -> np.ndarray:
         """Which targets differ between points."""
@@ -68,15 +72,22 @@ class Polytope:
         return np.where(u > 0.5, (u + v) / t, 0.0)
 
 
-def null_space(matrix: sparse.csr_array) -> np.ndarray:
-    """An orthonormal basis of the directions in which no row changes; blocks of one pattern share it."""
-    key = matrix.tocsr().indptr.tobytes() + matrix.indices.tobytes() + matrix.data.tobytes() + bytes(matrix.shape[1])
-    if key not in _null_spaces:
-        squares, vectors = np.linalg.eigh((matrix.T @ matrix).toarray())
-        if ((squares > 1e-8) & (squares < 1e-5)).any():
-            raise ArithmeticError("The rank of the published sums is not clear.")
-        _null_spaces[key] = vectors[:, squares <= 1e-8]
-    return _null_spaces[key]
+def random_moves(known: sparse.csr_array, many: int = MOVES) -> np.ndarray:
+    """Random directions in which no row changes: any direction, less what the rows see of it, again and again."""
+    moves = np.random.default_rng(2013).standard_normal((known.shape[1], many))
+    if not known.shape[0] or not known.shape[1]:
+        return moves
+    largest = sparse.diags_array(1 / np.maximum(np.abs(known).max(axis=1).toarray().ravel(), 1))
+    known = sparse.csc_array(largest @ known)
+    system = sparse.block_array([[sparse.eye_array(known.shape[1]), known.T],
+                                 [known, -SOFT * sparse.eye_array(known.shape[0])]], format="csc")
+    solved = splu(system)
+    seen = np.zeros((known.shape[0], many))
+    for _ in range(10):
+        moves = solved.solve(np.vstack([moves, seen]))[:known.shape[1]]
+        if np.abs(known @ moves).max() < 1e-10:
+            return moves
+    raise ArithmeticError("The rank of the published sums is not clear.")
 
 
 def whole_numbers(low: np.ndarray, high: np.ndarray) -> np.ndarray:
