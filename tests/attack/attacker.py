@@ -115,7 +115,7 @@ def _shown(block: Block, release: Release) -> Iterator[Leak]:
                 small = release.smallest <= count < release.threshold and name in block.secret
                 if small and whole.get(row, value) + value > 0:     # 0 of 0: no such cell
                     area, period = block.label(piece, row)
-                    yield Leak("shown", block.indicator, f"{area} {name}", period, int(count))
+                    yield Leak("shown", block.indicator, " ".join(filter(None, [area, *piece, name])), period, int(count))
 
 
 def _nothing_returned(block: Block, world: Polytope, targets: Targets) -> np.ndarray:
