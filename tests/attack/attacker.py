@@ -138,7 +138,7 @@ def _settled_by_whole_numbers(world: Polytope, targets: Targets, moving: np.ndar
                               release: Release) -> tuple[np.ndarray, np.ndarray]:
     """Which sums can move, but not to another whole number; and the number they must be."""
     rng = np.random.default_rng(2013)
-    low = high = np.asarray(targets.sums @ world.inside)
+    low, high = (np.array(targets.sums @ world.inside) for _ in range(2))
 
     def undecided() -> np.ndarray:
         could_be_secret = targets.withheld | (high < release.threshold - TOLERANCE)
@@ -150,6 +150,10 @@ def _settled_by_whole_numbers(world: Polytope, targets: Targets, moving: np.ndar
         weights = np.where(left, rng.choice([-1.0, 1.0], len(left)) if turn > 1 else (-1.0) ** turn, 0.0)
         counts = targets.sums @ world.extreme(targets.sums.T @ weights)
         low, high = np.minimum(low, counts), np.maximum(high, counts)
+    for some in np.array_split(np.flatnonzero(undecided()), np.count_nonzero(undecided()) // 200 + 1):
+        if len(some):
+            reached = world.reach(targets.sums[some])
+            low[some], high[some] = np.minimum(low[some], reached[0]), np.maximum(high[some], reached[1])
     for target in np.flatnonzero(undecided()):
         for sign in (1.0, -1.0):
             if undecided()[target]:

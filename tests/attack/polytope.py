@@ -1,6 +1,7 @@
 """Which sums of unknown counts are settled by published sums, by counts being 0 or more, by counts being whole."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -9,6 +10,8 @@ from scipy.sparse.linalg import splu
 
 TOLERANCE = 1e-6
 MOVES = 200         # random moves: more than there are places, so that no union of places is missed
+SCALES = 0.1, 10.0  # the counts that a way to a target may change most, and least
+FAR = 1000.0        # no way is followed further
 SOFT = 1e-9         # what makes the equations soluble where some follow from others
 
 
@@ -34,19 +37,33 @@ class Polytope:
         """Which unknowns can be above 0."""
         return self.inside > TOLERANCE
 
-    def directions(self, by_sums_only: bool = False) -> np.ndarray:
-        """Random moves between points (of the whole affine space, where the limits do not count).
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """Random moves between points.
 
         A sum that none of them changes is settled; that many are as good as a basis for as many sums at once.
         """
-        kept = np.ones(len(self.free), dtype=bool) if by_sums_only else self.free
-        moves = np.zeros((len(kept), MOVES))
-        moves[kept] = random_moves(self.known[:, np.flatnonzero(kept)])
-        return moves
+        return self._spread(random_moves(self.known[:, np.flatnonzero(self.free)], MOVES))
 
     def moves(self, targets: sparse.csr_array, by_sums_only: bool = False) -> np.ndarray:
-        """Which targets differ between points."""
-        return np.abs(targets @ self.directions(by_sums_only)).max(axis=1, initial=0) > TOLERANCE
+        """Which targets differ between points (of the whole affine space, where the limits do not count)."""
+        directions = random_moves(self.known, 8) if by_sums_only else self.directions[:, :8]
+        return np.abs(targets @ directions).max(axis=1, initial=0) > TOLERANCE
+
+    def reach(self, targets: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+        """How far each target goes down and up from a middle point, on the way that moves it most for its length.
+
+        No more than how far it goes at least, but found for many targets at once.
+        """
+        columns = np.flatnonzero(self.free)
+        middle = np.mean(self.points, axis=0)[columns]
+        scale = np.clip(middle, *SCALES)[:, None]
+        ways = scale * project(self.known[:, columns] * scale.T, scale * targets[:, columns].T.toarray())
+        with np.errstate(divide="ignore"):
+            up, down = (np.where(way < -1e-12, middle[:, None] / -way, np.inf).min(axis=0, initial=FAR)
+                        for way in (ways, -ways))
+        value, slope = targets[:, columns] @ middle, targets[:, columns].multiply(ways.T).sum(axis=1)
+        return value - down * slope, value + up * slope
 
     def extreme(self, weights: np.ndarray) -> np.ndarray:
         """A point with the smallest weighted sum (of those within a wide box, where there is no smallest)."""
@@ -56,6 +73,12 @@ class Polytope:
             raise Contradiction(f"No smallest sum: {found.message}")
         self.points.append(found.x)
         return found.x
+
+    def _spread(self, ways: np.ndarray) -> np.ndarray:
+        """Directions of what can be above 0 as directions of everything."""
+        every = np.zeros((len(self.free), ways.shape[1]))
+        every[self.free] = ways
+        return every
 
     def _point_inside(self) -> np.ndarray:
         """As many unknowns above 0 as can be: x = (u + v) / t with u at most 1, and the sum of u the largest."""
@@ -72,21 +95,24 @@ class Polytope:
         return np.where(u > 0.5, (u + v) / t, 0.0)
 
 
-def random_moves(known: sparse.csr_array, many: int = MOVES) -> np.ndarray:
-    """Random directions in which no row changes: any direction, less what the rows see of it, again and again."""
-    moves = np.random.default_rng(2013).standard_normal((known.shape[1], many))
+def random_moves(known: sparse.csr_array, many: int) -> np.ndarray:
+    """Random directions in which no row changes."""
+    return project(known, np.random.default_rng(2013).standard_normal((known.shape[1], many)))
+
+
+def project(known: sparse.csr_array, ways: np.ndarray) -> np.ndarray:
+    """What is left of directions when all that the rows see of them is taken away, again and again."""
     if not known.shape[0] or not known.shape[1]:
-        return moves
+        return ways
     largest = sparse.diags_array(1 / np.maximum(np.abs(known).max(axis=1).toarray().ravel(), 1))
-    known = sparse.csc_array(largest @ known)
-    system = sparse.block_array([[sparse.eye_array(known.shape[1]), known.T],
-                                 [known, -SOFT * sparse.eye_array(known.shape[0])]], format="csc")
-    solved = splu(system)
-    seen = np.zeros((known.shape[0], many))
+    rows = sparse.csc_array(largest @ known)
+    solved = splu(sparse.block_array([[sparse.eye_array(rows.shape[1]), rows.T],
+                                      [rows, -SOFT * sparse.eye_array(rows.shape[0])]], format="csc"))
+    seen = np.zeros((rows.shape[0], ways.shape[1]))
     for _ in range(10):
-        moves = solved.solve(np.vstack([moves, seen]))[:known.shape[1]]
-        if np.abs(known @ moves).max() < 1e-10:
-            return moves
+        ways = solved.solve(np.vstack([ways, seen]))[:rows.shape[1]]
+        if np.abs(rows @ ways).max(initial=0) < 1e-10:
+            return ways
     raise ArithmeticError("The rank of the published sums is not clear.")
 
 

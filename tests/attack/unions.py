@@ -19,7 +19,7 @@ def find_unions(block: Block, world: Polytope, release: Release) -> Iterator[Lea
     A settled union has the same sum in every world, so no place in it may hold more than the union in any of them:
     only places that are small in every world we know can be part of one.
     """
-    directions, columns = world.directions(), world.known.shape[1]
+    directions, columns = world.directions, world.known.shape[1]
     for (piece, part), sums in block.sums.items():
         if part not in block.secret:
             continue
