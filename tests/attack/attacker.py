@@ -115,7 +115,8 @@ def _shown(block: Block, release: Release) -> Iterator[Leak]:
                 small = release.smallest <= count < release.threshold and name in block.secret
                 if small and whole.get(row, value) + value > 0:     # 0 of 0: no such cell
                     area, period = block.label(piece, row)
-                    yield Leak("shown", block.indicator, " ".join(filter(None, [area, *piece, name])), period, int(count))
+                    what = " ".join(filter(None, [area, *piece, name]))
+                    yield Leak("shown", block.indicator, what, period, int(count))
 
 
 def _nothing_returned(block: Block, world: Polytope, targets: Targets) -> np.ndarray:
@@ -145,15 +146,14 @@ def _settled_by_whole_numbers(world: Polytope, targets: Targets, moving: np.ndar
         return moving & could_be_secret & (whole_numbers(low, high) < 2)
 
     for turn in range(ROUNDS):
-        if not (left := undecided()).any():
+        if not (moved := undecided()).any():
             break
-        weights = np.where(left, rng.choice([-1.0, 1.0], len(left)) if turn > 1 else (-1.0) ** turn, 0.0)
+        weights = np.where(moved, rng.choice([-1.0, 1.0], len(moved)) if turn > 1 else (-1.0) ** turn, 0.0)
         counts = targets.sums @ world.extreme(targets.sums.T @ weights)
         low, high = np.minimum(low, counts), np.maximum(high, counts)
-    for some in np.array_split(np.flatnonzero(undecided()), np.count_nonzero(undecided()) // 200 + 1):
-        if len(some):
-            reached = world.reach(targets.sums[some])
-            low[some], high[some] = np.minimum(low[some], reached[0]), np.maximum(high[some], reached[1])
+    left = np.flatnonzero(undecided())
+    lowest, highest = world.reach(targets.sums[left])
+    low[left], high[left] = np.minimum(low[left], lowest), np.maximum(high[left], highest)
     for target in np.flatnonzero(undecided()):
         for sign in (1.0, -1.0):
             if undecided()[target]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,11 @@ class Block:
     def label(self, piece: Slice, row: int) -> tuple[str, str]:
         """The area and the period of a row of sums."""
         area, span = self.grids[piece[0]].label(row)
-        named = min((period for period, months in self.periods.items() if months == span), default="")
-        return area, named or (span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}")
+        return area, self._named.get(span, span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}")
+
+    @cached_property
+    def _named(self) -> dict[Span, str]:
+        return {span: period for period, span in sorted(self.periods.items(), reverse=True)}
 
     def row(self, piece: Slice, area: str, period: str) -> int | None:
         """The row of sums of an area and a period."""
@@ -99,7 +103,8 @@ def make_block(indicator: str, release: Release, cells: pd.DataFrame, facts: Fac
     returned = definition.get("denominator_from") == "return"
     months = {month for covered in periods.values() for month in covered}
     shares = returned or (definition.get("kind") == "percentage" and len(months) == 1)
-    grids = _grids(cells, places, periods, definition.get("breakdowns", {}), "both" if shares else "numerator")
+    named = pd.concat([cells[KEY], facts.counts[KEY]])      # an earlier release may have had other breakdowns
+    grids = _grids(named, places, periods, definition.get("breakdowns", {}), "both" if shares else "numerator")
     width = sum(grid.width for grid in grids.values())
     sums = {((name, category), part): rows for name, grid in grids.items()
             for (category, part), rows in grid.sums(width).items()}
@@ -115,10 +120,10 @@ def make_block(indicator: str, release: Release, cells: pd.DataFrame, facts: Fac
     return block
 
 
-def _grids(cells: pd.DataFrame, places: Places, periods: dict[str, Span], breakdowns: dict[str, Any],
+def _grids(named: pd.DataFrame, places: Places, periods: dict[str, Span], breakdowns: dict[str, Any],
            of: str) -> dict[str, Grid]:
     grids = {"": total_grid(places, set(periods.values()), of)}
-    for name, rows in cells[cells.breakdown != ""].groupby("breakdown"):
+    for name, rows in named[named.breakdown != ""].groupby("breakdown"):
         described = breakdowns.get(name, {})
         grid = category_grid(grids[""], set(rows.area), {periods[p] for p in rows.period.unique()},
                              {*rows.category, *described.get("categories", {})},
@@ -134,14 +139,16 @@ def _place_cells(block: Block, withheld: pd.DataFrame, facts: Facts) -> None:
         piece = (fact.breakdown, fact.category)
         if piece[0] not in block.grids or (fact.part == "absent" and (piece[0] or fact.period not in block.steps)):
             continue
-        row = block.row(piece, fact.area, fact.period)
-        for part in _parts_of(block, fact.part, row, piece) if row is not None else ():
+        if (row := block.row(piece, fact.area, fact.period)) is None:
+            continue
+        for part in _parts_of(block, fact.part, row, piece):
             if (piece, part) in block.sums:
                 block.published.setdefault((piece, part), {})[row] = fact.value
     for cell in withheld[[*KEY, "hides"]].drop_duplicates().itertuples(index=False):
         piece = (cell.breakdown, cell.category)
-        row = block.row(piece, cell.area, cell.period)
-        for part in block.secret if row is not None else ():
+        if (row := block.row(piece, cell.area, cell.period)) is None:
+            continue
+        for part in block.secret:
             if cell.hides in ("", part) and (piece, part) in block.sums:
                 block.withheld.setdefault((piece, part), {}).setdefault(row, cell.period)
 

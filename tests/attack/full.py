@@ -20,7 +20,6 @@ from tests.attack.polytope import Polytope
 from tests.attack.reading import Release, read_release
 from tests.attack.worlds import fits, whole_points, whole_world
 
-
 FINANCIAL_YEAR = re.compile(r"(\d{4})-\d\d-fy")
 
 
@@ -147,7 +146,7 @@ def _parts_counted(counts: dict[str, int]) -> dict[str, int]:
 
 def _atoms(proof: dict, release: Release) -> pd.DataFrame:
     """The true counts of the atoms, with the names of `cluster[|ward]|step[|breakdown|category][|side]`."""
-    rows, wards = [], set(release.areas.code[release.areas.type == "ward"])
+    rows, wards = [], {"", *release.areas.code[release.areas.type == "ward"]}
     for name, count in zip(proof["atoms"], proof["base"], strict=True):
         cluster, *rest = name.split("|")
         ward = rest.pop(0) if rest[0] in wards else ""

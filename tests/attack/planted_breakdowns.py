@@ -28,6 +28,7 @@ def quarterly(*counts: int) -> list[int]:
 
 SOURCES = of_clusters(health=(3, 21, 30), police=(20, 22, 32), school=(9, 8, 31))
 SPLIT = Toy({"c1 w1": 32, "c2 w2": 51, "c3 w3": 93}, splits={"source": Split(SOURCES)})
+PARTED = replace(THREE, splits={"source": Split(of_clusters(health=(1, 8, 12), police=(2, 12, 18)))})
 AGES = Split(of_clusters(young=(12, 30, 40), old=(20, 21, 53)))
 TWICE = replace(SPLIT, splits=SPLIT.splits | {"age": AGES}, withheld=("c1", "c2"))
 YEARLY = Toy(
@@ -72,10 +73,11 @@ BREAKDOWNS: list[Planted] = [
             ("withheld by sums", "c1 destination custody complement", 3),
             hidden(*categories(DURATIONS), *categories("custody", "c1 leeds")),
             hidden(*categories(DURATIONS), *categories("custody college"))),
-    planted("the partner of a small total is the sum of its categories", replace(
-            THREE, splits={"source": Split(of_clusters(health=(1, 8, 12), police=(2, 12, 18)))}),
-            ("withheld by sums", "c1", 3), hidden("c1", "c2", *categories("health police", "c1")),
+    planted("the partner of a small total is the sum of its categories", PARTED, ("withheld by sums", "c1", 3), hidden("c1", "c2", *categories("health police", "c1")),
             hidden("c1", "c2", *categories("health police"))),
+    planted("an earlier release had a breakdown that adds up to the partner", replace(THREE, withheld=("c1", "c2")),
+            ("withheld by sums", "c1", 3), earlier=replace(PARTED, withheld=("c1", "c2", *categories(
+                "health police", "c1")))),
     planted("another breakdown adds up to a withheld total", TWICE, ("withheld by sums", "c1 source health", 3),
             hidden("c1", "c2", *categories("health", "c1 leeds")),
             hidden("c1", "c2", *categories("health"), *categories("young old"))),

@@ -55,6 +55,11 @@ class Polytope:
 
         No more than how far it goes at least, but found for many targets at once.
         """
+        batches = [self._reach(targets[first:first + MOVES]) for first in range(0, targets.shape[0], MOVES)]
+        lowest, highest = zip(*batches, strict=True) if batches else ((np.zeros(0),), (np.zeros(0),))
+        return np.concatenate(lowest), np.concatenate(highest)
+
+    def _reach(self, targets: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
         columns = np.flatnonzero(self.free)
         middle = np.mean(self.points, axis=0)[columns]
         scale = np.clip(middle, *SCALES)[:, None]

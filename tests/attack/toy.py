@@ -69,7 +69,8 @@ def write_toy(toy: Toy, path: Path) -> Path:
         "release": pd.DataFrame([{**NOBODY, "format": 3, "as_at": "2014-03-31", "built_at": "2014-04-01",
                                   "illustrative": True, "audit": "safe", "threshold": 5,
                                   "zeros_sensitive": toy.zeros_sensitive}]),
-        "area": _areas(toy), "area_overlap": _overlap(toy), "observation": _linked(toy, pd.concat(map(_observations, (toy, *toy.beside)))),
+        "area": _areas(toy), "area_overlap": _overlap(toy),
+        "observation": _linked(toy, pd.concat(map(_observations, (toy, *toy.beside)))),
         "indicator": pd.DataFrame([{"id": one.name, "position": 1, "definition": json.dumps(_definition(one))}
                                    for one in (toy, *toy.beside)]),
         "period": pd.DataFrame([
