@@ -73,8 +73,8 @@ BREAKDOWNS: list[Planted] = [
             ("withheld by sums", "c1 destination custody complement", 3),
             hidden(*categories(DURATIONS), *categories("custody", "c1 leeds")),
             hidden(*categories(DURATIONS), *categories("custody college"))),
-    planted("the partner of a small total is the sum of its categories", PARTED, ("withheld by sums", "c1", 3), hidden("c1", "c2", *categories("health police", "c1")),
-            hidden("c1", "c2", *categories("health police"))),
+    planted("the partner of a small total is the sum of its categories", PARTED, ("withheld by sums", "c1", 3),
+            hidden("c1", "c2", *categories("health police", "c1")), hidden("c1", "c2", *categories("health police"))),
     planted("an earlier release had a breakdown that adds up to the partner", replace(THREE, withheld=("c1", "c2")),
             ("withheld by sums", "c1", 3), earlier=replace(PARTED, withheld=("c1", "c2", *categories(
                 "health police", "c1")))),

@@ -10,9 +10,10 @@ from scipy.sparse.linalg import splu
 
 TOLERANCE = 1e-6
 MOVES = 200         # random moves: more than there are places, so that no union of places is missed
+FEW = 8             # random moves to see of each sum by itself whether it moves
 SCALES = 0.1, 10.0  # the counts that a way to a target may change most, and least
 FAR = 1000.0        # no way is followed further
-SOFT = 1e-9         # what makes the equations soluble where some follow from others
+SOFT = 1e-12        # what makes the equations soluble where some follow from others
 
 
 class Contradiction(ValueError):
@@ -43,11 +44,15 @@ class Polytope:
 
         A sum that none of them changes is settled; that many are as good as a basis for as many sums at once.
         """
-        return self._spread(random_moves(self.known[:, np.flatnonzero(self.free)], MOVES))
+        moves = np.zeros((len(self.free), MOVES))
+        moves[self.free] = random_moves(self.known[:, np.flatnonzero(self.free)], MOVES)
+        return moves
 
     def moves(self, targets: sparse.csr_array, by_sums_only: bool = False) -> np.ndarray:
         """Which targets differ between points (of the whole affine space, where the limits do not count)."""
-        directions = random_moves(self.known, 8) if by_sums_only else self.directions[:, :8]
+        free = np.flatnonzero(self.free | by_sums_only)
+        directions = np.zeros((len(self.free), FEW))
+        directions[free] = random_moves(self.known[:, free], FEW)
         return np.abs(targets @ directions).max(axis=1, initial=0) > TOLERANCE
 
     def reach(self, targets: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
@@ -79,12 +84,6 @@ class Polytope:
         self.points.append(found.x)
         return found.x
 
-    def _spread(self, ways: np.ndarray) -> np.ndarray:
-        """Directions of what can be above 0 as directions of everything."""
-        every = np.zeros((len(self.free), ways.shape[1]))
-        every[self.free] = ways
-        return every
-
     def _point_inside(self) -> np.ndarray:
         """As many unknowns above 0 as can be: x = (u + v) / t with u at most 1, and the sum of u the largest."""
         width = self.known.shape[1]
@@ -112,11 +111,12 @@ def project(known: sparse.csr_array, ways: np.ndarray) -> np.ndarray:
     largest = sparse.diags_array(1 / np.maximum(np.abs(known).max(axis=1).toarray().ravel(), 1))
     rows = sparse.csc_array(largest @ known)
     solved = splu(sparse.block_array([[sparse.eye_array(rows.shape[1]), rows.T],
-                                      [rows, -SOFT * sparse.eye_array(rows.shape[0])]], format="csc"))
+                                      [rows, -SOFT * sparse.eye_array(rows.shape[0])]], format="csc"),
+                  permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.001, options={"SymmetricMode": True})
     seen = np.zeros((rows.shape[0], ways.shape[1]))
     for _ in range(10):
         ways = solved.solve(np.vstack([ways, seen]))[:rows.shape[1]]
-        if np.abs(rows @ ways).max(initial=0) < 1e-10:
+        if np.abs(rows @ ways).max(initial=0) < 1e-9:
             return ways
     raise ArithmeticError("The rank of the published sums is not clear.")
 
