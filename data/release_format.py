@@ -1,3 +1,3 @@
 """The version of the release's tables, known to those who write it and those who read it."""
 
-FORMAT = 2      # raised when the tables change, so that an older file is recognised
+FORMAT = 3      # raised when the tables change, so that an older file is recognised

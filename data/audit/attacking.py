@@ -10,8 +10,9 @@ from analysis.suppression.problem import InputError, Problem, make_problem
 from data.audit.blocks import Key
 from data.audit.checking import base_of, check_against, equal_comparators, usable_worlds
 from data.audit.earlier import published_rows, with_all_earlier, with_unchanged_earlier
+from data.audit.grains import ALL, WITH, WITHOUT
 from data.audit.proofs import BadProof, check_hash, read_proof
-from data.audit.relations import ALL, Relations
+from data.audit.relations import Relations
 from data.audit.task import Result, Task
 
 
@@ -19,7 +20,7 @@ def attack(task: Task) -> Result:
     """Attack a block; whatever goes wrong is a doubt, which is not safe."""
     started, block = time.perf_counter(), task.block
     result = Result(block.id, block.indicator.id, task.source, "release" if task.private else "plain", len(block.rows),
-                    sum(row.withheld for row in block.rows))
+                    sum(row.withheld for row in block.rows), tuple(block.members))
     try:
         if not any(row.published or row.withheld for row in block.rows):
             return result
@@ -44,6 +45,7 @@ def attack_known(task: Task, result: Result) -> None:
     proof = read_proof(task.member, task.block.id)
     counts, missing = base_of(task.block, proof)
     now = Relations(task.block, missing)
+    result.doubts += now.oddities()
     check_against(now, proof, counts, result)
     equal_comparators(now, counts, result)
     relations = with_unchanged_earlier(now, task.earlier, counts, result)
@@ -63,7 +65,9 @@ def attack_unknown(task: Task, result: Result) -> None:
     everything, result.revised = with_all_earlier(task)
     more = len(published_rows(everything)) - len(published_rows(task.block))
     for block in (everything, task.block) if more else (task.block,):
-        if _attack_world(Relations(block, complements=False), result):  # the population of a place is not in the file
+        relations = Relations(block, complements=False)         # the population of a place is not in the file
+        if _attack_world(relations, result):
+            result.doubts += relations.oddities()
             result.locked = len(published_rows(block)) - len(published_rows(task.block))
             result.revised += more - result.locked
             return
@@ -125,6 +129,10 @@ def _named(name: str) -> str:
     if kind != "union":
         return rest if kind in ("derived", "atom") else name
     ends = [place.split("…") for place in rest.split(" + ")]
-    places = [" and ".join(first.split("|")[:2]) for first, *_ in ends]
+    places = [" and ".join(filter(None, first.split("|")[:2])) for first, *_ in ends]
     months = [atom.split("|")[2] for atom in (ends[0][0], ends[0][-1])]
-    return f"{' + '.join(places)}|{' to '.join(dict.fromkeys(months))}"
+    *part, side = ["", *ends[0][0].split("|")[3:]]
+    if f"|{side}" not in (WITH, WITHOUT, ALL):
+        part, side = [*part, side], ""
+    what = " ".join(filter(None, part)) + (f"|{side}" if side else "")
+    return f"{' + '.join(places)}|{' to '.join(dict.fromkeys(months))}|{what}"

@@ -49,11 +49,12 @@ def equal_comparators(relations: Relations, counts: Mapping[str, int], result: R
     """A target or a figure of others that equals a withheld one of the city publishes it."""
     block, sums = relations.block, relations.figures_with(counts)
     for row in block.rows:
-        count, _, together = sums.get(row.key, (None, None, None))
-        of = together if block.indicator.returned else row.denominator
-        if row.withheld and row.key == (block.city, row.key[1], "", "") and count is not None and of:
-            value = round(block.indicator.per * count / of, block.indicator.decimals)
-            if value in [round(told, block.indicator.decimals) for told in block.comparators.get(row.key[1], ())]:
+        indicator, (count, _, together) = block.members[row.key.indicator], sums[row.key]
+        of = together if indicator.secret_denominator else row.denominator
+        if row.withheld and row.key.area == block.city and not row.key.breakdown and count is not None and of:
+            value = round(indicator.per * count / of, indicator.decimals)
+            told = block.comparators.get((indicator.id, row.key.period), ())
+            if value in [round(figure, indicator.decimals) for figure in told]:
                 result.findings.append(("|".join(row.key), "comparator", "exposed"))
 
 

@@ -89,6 +89,7 @@ def _differences(worlds: Iterable[Iterable[Iterable[Any]]], atoms: int) -> Diffe
 
 def _keys(rows: Iterable[Iterable[Any]]) -> frozenset[Key]:
     keys = [tuple(map(str, row)) for row in rows]
-    if any(len(key) != 4 for key in keys):
-        raise BadProof("A list of cells in the private folder does not name area, period, breakdown and category.")
-    return frozenset((key[0], key[1], key[2], key[3]) for key in keys)
+    if any(len(key) != len(Key._fields) for key in keys):
+        raise BadProof("A list of cells in the private folder does not name indicator, area, period, breakdown and "
+                       "category.")
+    return frozenset(Key(*key) for key in keys)

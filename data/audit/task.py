@@ -28,6 +28,7 @@ class Result:
     standard: str               # "release" with the private folder | "plain" | "counts": settled by comparing numbers
     cells: int
     withheld: int
+    members: tuple[str, ...] = ()                   # the indicators with figures in it
     first: tuple[Key, ...] | None = None            # withheld for their own count, where the private folder says so
     attacks: Counter = field(default_factory=Counter)
     findings: list[tuple[str, str, str]] = field(default_factory=list)      # name, kind and test, state
