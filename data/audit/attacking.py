@@ -26,6 +26,7 @@ def attack(task: Task) -> Result:
             return result
         if not block.places:
             raise BadProof("The places that its figures are sums over are not known.")
+        result.doubts += Relations(block).oddities()
         attack_known(task, result) if task.private else attack_unknown(task, result)
     except (BadProof, InputError) as error:
         result.doubts.append(str(error))
@@ -45,7 +46,6 @@ def attack_known(task: Task, result: Result) -> None:
     proof = read_proof(task.member, task.block.id)
     counts, missing = base_of(task.block, proof)
     now = Relations(task.block, missing)
-    result.doubts += now.oddities()
     check_against(now, proof, counts, result)
     equal_comparators(now, counts, result)
     relations = with_unchanged_earlier(now, task.earlier, counts, result)
@@ -66,8 +66,8 @@ def attack_unknown(task: Task, result: Result) -> None:
     more = len(published_rows(everything)) - len(published_rows(task.block))
     for block in (everything, task.block) if more else (task.block,):
         relations = Relations(block, complements=False)         # the population of a place is not in the file
+        result.doubts += [doubt for doubt in relations.oddities() if doubt not in result.doubts]
         if _attack_world(relations, result):
-            result.doubts += relations.oddities()
             result.locked = len(published_rows(block)) - len(published_rows(task.block))
             result.revised += more - result.locked
             return
