@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from data.audit.blocks import Block, Row
+from data.audit.figures import NOTHING_COUNTED
 from data.audit.grains import ALL, TOTAL, WITH, WITHOUT, Choice, Grain, Times
 
 Part = tuple[str, str]                          # indicator and breakdown
-NOTHING_COUNTED = ("x", "z")
 BOTH: Times = {WITH: (WITH,), WITHOUT: (WITHOUT,), ALL: (WITH, WITHOUT)}
 SIDES: dict[str, Times] = {"numerator": {WITH: (WITH,)}, "rest": {WITHOUT: (WITHOUT,)}, "both": BOTH}
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from data.audit.reading import Reading
 
 STATUSES = {"", "r", "p", "u", "c", "x", "z", "low"}
-NO_FIGURE = ["c", "x", "z"]
+NOTHING_COUNTED = ["x", "z"]
+NO_FIGURE = ["c", *NOTHING_COUNTED]
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
 LARGEST = 2.0 ** 53             # above it a whole number is not exact as a float
 CLOSE = 1e-6

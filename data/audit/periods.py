@@ -74,8 +74,8 @@ def stretches_of(block: str, times: dict[str, tuple[str, ...]]) -> dict[str, tup
         start = int(name[:4])
         year = [f"{start + (month > 12)}-{(month - 1) % 12 + 1:02d}" for month in range(4, 16)]
         for first, last, part in PARTS_OF_YEAR:
-            if set(year[first:last]) <= set(steps):
-                found[part.format(start=start, end=(start + 1) % 100, next=start + 1)] = tuple(year[first:last])
+            if set(months := tuple(year[first:last])) <= set(steps) and months not in found.values():
+                found[part.format(start=start, end=(start + 1) % 100, next=start + 1)] = months
     elif name.endswith("-3y") and len(steps) == 3:
         found.setdefault(name, tuple(steps))
     return found

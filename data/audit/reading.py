@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from data.audit.definitions import Indicator, families, indicator_from
-from data.audit.figures import with_counts
+from data.audit.figures import NOTHING_COUNTED, with_counts
 from data.audit.links import check_linked
 from data.audit.periods import OF_BREAKDOWN, OF_RETURN, Odd, months_of
 from data.audit.tables import FORMATS, read_tables
@@ -70,6 +70,9 @@ def read_release(path: Path) -> Reading:
         doubts=doubts)
     rows = with_counts(reading, _known_rows(reading))
     linked = rows.indicator.isin([i.id for i in indicators.values() if i.links])
+    # Where one of two that are linked was never returned, the other stands alone.
+    counted = set(rows.indicator[~rows.status.isin(NOTHING_COUNTED)])
+    reading.families = {name: of for name, of in reading.families.items() if counted >= set(indicators[of].links or ())}
     reading.rows, reading.linked = rows[~linked].reset_index(drop=True), rows[linked].reset_index(drop=True)
     check_linked(reading)
     _doubt_comparators(reading)

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from data.audit.blocks import Block, Key, Row
-from data.audit.categories import BOTH, NOTHING_COUNTED, Part, category_grains, strange_categories
+from data.audit.categories import BOTH, Part, category_grains, strange_categories
+from data.audit.figures import NOTHING_COUNTED
 from data.audit.grains import ALL, TOTAL, WITH, WITHOUT, Grain
 
 Figures = tuple[int | None, int | None, int | None]    # count, complement, returned denominator
