@@ -11,7 +11,7 @@ from data.audit.blocks import Key
 from data.audit.checking import base_of, check_against, equal_comparators, usable_worlds
 from data.audit.earlier import published_rows, with_all_earlier, with_unchanged_earlier
 from data.audit.grains import ALL, WITH, WITHOUT
-from data.audit.proofs import BadProof, check_hash, read_proof
+from data.audit.proofs import BadProof, check_hash, joined, read_proof
 from data.audit.relations import Relations
 from data.audit.task import Result, Task
 
@@ -40,10 +40,11 @@ def attack(task: Task) -> Result:
 
 def attack_known(task: Task, result: Result) -> None:
     """The full standard, from the true counts of the private folder."""
-    if task.member is None:
+    if not task.members:
         raise BadProof("The private folder holds nothing on it.")
-    check_hash(task.member, task.promised)
-    proof = read_proof(task.member, task.block.id)
+    for name, member in task.members.items():
+        check_hash(member, task.promised.get(name))
+    proof = joined([read_proof(member, name) for name, member in sorted(task.members.items())])
     counts, missing = base_of(task.block, proof)
     now = Relations(task.block, missing)
     check_against(now, proof, counts, result)

@@ -67,6 +67,12 @@ class Block:
     zeros_sensitive: bool
 
     @cached_property
+    def proved_in(self) -> frozenset[str]:
+        """The members of the private folder that may be about it: all in one, or each breakdown and period apart."""
+        return frozenset([self.id, *(f"{self.indicator.id} {row.key.breakdown} {row.key.period}"
+                                     for row in self.rows if row.key.breakdown)])
+
+    @cached_property
     def months(self) -> list[str]:
         """Its months, or its years where figures come once a year."""
         return sorted({time for times in self.times.values() for time in times})

@@ -20,6 +20,8 @@ def category_grains(block: Block, totals: Grain, clusters: Mapping[str, tuple[in
         for parts in _together(block, [part for part in rows if part[1] == breakdown]):
             told = [row for part in parts for row in rows[part]]
             steps = _steps(block.spans, told)
+            shown = {row.key.period for row in told}
+            steps = {span: pieces for span, pieces in steps.items() if span in shown or len(pieces) == 1}
             grain = Grain(breakdown, _categories(block, parts[0]), tuple(f"{cluster}|" for cluster in clusters),
                           _shapes(block.city, list(clusters)), {span: block.spans[span] for span in steps}, steps,
                           _sides(block, parts))

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.suppression.problem import Problem
 from data.audit.blocks import Block, Key
+from data.audit.completing import complete
 from data.audit.proofs import BadProof, Proof
 from data.audit.relations import Relations
 from data.audit.task import Result
@@ -65,6 +66,7 @@ def usable_worlds(problem: Problem, relations: Relations, proof: Proof, result: 
     beyond = np.setdiff1d(np.arange(len(place)), column_of)     # pieces that the file says hold nothing
     usable = proof.worlds[~proof.worlds[:, beyond].any(axis=1)]
     worlds = np.where(column_of >= 0, usable[:, column_of], 0) if len(place) else usable
+    worlds = complete(worlds, problem.atoms, problem.truth, relations)
     shown = {name for name, _, count, _, _ in relations.cells() if count is not None}
     published = np.array([not shown.isdisjoint(names) for names in problem.names], dtype=bool)
     false = (worlds + problem.truth < 0).any(axis=1) | ((problem.cells @ worlds.T)[published] != 0).any(axis=0)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,6 +66,20 @@ def read_proof(member: bytes, block: str) -> Proof:
         if isinstance(error, BadProof):
             raise
         raise BadProof("What the private folder holds cannot be read.") from None
+
+
+def joined(proofs: Sequence[Proof]) -> Proof:
+    """What several members say that hold parts of one block: totals, and each breakdown by itself."""
+    base = {atom: count for proof in proofs for atom, count in proof.base.items()}
+    if len(base) < sum(len(proof.base) for proof in proofs):
+        raise BadProof("An atom stands twice in the private folder.")
+    worlds, first = np.zeros((sum(len(proof.worlds) for proof in proofs), len(base)), dtype=np.int64), [0, 0]
+    for proof in proofs:
+        ends = first[0] + len(proof.worlds), first[1] + len(proof.base)
+        worlds[first[0]:ends[0], first[1]:ends[1]] = proof.worlds
+        first = list(ends)
+    return Proof(base, worlds, frozenset().union(*(proof.withheld for proof in proofs)),
+                 frozenset().union(*(proof.primary for proof in proofs)))
 
 
 def _counts(numbers: Iterable[Any]) -> list[int]:

@@ -61,9 +61,10 @@ def _tasks(reading: Reading, blocks: Sequence[Block], private: Path | None, befo
             members = read_members(private, str(reading.release["id"]))
         except BadProof as error:
             doubts.append(str(error))
-        if strange := sorted(set(members) - {block.id for block in blocks}):
+        if strange := sorted(set(members).difference(*(block.proved_in for block in blocks))):
             doubts.append(f"The private folder holds a block '{strange[0]}' that the release does not have.")
-    return [Task(block, members.get(block.id), reading.hashes.get(block.id), private is not None,
+    return [Task(block, {name: members[name] for name in sorted(block.proved_in & set(members))}, reading.hashes,
+                 private is not None,
                  tuple(release.blocks[block.id] for release in before if block.id in release.blocks))
             for block in blocks]
 
