@@ -47,6 +47,7 @@ class Toy:
     release: dict = field(default_factory=dict)
     sql: list[str] = field(default_factory=list)    # done to the file when it is complete
     population: int = 1000
+    apart: bool = False             # whether each breakdown and period has a member of its own in the private folder
 
     @property
     def areas(self) -> list[str]:
@@ -119,11 +120,11 @@ def write_toy(toy: Toy, folder: Path, name: str = "release") -> tuple[Path, Path
     """Write the release and its private folder; returns both paths."""
     folder.mkdir(parents=True, exist_ok=True)
     path, private = folder / f"{name}.duckdb", folder / f"{name}-private"
-    member = proof_of(toy)
-    write_private(private, toy.release.get("id", "toy-1"), {toy.block: member})
+    members = members_of(toy)
+    write_private(private, toy.release.get("id", "toy-1"), members)
     with duckdb.connect(str(path)) as connection:
         connection.execute(SCHEMA.read_text(encoding="utf-8"))
-        for table, frame in tables(toy, hashlib.sha256(member).hexdigest()).items():
+        for table, frame in tables(toy, members).items():
             connection.register("incoming", frame)
             connection.execute(f"INSERT INTO {table} ({', '.join(frame)}) SELECT * FROM incoming")
         for statement in toy.sql:
@@ -137,13 +138,27 @@ def report_of(toy, folder, *, private=True, earlier=()):
     return audit_release(path, private=secret if private else None, earlier=earlier)
 
 
-def proof_of(toy: Toy) -> bytes:
-    """The member of the private zip, as the contract describes it."""
-    atoms = sorted(toy.counts)
-    worlds = [[[atoms.index(atom), change] for atom, change in sorted(world.items())] for world in toy.worlds]
-    told = {"block": toy.block, "fingerprint": "", "atoms": atoms, "base": [toy.counts[atom] for atom in atoms],
-            "worlds": worlds, "withheld": sorted(toy.withheld & set(toy.cells())), "primary": sorted(toy.small())}
+def proof_of(toy: Toy, name: str = "") -> bytes:
+    """A member of the private zip, as the contract describes it: of all, or of what one block's name says."""
+    atoms = sorted(atom for atom in toy.counts if not toy.apart or _member(toy, atom.split("|")[2:5]) == name)
+    keys = {key for key in toy.cells() if not toy.apart or _member(toy, list(key[2:])) == name}
+    worlds = [[[atoms.index(atom), change] for atom, change in sorted(world.items())] for world in toy.worlds
+              if set(world) <= set(atoms)]
+    told = {"block": name or toy.block, "fingerprint": "", "atoms": atoms, "base": [toy.counts[atom] for atom in atoms],
+            "worlds": worlds, "withheld": sorted(toy.withheld & keys), "primary": sorted(toy.small() & keys)}
     return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+
+
+def members_of(toy: Toy) -> dict[str, bytes]:
+    """Every member of the private zip."""
+    names = {_member(toy, list(key[2:])) for key in toy.cells()} if toy.apart else {""}
+    return {name or toy.block: proof_of(toy, name) for name in names}
+
+
+def _member(toy: Toy, words: list[str]) -> str:
+    """The block of its own that a breakdown and period have; nothing for totals."""
+    period, breakdown = words[0], words[1] if len(words) == 3 and words[1] else ""
+    return f"{toy.block.split(' ')[0]} {breakdown} {period}" if breakdown else ""
 
 
 def write_private(folder: Path, release_id: str, members: dict[str, bytes]) -> None:
@@ -154,7 +169,7 @@ def write_private(folder: Path, release_id: str, members: dict[str, bytes]) -> N
             archive.writestr(f"{block}.json", content)
 
 
-def tables(toy: Toy, digest: str) -> dict[str, pd.DataFrame]:
+def tables(toy: Toy, members: dict[str, bytes]) -> dict[str, pd.DataFrame]:
     """The tables of the file."""
     release = {"id": "toy-1", "format": 3, "as_at": "2013-06-30", "built_at": "2013-07-01", "illustrative": True,
                "audit": "safe", "threshold": 5, "zeros_sensitive": True, "returns_hash": "", "policy_hash": "",
@@ -173,8 +188,9 @@ def tables(toy: Toy, digest: str) -> dict[str, pd.DataFrame]:
         "period": pd.DataFrame(list(_periods(dict.fromkeys(toy.periods + toy.by_category))),
                                columns=["id", "kind", "first_day", "last_day", "label"]),
         "observation": pd.DataFrame(list(_observations(toy))),
-        "certificate": pd.DataFrame([{"block": toy.block, "cells": len(toy.cells()), "withheld": len(toy.withheld),
-                                      "targets": 0, "proved": "", "seconds": 0.0, "witness_hash": digest}]),
+        "certificate": pd.DataFrame([{
+            "block": name, "cells": len(toy.cells()), "withheld": len(toy.withheld), "targets": 0, "proved": "",
+            "seconds": 0.0, "witness_hash": hashlib.sha256(member).hexdigest()} for name, member in members.items()]),
     }
 
 
