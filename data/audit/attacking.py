@@ -51,12 +51,12 @@ def attack_known(task: Task, result: Result) -> None:
     equal_comparators(now, counts, result)
     relations = with_unchanged_earlier(now, task.earlier, counts, result)
     block, truth = relations.block, {atom: counts.get(atom, 0) for atom in relations.atoms}
-    small = any(count < block.threshold and (count > 0 or block.zeros_sensitive) for count in truth.values())
+    small = any(map(relations.is_small, truth.values()))
     if not small and not any(row.withheld for row in block.rows):
         result.standard = "counts"
         result.attacks["comparisons of counts"] += len(truth)
         return
-    problem = _problem(relations, truth)
+    problem = _problem(relations, truth, true=True)
     hidden = problem.withheld_cells(_withheld(relations))
     _keep(audit(problem, hidden, worlds=usable_worlds(problem, now, proof, result)), problem, result)
 
@@ -82,7 +82,7 @@ def _attack_world(relations: Relations, result: Result) -> bool:
     begins again without them.
     """
     values = {name: count for name, _, count, _, _ in relations.cells() if count is not None}
-    problem = _problem(relations, dict.fromkeys(relations.atoms, 0))
+    problem = _problem(relations, dict.fromkeys(relations.atoms, 0), true=False)
     counts = fitting_counts(problem, values)
     if counts is None:
         return False
@@ -97,15 +97,15 @@ def _attack_world(relations: Relations, result: Result) -> bool:
     return True
 
 
-def _problem(relations: Relations, truth: Mapping[str, int]) -> Problem:
-    """The problem of a block, all of whose relations come from the file."""
+def _problem(relations: Relations, truth: Mapping[str, int], true: bool) -> Problem:
+    """The problem of a block, all of whose relations come from the file; of true counts only small sums are asked."""
     cells, together = dict[str, list[str]](), dict[Key, list[str]]()
     for name, atoms, _, _, key in relations.cells():
         cells[name] = atoms
         together.setdefault(key, []).append(name)
     return make_problem(
         truth, cells, threshold=relations.block.threshold, zeros_sensitive=relations.block.zeros_sensitive,
-        together=together.values(), derived=dict(relations.derived()), known=relations.known(),
+        together=together.values(), derived=dict(relations.derived(truth if true else None)), known=relations.known(),
         slices=relations.slices())
 
 

@@ -34,7 +34,7 @@ def check_against(relations: Relations, proof: Proof, counts: Mapping[str, int],
         total = sum(counts[atom] for atom in atoms)
         if published is not None and published != total:
             wrong.add(key)
-        if total < block.threshold and (total > 0 or block.zeros_sensitive):
+        if relations.is_small(total):
             small.add(key)
     if wrong:
         raise BadProof(f"{len(wrong)} published counts are not those of the private folder.")

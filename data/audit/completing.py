@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from data.audit.grains import TOTAL, Grain
+from data.audit.grains import TOTAL
 from data.audit.relations import Relations
 
 Counts = npt.NDArray[np.int64]
@@ -25,13 +25,8 @@ def complete(worlds: Counts, atoms: Sequence[str], truth: Counts, relations: Rel
                           for c in grain.categories] for unit in range(len(grain.units))]
                 totals = [[column[atom] for atom in relations.totals.sum_of(places, step, TOTAL, side)]
                           for places in relations.clusters.values()]
-                _move(made, np.array(table), totals, truth, _is_small(relations, grain))
+                _move(made, np.array(table), totals, truth, relations.is_small)
     return made
-
-
-def _is_small(relations: Relations, grain: Grain) -> Callable[[int], bool]:
-    smallest = 0 if relations.block.zeros_sensitive else 1
-    return lambda count: smallest <= count < relations.block.threshold
 
 
 def _move(worlds: Counts, table: Counts, totals: list[list[int]], truth: Counts,

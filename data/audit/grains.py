@@ -59,15 +59,22 @@ class Grain:
         return [atom for unit in units for time in times for category in choice for one in self.sides[side]
                 for atom in self.atom(unit, time, category, one)]
 
-    def derived(self) -> Iterator[tuple[str, list[str]]]:
-        """Every shape in every stretch of time: the total; a category, any two together, and all but one or two."""
+    def derived(self, asked: Callable[[int], bool] = lambda count: True,
+                counts: Mapping[str, int] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Every shape in every stretch of time: the total; a category, any two together, and all but one or two.
+
+        Where counts are given, only those sums of them that are asked for.
+        """
         several = {1, 2, len(self.categories) - 1, len(self.categories) - 2} if self.breakdown else {1}
         choices = [chosen for size in sorted(several) if 0 < size <= len(self.categories)
                    for chosen in combinations(self.categories, size)]
         for span, choice, side in self._measured(choices):
             what = " ".join((self.breakdown, *choice)) if self.breakdown else ""
+            of_unit = [self.sum_of([unit], span, choice, side) for unit in range(len(self.units))]
+            sums = [sum(counts[atom] for atom in atoms) if counts else 0 for atoms in of_unit]
             for label, units in self.shapes.items():
-                if atoms := self.sum_of(units, span, choice, side):
+                atoms = [atom for unit in units for atom in of_unit[unit]]
+                if atoms and (not counts or asked(sum(sums[unit] for unit in units))):
                     yield f"{label}|{span}|{what}{side}", atoms
 
     def slices(self) -> list[list[list[str]]]:

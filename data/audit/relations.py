@@ -82,10 +82,17 @@ class Relations:
             found[row.key] = told[0], told[1], told[2]
         return found
 
-    def derived(self) -> Iterator[tuple[str, list[str]]]:
-        """Every place, area and difference of areas in every stretch of time; every category of clusters."""
+    def derived(self, counts: Mapping[str, int] | None = None) -> Iterator[tuple[str, list[str]]]:
+        """Every place, area and difference of areas in every stretch of time; every category of clusters.
+
+        Where counts are given, only the sums of them that are small.
+        """
         for grain in self.grains:
-            yield from grain.derived()
+            yield from grain.derived(self.is_small, counts)
+
+    def is_small(self, count: int) -> bool:
+        """Whether a count is below the threshold; zero is where zeros are secret."""
+        return count < self.block.threshold and (count > 0 or self.block.zeros_sensitive)
 
     def slices(self) -> list[list[list[str]]]:
         """What any union may be asked of: places, or clusters of one category, in each stretch of time."""
