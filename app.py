@@ -16,6 +16,8 @@ listed = {
             default=page.name == "overview"): page
     for page in PAGES
 }
-chosen = st.navigation(list(listed), position="top")
+sections = dict.fromkeys(page.section for page in PAGES)
+chosen = st.navigation({section: [entry for entry, page in listed.items() if page.section == section]
+                        for section in sections}, position="top")
 draw_frame(listed[chosen])
 chosen.run()

@@ -1,24 +1,20 @@
-"""The released figures cut into blocks that nothing links: each is one problem to protect and to prove."""
+"""Blocks: figures that nothing links to others, each block one problem to protect and to prove."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.suppression.problem import InputError, Problem, make_problem
-from data.atoms import Atoms, atoms_of
-from data.block_cells import WITHHELD_WITH, block_cells, cell_name
-from data.block_targets import block_periods, derived_sums, slices, sums_looked_at
-from data.catalogue import Indicator
+from data.block_cells import BlockCells, cell_name
 from data.counting import CELL
 from data.earlier import NOTHING_EARLIER, Earlier
-from data.periods import Period, financial_year, known_period
 from data.policy import Policy
 from data.publishing import NotPublishable
 from geo.areas import load_areas
 
-SUMS_OVER_TIME = {"quarter", "half", "year", "ytd", "ytd_quarter"}
+ENDINGS = ("", "|without", "|all")      # of the names of the cells that go with an observation
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +25,7 @@ class Block:
     problem: Problem
     rows: np.ndarray                    # where its observations stand in the frame of cells
     names: tuple[str, ...]              # of each observation, that of its numerator among the problem's cells
-    keys: tuple[tuple[str, ...], ...]   # of each observation: area, period, breakdown, category
+    keys: tuple[tuple[str, ...], ...]   # of each observation: indicator, area, period, breakdown, category
     looked_at: int                      # how many sums were asked about; how many are small must not be published
 
     def withheld_rows(self, cells: np.ndarray) -> np.ndarray:
@@ -40,13 +36,22 @@ class Block:
     def withheld_cells(self, keys: set[tuple[str, ...]]) -> np.ndarray:
         """Which cells of the problem are withheld when these observations are."""
         known = {name for several in self.problem.names for name in several}
-        names = ("|".join(key) + ending for key in keys for ending in set(WITHHELD_WITH.values()))
+        names = ("|".join(key) + ending for key in keys for ending in ENDINGS)
         return self.problem.withheld_cells(name for name in names if name in known)
 
 
-def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: dict[str, Indicator], policy: Policy,
-                earlier: Earlier = NOTHING_EARLIER) -> Iterator[Block]:
-    """Every block of the counted cells, indicator by indicator; cells without a count take no part.
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What must not be worked out of a block beside its cells, and what everybody knows of it."""
+
+    derived: dict[str, list[str]]               # small sums that are not published
+    known: list[dict[str, int]]                 # sums with weights that every reader knows
+    slices: Iterable[list[list[str]]]           # what unions are searched in
+    looked_at: int                              # how many sums there are, small or not
+
+
+def counted_rows(cells: pd.DataFrame, primary: np.ndarray, earlier: Earlier = NOTHING_EARLIER) -> pd.DataFrame:
+    """The cells with a count, as blocks take them: with their row, area type, and what earlier releases ask of them.
 
     What earlier releases show has to stay; what of it is no cell any more takes part where its count still stands.
     What they withheld stays withheld where other figures of its block were revised.
@@ -57,42 +62,21 @@ def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: di
     if len(earlier.extra):
         more = earlier.extra.assign(row=-1, primary=False, locked=True, held=False, extra=True)
         given = pd.concat([given, more], ignore_index=True)
-    given = given[given.numerator.notna()].assign(
-        area_type=lambda frame: frame.area.map(load_areas().set_index("code").type))
-    for name, rows in given.groupby("indicator", sort=False):
-        indicator = catalogue[str(name)]
-        atoms = atoms_of(returns, indicator)
-        block_of = {p: block_id(indicator, known_period(p)) for p in {*rows.period, *atoms.parts}}
-        for block, part in rows.groupby(rows.period.map(block_of)):
-            steps = [step for step in atoms.parts if block_of[step] == block]
-            yield _make_block(str(block), part, steps, atoms, policy)
+    given = given[given.numerator.notna()]
+    return given.assign(area_type=given.area.map(load_areas().set_index("code").type))
 
 
-def block_id(indicator: Indicator, period: Period) -> str:
-    """The block a period of an indicator is in: the financial year where sums over time are published.
-
-    A month else, and always an academic year.
-    """
-    tiers = {tier for tiers in indicator.publish.values() for tier in tiers}
-    if period.kind == "academic_year" or not tiers & SUMS_OVER_TIME:
-        return f"{indicator.id} {period.id}"
-    year = financial_year(period.months[-1])
-    return f"{indicator.id} {year}-{(year + 1) % 100:02d}-fy"
-
-
-def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, policy: Policy) -> Block:
-    periods = block_periods(atoms, steps, {known_period(p) for p in rows.period})
-    atoms = atoms.only(steps).with_complements(periods)
-    made = block_cells(rows.assign(held=rows.held & rows.status.eq("r").any()), atoms)
+def make_block(name: str, rows: pd.DataFrame, counts: Mapping[str, int], made: BlockCells, asked: Asked,
+               policy: Policy) -> Block:
+    """A block of observations whose cells are sums of counts."""
     try:
         problem = make_problem(
-            dict(sorted(atoms.counts.items())), made.sums, threshold=policy.threshold,
+            dict(sorted(counts.items())), made.sums, threshold=policy.threshold,
             zeros_sensitive=policy.zeros_sensitive, cost=made.cost, must_publish=made.must_publish,
-            must_withhold=made.must_withhold, together=made.together, derived=derived_sums(atoms, periods, policy),
-            known=[row for _, rows in sorted(atoms.known.items()) for row in rows], slices=slices(atoms, periods))
+            must_withhold=made.must_withhold, together=made.together, derived=asked.derived, known=asked.known,
+            slices=asked.slices)
     except InputError as contradiction:
         raise NotPublishable(f"{name}: {contradiction}") from None
     published = rows[~rows.extra]
     return Block(name, problem, published.row.to_numpy(), tuple(map(cell_name, published.itertuples(index=False))),
-                 tuple(published[CELL[1:]].itertuples(index=False, name=None)),
-                 len(made.sums) + sums_looked_at(atoms, periods))
+                 tuple(published[CELL].itertuples(index=False, name=None)), len(made.sums) + asked.looked_at)

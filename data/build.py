@@ -11,6 +11,7 @@ from data.counting import count_cells
 from data.demo.write import hashes_of
 from data.earlier import read_earlier
 from data.fresh import fresh_beside
+from data.linking import link_cells
 from data.policy import load_policy
 from data.proofs import newest_proofs, write_proofs
 from data.protection import Protection, protect_cells
@@ -58,7 +59,8 @@ def build_release(folder: Path, release: Path, *, boundaries: Path = BOUNDARIES,
         protection = protect_cells(
             returns, cells, primary, catalogue, policy, known_proofs=_known_proofs(returns, private), earlier=before,
             workers=workers, progress=_told_now_and_then(progress))
-        published = add_values(withhold_cells(cells, protection.withheld), catalogue, policy)
+        shown = link_cells(withhold_cells(cells, protection.withheld), catalogue)
+        published = add_values(shown, catalogue, policy)
     with _step("draw the boundaries", progress):
         layers = build_layers(boundaries)
     with _step("write, audit and publish the release", progress):

@@ -1,12 +1,16 @@
 """From counts in small places to counts in every published area and period."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from data.catalogue import Indicator
-from data.periods import Period, financial_year, known_period, periods_of_tier
+from data.category_counting import category_cells
+from data.coverage import coverage_of, pupils_on_roll, share_of_roll
+from data.periods import Period, known_period, periods_of_tier
+from data.steps import by_step, grid_frame, periods_covered, population_by, residents, steps_counted, sums_of
 from geo.areas import load_areas, load_lsoas, load_schools
 
 CELL = ["indicator", "area", "period", "breakdown", "category"]
@@ -14,29 +18,32 @@ COLUMNS = [*CELL, "numerator", "denominator", "coverage", "status"]
 
 
 def count_cells(returns, catalogue: dict[str, Indicator]) -> pd.DataFrame:
-    """Every cell that may be published, one row each, before anything is withheld.
+    """Every cell that may be published, one row each, before anything is withheld; a linked indicator has none.
 
     `status` is "" (counted), "r" (revised), "x" (not returned), "z" (no such figure: no school, school holiday).
     """
-    parts = [part for indicator in catalogue.values() for part in _indicator_cells(returns, indicator)]
+    counted = [indicator for indicator in catalogue.values() if not indicator.linked]
+    parts = [part for indicator in counted for part in _indicator_cells(returns, indicator)]
     return pd.concat(parts, ignore_index=True)[COLUMNS]
 
 
 def _indicator_cells(returns, indicator: Indicator) -> Iterator[pd.DataFrame]:
-    counts = returns.counts[returns.counts.indicator_id == indicator.id]
+    every = returns.counts[returns.counts.indicator_id == indicator.id]
+    counts = every[every.breakdown == ""]
     results = returns.results[returns.results.indicator_id == indicator.id]
     units = units_of(indicator)
-    monthly = counts.merge(units, left_on="unit_code", right_on="unit")
+    given = counts.merge(units, left_on="unit_code", right_on="unit")
     yearly = results.merge(units, left_on="urn", right_on="unit")
-    yearly = yearly.assign(period=yearly.academic_year + "-ay", breakdown="", category="")
+    yearly = yearly.assign(period=yearly.academic_year + "-ay")
     for area_type, tiers in indicator.publish.items():
-        areas = _areas_of(area_type)
+        areas = areas_of(area_type)
         for tier in tiers:
-            if tier == "academic_year":
+            if tier == "academic_year" and indicator.unit_of_return == "school":
                 if len(yearly):
                     yield _yearly_cells(returns, indicator, yearly, area_type, areas)
-            elif periods := _periods_covered(monthly, tier):
-                yield from _tier_cells(returns, indicator, monthly, area_type, areas, periods)
+            elif periods := periods_covered(given.period, tier):
+                yield _tier_cells(returns, indicator, given, area_type, areas, periods)
+    yield from category_cells(every[every.breakdown != ""], indicator, units, areas_of)
 
 
 def units_of(indicator: Indicator) -> pd.DataFrame:
@@ -47,103 +54,43 @@ def units_of(indicator: Indicator) -> pd.DataFrame:
     return load_lsoas().rename(columns={"lsoa": "unit"})
 
 
-def _areas_of(area_type: str) -> list[str]:
-    areas = load_areas()
-    return areas.code[(areas.type == area_type) & areas.has_shape].tolist()
+def areas_of(area_type: str) -> list[str]:
+    """The areas of a type that have a shape, and so figures of their own."""
+    return list(_shaped_areas()[area_type])
 
 
-def _periods_covered(monthly: pd.DataFrame, tier: str) -> list[Period]:
-    return periods_of_tier(tier, monthly.period.min(), monthly.period.max()) if len(monthly) else []
+@cache
+def _shaped_areas() -> dict[str, tuple[str, ...]]:
+    areas = load_areas().query("has_shape")
+    return {str(kind): tuple(codes) for kind, codes in areas.groupby("type").code}
 
 
-def _tier_cells(returns, indicator, monthly, area_type, areas, periods: list[Period]) -> Iterator[pd.DataFrame]:
-    population = None
-    if indicator.denominator_from != "return":
-        population = population_by(returns, indicator, load_lsoas().set_index("lsoa")[area_type])
-    coverage = _coverage(returns, indicator, monthly, area_type, areas)
-    for (breakdown, category), rows in monthly.groupby(["breakdown", "category"]):
-        numerators = _by_month(rows, "numerator", area_type, areas)
-        denominators = _by_month(rows, "denominator", area_type, areas)
-        revised = _by_month(rows, "revised", area_type, areas)
-        made = [
-            _period_cells(period, indicator, numerators, denominators, revised, coverage, population)
-            for period in periods
-        ]
-        yield pd.concat(made).assign(indicator=indicator.id, breakdown=breakdown, category=category)
+def _tier_cells(returns, indicator, given, area_type, areas, periods: list[Period]) -> pd.DataFrame:
+    steps = [steps_counted(period, indicator) for period in periods]
+    numerators, revised = (by_step(given, column, area_type, areas) for column in ("numerator", "revised"))
+    counted = sums_of(numerators, steps)
+    missing = np.where(numerators.isna().all(axis=1).to_numpy()[:, None] | np.array([not found for found in steps]),
+                       "z", "x")
+    was_revised = np.nan_to_num(sums_of(revised, steps)) > 0
+    coverage = coverage_of(returns, indicator, given, area_type, areas)
+    return grid_frame(areas, [period.id for period in periods], {
+        "numerator": counted, "denominator": _denominators(returns, indicator, given, area_type, areas, periods, steps),
+        "coverage": np.full(counted.shape, np.nan) if coverage is None else _means_of(coverage, steps),
+        "status": np.where(np.isnan(counted), missing, np.where(was_revised, "r", "")),
+    }).assign(indicator=indicator.id, breakdown="", category="")
 
 
-def _by_month(rows: pd.DataFrame, column: str, area_type: str, areas: list[str]) -> pd.DataFrame:
-    sums = rows.groupby([area_type, "period"])[column].sum(min_count=1)
-    return sums.unstack("period").reindex(index=areas).astype(float)
+def _denominators(returns, indicator, given, area_type, areas, periods: list[Period], steps) -> np.ndarray:
+    """Of each area and period what was returned, else the residents."""
+    if indicator.denominator_from == "return":
+        return sums_of(by_step(given, "denominator", area_type, areas), steps)
+    population = population_by(returns, indicator, load_lsoas().set_index("lsoa")[area_type]).reindex(areas)
+    return np.column_stack([residents(population, period).to_numpy(dtype=float) for period in periods])
 
 
-def _period_cells(period: Period, indicator, numerators, denominators, revised, coverage, population):
-    months = months_counted(period, indicator)
-    cells = pd.DataFrame({"area": numerators.index, "period": period.id})
-    cells["numerator"] = _sum_of(numerators, months)
-    if population is None:
-        cells["denominator"] = _sum_of(denominators, months)
-    else:
-        cells["denominator"] = population.loc[:, population_year(period, population)].reindex(cells.area).to_numpy()
-    cells["coverage"] = np.nan if coverage is None else _mean_of(coverage, months)
-    was_revised = np.nan_to_num(_sum_of(revised, months)) > 0
-    missing = np.where(numerators.isna().all(axis=1) | (len(months) == 0), "z", "x")
-    cells["status"] = np.where(cells.numerator.isna(), missing, np.where(was_revised, "r", ""))
-    return cells
-
-
-def _sum_of(frame: pd.DataFrame, months: list[str]) -> np.ndarray:
-    """Sums over months, missing where any month is missing."""
-    values = frame.reindex(columns=months).to_numpy()
-    return values.sum(axis=1) if months else np.full(len(frame), np.nan)
-
-
-def _mean_of(frame: pd.DataFrame, months: list[str]) -> np.ndarray:
-    return frame.reindex(columns=months).mean(axis=1).to_numpy() if months else np.full(len(frame), np.nan)
-
-
-def population_by(returns, indicator: Indicator, places: pd.Series) -> pd.DataFrame:
-    """Residents of the indicator's ages by place and mid-year; `places` gives the place of each LSOA."""
-    low, high = map(int, indicator.denominator_from.removeprefix("population:").split("-"))
-    bands = returns.population.age_band.str.split("-", expand=True).astype(int)
-    chosen = returns.population[(bands[0] >= low) & (bands[1] <= high)]
-    return chosen.groupby([chosen.lsoa_code.map(places), "year"]).population.sum().unstack("year")
-
-
-def population_year(period: Period, population: pd.DataFrame) -> int:
-    """The mid-year a rate stands on: that of the year in which its financial year begins, else the nearest
-    earlier one returned, else the first (the Department for Education's practice: March 2014 on mid-2013)."""
-    wanted = financial_year(period.months[-1])
-    earlier = [year for year in population.columns if year <= wanted]
-    return max(earlier) if earlier else min(population.columns)
-
-
-def months_counted(period: Period, indicator: Indicator) -> list[str]:
-    """The months of a period in which the indicator is counted at all."""
-    return [month for month in period.months if int(month[5:]) not in indicator.months_off]
-
-
-def _coverage(returns, indicator, monthly, area_type, areas) -> pd.DataFrame | None:
-    """Share of pupils on roll whose schools made a return, by area and month."""
-    if indicator.unit_of_return != "school":
-        return None
-    given = monthly[monthly.breakdown == ""].assign(share=lambda d: d.coverage.fillna(1.0))
-    returned = given.pivot(index="unit_code", columns="period", values="share")
-    return _share_of_roll(_pupils(returns, indicator, returned.columns), returned, area_type, areas)
-
-
-def _pupils(returns, indicator: Indicator, months) -> pd.DataFrame:
-    """Pupils on roll by school and month: of the school census before, or of the first where there is none before."""
-    rolls = returns.rolls[returns.rolls.phase == indicator.phase].pivot(index="urn", columns="period", values="pupils")
-    every = sorted({*rolls.columns, *months})
-    return rolls.reindex(columns=every).astype(float).ffill(axis=1).bfill(axis=1)[list(months)]
-
-
-def _share_of_roll(pupils: pd.DataFrame, returned: pd.DataFrame, area_type: str, areas: list[str]) -> pd.DataFrame:
-    """Share of pupils whose schools returned, by area and column; a school whose roll is not known is left out."""
-    place = load_schools().set_index("urn")[area_type].reindex(pupils.index)
-    found = (pupils * returned.reindex(index=pupils.index).fillna(0.0)).groupby(place).sum()
-    return (found / pupils.groupby(place).sum()).reindex(areas)
+def _means_of(shares: pd.DataFrame, steps: list[list[str]]) -> np.ndarray:
+    return np.column_stack([shares.reindex(columns=found).mean(axis=1).to_numpy() if found
+                            else np.full(len(shares), np.nan) for found in steps])
 
 
 def _yearly_cells(returns, indicator, yearly, area_type, areas) -> pd.DataFrame:
@@ -151,9 +98,10 @@ def _yearly_cells(returns, indicator, yearly, area_type, areas) -> pd.DataFrame:
     first, last = known_period(yearly.period.min()), known_period(yearly.period.max())
     years = periods_of_tier("academic_year", first.months[0], last.months[-1])
     returned = yearly.groupby(["urn", "period"]).size().clip(upper=1).unstack("period")
-    pupils = _pupils(returns, indicator, [year.months[-1] for year in years]).set_axis([y.id for y in years], axis=1)
-    coverage = _share_of_roll(pupils, returned.reindex(columns=pupils.columns), area_type, areas)
-    numerators, denominators = (_by_month(yearly, c, area_type, areas) for c in ("numerator", "denominator"))
+    ends = [year.months[-1] for year in years]
+    pupils = pupils_on_roll(returns, indicator, ends).set_axis([year.id for year in years], axis=1)
+    coverage = share_of_roll(pupils, returned.reindex(columns=pupils.columns), area_type, areas)
+    numerators, denominators = (by_step(yearly, c, area_type, areas) for c in ("numerator", "denominator"))
     cells = pd.MultiIndex.from_product([areas, pupils.columns], names=["area", "period"]).to_frame(index=False)
     for name, figures in (("numerator", numerators), ("denominator", denominators), ("coverage", coverage)):
         cells[name] = figures.reindex(columns=pupils.columns).to_numpy().ravel()

@@ -57,7 +57,7 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 
 SMALL = "BETWEEN (CASE WHEN zeros_sensitive THEN 0 ELSE 1 END) AND threshold - 1"
-RETURNED = "i.definition->>'denominator_from' = 'return'"
+RETURNED = "(i.definition->>'denominator_from' = 'return' OR coalesce(i.definition->>'numerator_from', '') <> '')"
 DEFINED = "FROM observation o JOIN indicator i ON i.id = o.indicator, release"
 AS_WRITTEN = {
     "a withheld cell shows no figure": """

@@ -15,6 +15,7 @@ from data.catalogue import Indicator
 from data.periods import known_period, parse_period
 from data.policy import Policy
 from data.protection import Protection
+from data.public_tables import population_rows, school_mix_rows, target_rows, workforce_rows
 from data.release_format import FORMAT
 from geo.areas import load_areas, load_lsoas, load_schools
 from geo.boundaries import FOLDER
@@ -27,7 +28,8 @@ def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalog
                    folder: Path = FOLDER) -> dict[str, pd.DataFrame]:
     """Every table of the release by name, with the columns of schema.sql; `folder` holds the boundary files."""
     lsoas = load_lsoas()
-    periods = pd.concat([cells.period, returns.comparators.period]).unique()
+    targets, workforce = target_rows(returns, catalogue), workforce_rows(returns)
+    periods = pd.concat([cells.period, returns.comparators.period, targets.period, workforce.period]).unique()
     as_at = max(known_period(p).last_day for p in cells.period.unique())
     return {
         "release": _release_row(returns, protection, policy, as_at),
@@ -42,6 +44,10 @@ def release_tables(returns, cells: pd.DataFrame, protection: Protection, catalog
             columns={"indicator_id": "indicator"}),
         "deprivation": deprivation_by_area(lsoas),
         "certificate": protection.certificate,
+        "target": targets,
+        "workforce": workforce,
+        "population": population_rows(returns),
+        "school_mix": school_mix_rows(returns),
         "note": pd.DataFrame({"kind": "returns", "text": list(notes)}, dtype="str"),
     }
 

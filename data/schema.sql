@@ -17,9 +17,9 @@ CREATE TABLE observation (
 );
 CREATE TABLE comparator (indicator VARCHAR NOT NULL, period VARCHAR NOT NULL, comparator VARCHAR NOT NULL, value DOUBLE NOT NULL, source VARCHAR NOT NULL, PRIMARY KEY (indicator, period, comparator));
 CREATE TABLE deprivation (area VARCHAR NOT NULL, measure VARCHAR NOT NULL, value DOUBLE, PRIMARY KEY (area, measure));
+CREATE TABLE certificate (block VARCHAR PRIMARY KEY, cells INTEGER NOT NULL, withheld INTEGER NOT NULL, targets INTEGER NOT NULL, proved VARCHAR NOT NULL, seconds DOUBLE NOT NULL, witness_hash VARCHAR);
+CREATE TABLE note (kind VARCHAR NOT NULL, text VARCHAR NOT NULL);
 CREATE TABLE target (indicator VARCHAR NOT NULL, area VARCHAR NOT NULL, period VARCHAR NOT NULL, value DOUBLE NOT NULL, agreed_on DATE NOT NULL, PRIMARY KEY (indicator, area, period));
 CREATE TABLE workforce (agency VARCHAR NOT NULL, area VARCHAR NOT NULL, period VARCHAR NOT NULL, practitioners INTEGER NOT NULL, PRIMARY KEY (agency, area, period));
 CREATE TABLE population (area VARCHAR NOT NULL, year INTEGER NOT NULL, age_band VARCHAR NOT NULL, children INTEGER NOT NULL, PRIMARY KEY (area, year, age_band));
 CREATE TABLE school_mix (area VARCHAR NOT NULL, phase VARCHAR NOT NULL, schools INTEGER NOT NULL, pupils INTEGER NOT NULL, PRIMARY KEY (area, phase));
-CREATE TABLE certificate (block VARCHAR PRIMARY KEY, cells INTEGER NOT NULL, withheld INTEGER NOT NULL, targets INTEGER NOT NULL, proved VARCHAR NOT NULL, seconds DOUBLE NOT NULL, witness_hash VARCHAR);
-CREATE TABLE note (kind VARCHAR NOT NULL, text VARCHAR NOT NULL);

@@ -34,6 +34,7 @@ def add_values(cells: pd.DataFrame, catalogue: dict[str, Indicator], policy: Pol
     """Value and 95 % interval of each cell; figures that rest on few returns are marked of low reliability.
 
     A cell without a count loses its denominator too where that was returned; the population is public and stays.
+    A category has a count only, unless it came with a denominator of its own.
     """
     valued = cells.assign(value=np.nan, lower=np.nan, upper=np.nan)
     valued.loc[cells.numerator.isna() & _from_return(cells, catalogue), "denominator"] = np.nan
@@ -59,7 +60,7 @@ def tiers_above(cells: pd.DataFrame, primary: np.ndarray, area_types: pd.Series,
 
 
 def _from_return(cells: pd.DataFrame, catalogue: dict[str, Indicator]) -> pd.Series:
-    return cells.indicator.map({i.id: i.denominator_from == "return" for i in catalogue.values()}).astype(bool)
+    return cells.indicator.map({i.id: i.splits for i in catalogue.values()}).astype(bool)
 
 
 def _is_small(counts: pd.Series, policy: Policy) -> pd.Series:

@@ -8,6 +8,7 @@ AREA_TYPES = {"cluster": "Clusters", "ward": "Wards", "area_committee": "Committ
 METHODS = {"quantile": "Equal groups", "difference": "Against Leeds", "steps": "Equal steps"}
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 SCALES = {"own": "Own scales", "same": "Same scale"}
+VIEWS = {"month": "Monthly", "quarter": "Quarterly"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
 MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",
             "most_deprived_tenth": "Children in the most deprived tenth"}
@@ -47,6 +48,24 @@ def _months(chosen: dict[str, str]) -> dict[str, str]:
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
 
+def _quarters(chosen: dict[str, str]) -> dict[str, str]:
+    return {month: words for month, words in _months(chosen).items() if int(month[5:]) % 3 == 0}
+
+
+def _themes(chosen: dict[str, str]) -> dict[str, str]:
+    return {"all": "All themes", **{i.theme: i.theme for i in published.indicators().values()}}
+
+
+def _clusters(chosen: dict[str, str]) -> dict[str, str]:
+    return _areas({"area_type": "cluster"})
+
+
+def _places(chosen: dict[str, str]) -> dict[str, str]:
+    areas = published.view(store.areas)
+    shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
+    return dict(zip(shown.code, shown.name, strict=True))
+
+
 def _methods(chosen: dict[str, str]) -> dict[str, str]:
     """Deprivation has no interval, and those of attendance are too narrow to say who differs from Leeds."""
     indicator = published.indicators().get(chosen["indicator"])
@@ -79,6 +98,12 @@ AREA_TYPE = Choice("area_type", "Areas", _area_types, few=True)
 AREA = Choice("area", "Area", _areas, width=210)
 PERIOD = Choice("period", "Period", _periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
+QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
+CLUSTER = Choice("area", "Area", _clusters, width=230)
+KIND = Choice("area_type", "Areas", lambda chosen: AREA_TYPES, few=True)
+PLACE = Choice("area", "Area", _places, width=260)
+THEME = Choice("theme", "Theme", _themes, width=230)
+VIEW = Choice("view", "Product", lambda chosen: VIEWS, few=True)
 MAPPED = Choice("indicator", "Shown", _mapped, width=270)
 LAYER = Choice("area_type", "Areas", _layers, few=True)
 MAP_PERIOD = Choice("period", "Period", _map_periods, width=215)

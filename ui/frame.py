@@ -27,6 +27,7 @@ class Page:
     title: str
     question: str
     choices: tuple[Choice, ...]
+    section: str = "Performance"
 
 
 PAGES = (
@@ -36,9 +37,23 @@ PAGES = (
     Page("compare", "Compare", "Who differs from whom, beyond chance?",
          (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD, controls.COMPARED_WITH, controls.AREA,
           controls.OTHER_AREA, controls.OTHER_INDICATOR)),
+    Page("safe_from_harm", "Safe from harm", "Are children safe from harm, and is help asked for early?",
+         (controls.VIEW, controls.CLUSTER, controls.MONTH)),
+    Page("neet", "NEET", "How many young people are not in education, employment or training, and for how long?",
+         (controls.CLUSTER, controls.MONTH)),
+    Page("attendance", "Attendance", "Who goes to school, and how far can the figures be relied on?",
+         (controls.CLUSTER, controls.MONTH)),
+    Page("assessments", "Common assessments", "Is early help offered, by whom, and what becomes of it?",
+         (controls.CLUSTER, controls.QUARTER)),
+    Page("indicators", "Plan indicators", "How is the city doing on every indicator of the plan?",
+         (controls.THEME, controls.MONTH)),
     Page("map", "Map", "Where?",
-         (controls.MAPPED, controls.LAYER, controls.AREA, controls.MAP_PERIOD, controls.METHOD)),
-    Page("about", "About the data", "What do the figures mean, and how are they protected?", ()),
+         (controls.MAPPED, controls.LAYER, controls.AREA, controls.MAP_PERIOD, controls.METHOD), "Places"),
+    Page("area", "Area profile", "What is there to know about one area?",
+         (controls.KIND, controls.PLACE, controls.MONTH), "Places"),
+    Page("deprivation", "Deprivation", "How deprived, and does it explain the differences?",
+         (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD), "Places"),
+    Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"
 _opening: ContextVar[DeltaGenerator] = ContextVar("opening")

@@ -8,6 +8,7 @@ from scipy.special import expit, logit
 
 from data.demo.facts import course, figure, month_numbers
 from data.demo.risk import OUTER_NORTH_EAST
+from data.demo.shares import level_shift
 from data.demo.signals import planted_clusters, planted_points
 from data.periods import month_range
 from geo.areas import load_lsoas, load_schools
@@ -43,7 +44,7 @@ def simulate_attendance(phase: str, rolls: pd.DataFrame, rng: np.random.Generato
     odds = _school_odds(phase, schools, possible, rng)
     for block, target in _blocks(f"{phase}_attendance"):
         weights = possible[:, block]
-        odds[:, block] += _shift(odds[:, block], weights, target)
+        odds[:, block] += level_shift(odds[:, block], weights, target)
     planted = planted_points(f"{phase}_attendance", schools.cluster.to_numpy(), ALL_MONTHS)
     attended = rng.binomial(possible, np.clip(expit(odds) + planted, 0.01, 0.995))
     return Attendance(schools, attended, possible, _coverage(phase, schools, possible, rng))
@@ -110,16 +111,6 @@ def _blocks(indicator: str) -> list[tuple[np.ndarray, float]]:
         found.append((np.flatnonzero((years == year) & autumn), part))
         found.append((np.flatnonzero((years == year) & ~autumn), (whole - share * part) / (1 - share)))
     return found
-
-
-def _shift(odds: np.ndarray, weights: np.ndarray, target: float) -> float:
-    """What to add to all log-odds so that the weighted mean share is the target (Newton's method)."""
-    shift = 0.0
-    for _ in range(20):
-        share = expit(odds + shift)
-        slope = np.average(share * (1 - share), weights=weights)
-        shift += (target - np.average(share, weights=weights)) / slope
-    return shift
 
 
 def _coverage(phase: str, schools: pd.DataFrame, possible: np.ndarray,

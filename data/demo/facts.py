@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+NUMBERS = ("Children", "Referrals")       # figures printed as numbers and as rates: the number is meant
 FACTS = Path(__file__).parent.parent / "facts"
 
 
@@ -55,4 +56,4 @@ def month_numbers(months) -> np.ndarray:
 
 
 def _unit(name: str) -> str:
-    return "%" if "attendance" in name or name == "NEET" else "number"
+    return "number" if name.startswith(NUMBERS) else ""

@@ -1,5 +1,7 @@
 """Residents by age, the 16-18 cohort and school rolls, scaled to what is published for the city."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -25,6 +27,13 @@ def largest_remainder(weights: np.ndarray, total: int) -> np.ndarray:
     return whole
 
 
+@lru_cache(maxsize=1)
+def home_clusters() -> np.ndarray:
+    """The cluster of each LSOA (rows as load_lsoas)."""
+    return load_lsoas().cluster.to_numpy()
+
+
+@lru_cache(maxsize=len(YEARS))
 def children(year: int) -> np.ndarray:
     """Children aged 0 to 17 of each LSOA in mid-year, which add up to the published figure."""
     total = int(figure("Population aged 0-17 (mid-year)", str(year)))
@@ -33,15 +42,16 @@ def children(year: int) -> np.ndarray:
 
 def population_return() -> pd.DataFrame:
     """The population return: ages within an LSOA as in mid-2017, their sum as in the year."""
-    lsoas = load_lsoas()
-    ages = lsoas[list(BANDS.values())].to_numpy(dtype=float)
     parts = []
     for year in YEARS:
-        totals = children(year)
-        split = np.array([largest_remainder(row, total) for row, total in zip(ages, totals, strict=True)])
-        wide = pd.DataFrame(split, columns=list(BANDS)).assign(lsoa_code=lsoas.lsoa, year=year)
+        wide = pd.DataFrame(_by_age(year), columns=list(BANDS)).assign(lsoa_code=load_lsoas().lsoa, year=year)
         parts.append(wide.melt(["lsoa_code", "year"], var_name="age_band", value_name="population"))
     return pd.concat(parts).sort_values(["year", "lsoa_code", "age_band"], ignore_index=True)
+
+
+def residents(band: str, year: int) -> np.ndarray:
+    """Residents of one age band in each LSOA in mid-year, as in the population return."""
+    return _by_age(year)[:, list(BANDS).index(band)]
 
 
 def cohort() -> np.ndarray:
@@ -75,6 +85,12 @@ def rolls_return(rolls: pd.DataFrame) -> pd.DataFrame:
     long = rolls.rename_axis("urn").reset_index().melt("urn", var_name="period", value_name="pupils")
     long = long[long.pupils > 0].assign(phase=lambda rows: rows.urn.map(phases))
     return long.sort_values(["period", "urn"], ignore_index=True)[["urn", "period", "phase", "pupils"]]
+
+
+@lru_cache(maxsize=len(YEARS))
+def _by_age(year: int) -> np.ndarray:
+    ages = load_lsoas()[list(BANDS.values())].to_numpy(dtype=float)
+    return np.array([largest_remainder(row, total) for row, total in zip(ages, children(year), strict=True)])
 
 
 def _city_roll(phase: str, year: str) -> float:

@@ -1,11 +1,12 @@
 """How an indicator's cases spread over the LSOAs: deprivation, clusters that differ beyond it, and chance."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from data.demo.facts import figure
-from data.demo.population import children, cohort
+from data.demo.population import children, cohort, home_clusters
 from geo.areas import COMMITTEE_PREFIX, load_lsoas
 
 OUTER_NORTH_EAST = COMMITTEE_PREFIX + "outer-north-east"
@@ -29,23 +30,28 @@ RISKS = {
     "neet": Risk(slope=0.50, cluster_sd=0.12, lsoa_shape=5),
     "common_assessments": Risk(slope=0.35, cluster_sd=0.20, lsoa_shape=5),
     "referrals": Risk(slope=0.60, cluster_sd=0.18, lsoa_shape=5),
+    "assessments_escalated": Risk(slope=0.55, cluster_sd=0.25, lsoa_shape=4),
+    "assessments_de_escalated": Risk(slope=0.55, cluster_sd=0.30, lsoa_shape=4),
+    "assessment_recommendations": Risk(slope=0.50, cluster_sd=0.22, lsoa_shape=5),
+    "guidance_support": Risk(slope=0.45, cluster_sd=0.25, lsoa_shape=5),
+    "families_first": Risk(slope=0.70, cluster_sd=0.20, lsoa_shape=4),
 }
 
 
 def expected_shares(indicator: str, rng: np.random.Generator) -> np.ndarray:
     """The share of the city's cases expected in each LSOA (rows as load_lsoas); they add up to 1."""
-    risk, clusters = RISKS[indicator], load_lsoas().cluster.to_numpy()
+    risk, clusters = RISKS[indicator], home_clusters()
     people = cohort() if indicator == "neet" else children(2013)
     names = np.unique(clusters)
     beyond = dict(zip(names, rng.normal(0, risk.cluster_sd, len(names)), strict=True))
     uneven = rng.gamma(risk.lsoa_shape, 1 / risk.lsoa_shape, len(clusters))
-    shares = people * np.exp(risk.slope * _deprivation() + np.array([beyond[c] for c in clusters])) * uneven
+    shares = people * np.exp(risk.slope * deprivation() + np.array([beyond[c] for c in clusters])) * uneven
     return _meet_facts(indicator, shares / shares.sum(), people)
 
 
 def requests_shares(referrals: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The share of requests for service: as referrals, but clusters turn more or fewer into referrals."""
-    clusters = load_lsoas().cluster.to_numpy()
+    clusters = home_clusters()
     names = np.unique(clusters)
     habit = dict(zip(names, rng.normal(0, 0.08, len(names)), strict=True))
     shares = referrals * np.exp([habit[c] for c in clusters])
@@ -55,11 +61,12 @@ def requests_shares(referrals: np.ndarray, rng: np.random.Generator) -> np.ndarr
 def high_demand_clusters() -> list[str]:
     """The clusters whose deprivation and size alone lead one to expect the most referrals."""
     lsoas = load_lsoas()
-    expected = (children(2013) * np.exp(RISKS["referrals"].slope * _deprivation()))
+    expected = (children(2013) * np.exp(RISKS["referrals"].slope * deprivation()))
     return list(lsoas.assign(expected=expected).groupby("cluster").expected.sum().nlargest(HIGH_DEMAND).index)
 
 
-def _deprivation() -> np.ndarray:
+@lru_cache(maxsize=1)
+def deprivation() -> np.ndarray:
     """IMD score in standard deviations from the mean over the city's children."""
     lsoas = load_lsoas()
     score, weight = lsoas.imd_2015_score.to_numpy(), lsoas.children.to_numpy()
@@ -93,7 +100,7 @@ def _scale_group(shares: np.ndarray, group: np.ndarray, wanted: float) -> np.nda
 
 def _within_spread(shares: np.ndarray, people: np.ndarray) -> np.ndarray:
     """Shares whose cluster rates of looked-after children lie within the published spread."""
-    clusters = load_lsoas().cluster.to_numpy()
+    clusters = home_clusters()
     per_share = figure("Children looked after", "as reported Mar 2013 (18 / 1.3%)") * 10_000
     moved = shares.copy()
     for cluster in np.unique(clusters):

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.demo.attendance import ALL_MONTHS, Attendance, simulate_attendance
-from data.demo.flows import simulate_assessments, simulate_referrals, simulate_requests
+from data.demo.early_help import simulate_open, simulate_registered, simulate_repeats
+from data.demo.flows import simulate_events, simulate_referrals, simulate_requests
 from data.demo.population import simulate_rolls
 from data.demo.stocks import city_targets, neet_targets, simulate_known, simulate_stock
 from data.periods import month_range
@@ -15,6 +16,8 @@ from data.periods import month_range
 FIRST, LAST = "2011-04", "2014-09"
 MONTHS = month_range(FIRST, LAST)
 PHASES = ("primary", "secondary")
+EVENTS = ("common_assessments", "assessments_escalated", "assessments_de_escalated", "assessment_recommendations",
+          "guidance_support")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Simulation:
     seed: int
     counts: dict[str, np.ndarray]
     known: np.ndarray
+    stages: np.ndarray             # open assessments by stage, LSOA and month
     attendance: dict[str, Attendance]
     rolls: pd.DataFrame
 
@@ -33,8 +37,11 @@ def simulate(seed: int) -> Simulation:
     rolls = simulate_rolls(generator(seed, "rolls"))
     known = simulate_known(MONTHS, generator(seed, "known"))
     counts = _stocks(seed, known) | _flows(seed)
+    stages = simulate_open(counts["common_assessments"], generator(seed, "open_assessments"))
+    counts["open_assessments"] = stages.sum(axis=0)
+    counts["childrens_centres"] = simulate_registered(MONTHS, generator(seed, "childrens_centres"))
     attendance = {phase: simulate_attendance(phase, rolls, generator(seed, phase)) for phase in PHASES}
-    return Simulation(seed, counts, np.maximum(known, counts["neet"]), attendance, rolls)
+    return Simulation(seed, counts, np.maximum(known, counts["neet"]), stages, attendance, rolls)
 
 
 def generator(seed: int, stream: str) -> np.random.Generator:
@@ -52,7 +59,7 @@ def window(attendance: Attendance) -> tuple[tuple[str, ...], Attendance]:
 
 def _stocks(seed: int, known: np.ndarray) -> dict[str, np.ndarray]:
     counts = {}
-    for indicator in ("looked_after", "protection_plans", "neet"):
+    for indicator in ("looked_after", "protection_plans", "neet", "families_first"):
         rng = generator(seed, indicator)
         targets = (neet_targets(MONTHS, known, rng) if indicator == "neet"
                    else city_targets(indicator, MONTHS, rng))
@@ -63,5 +70,6 @@ def _stocks(seed: int, known: np.ndarray) -> dict[str, np.ndarray]:
 def _flows(seed: int) -> dict[str, np.ndarray]:
     referrals, expected = simulate_referrals(MONTHS, generator(seed, "referrals"))
     requests = simulate_requests(MONTHS, referrals, expected, generator(seed, "requests_for_service"))
-    assessments = simulate_assessments(MONTHS, generator(seed, "common_assessments"))
-    return {"referrals": referrals, "requests_for_service": requests, "common_assessments": assessments}
+    repeats = simulate_repeats(MONTHS, requests, generator(seed, "repeat_requests"))
+    events = {name: simulate_events(name, MONTHS, generator(seed, name)) for name in EVENTS}
+    return {"referrals": referrals, "requests_for_service": requests, "repeat_requests": repeats, **events}
