@@ -32,7 +32,7 @@ def by_age(small: dict[str, int] | None = None, bands=BANDS, withheld=()) -> Toy
 
 def spread(parts: dict[str, int], months=("2013-04",), side="") -> dict[str, int]:
     """Totals by place and month that add up to the categories of each cluster."""
-    found = {}
+    found: dict[str, int] = {}
     for cluster in CLUSTERS:
         places = [f"{c}|{w}|{month}{side}" for c, w in PLACES if c == cluster for month in months]
         total = sum(count for atom, count in parts.items() if atom.startswith(f"{cluster}|"))
@@ -90,7 +90,8 @@ def test_categories_give_a_withheld_total_of_their_cluster_away(tmp_path):
 
 def of_quarters(small: dict[str, int], withheld, by_category=QUARTERS) -> Toy:
     """Events of two quarters by age, and of their months in total."""
-    counts, parts = {}, {f"{c}||{q}|age|{band}": 40 for c in CLUSTERS for q in QUARTERS for band in BANDS} | small
+    counts = dict[str, int]()
+    parts = {f"{c}||{q}|age|{band}": 40 for c in CLUSTERS for q in QUARTERS for band in BANDS} | small
     for quarter, months in zip(QUARTERS, (MONTHS, ("2013-07", "2013-08", "2013-09")), strict=True):
         counts |= spread({atom: count for atom, count in parts.items() if quarter in atom}, months)
     return Toy(counts | parts, withheld=set(withheld), definition=EVENTS | AGES, block=YEAR,

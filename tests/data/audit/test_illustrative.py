@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -101,7 +102,7 @@ def true_row(block: Block, counts: dict[str, int], row: Row) -> Row:
     return replace(row, **figures_of(block, row, found), status="")
 
 
-def figures_of(block: Block, row: Row, found: dict[str, int]) -> dict[str, int]:
+def figures_of(block: Block, row: Row, found: dict[str, int]) -> dict[str, Any]:
     """Count, complement and denominator of a row, as far as it has them."""
     indicator, together = block.members[row.key.indicator], sum(found.values())
     counted = found[""] + found["with"]

@@ -61,7 +61,7 @@ class Toy:
 
     def rows(self) -> dict[Key, Figures]:
         """Count and denominator of each observation, added up atom by atom."""
-        found = {}
+        found = dict[Key, Figures]()
         for name, told in self.indicators.items():
             totals = [(area, period, "", "") for area in self.areas for period in self.periods]
             parts = [(area, period, breakdown, category) for area in (CITY, *CLUSTERS) for period in self.by_category
