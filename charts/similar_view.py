@@ -20,8 +20,8 @@ from data.catalogue import Indicator
 COUNT = {"cluster": 5, "ward": 5, "area_committee": 3}      # of ten committees five would be half
 WHY = (Column("name", "Area"), Column("distance", "Distance", 2), Column("alike", "Most alike in"),
        Column("unlike", "Least alike in"))
-SCALE = ("Distance 1 is as far apart as two {word}s are as a rule. Deprivation is of 2015 and 2019, pupils are of "
-         "January 2013, children of the middle of {year}.")
+SCALE = ("Distance 1 is as far apart as two {word}s are as a rule. Deprivation is of 2015, pupils are of "
+         "the latest school census, children of the middle of {year}.")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ def similar_view(path: Path, indicator_id: str, area_type: str, area: str, perio
     verdicts = verdicts_of(indicator, every, funnel_of(indicator, judged, np.full(len(every), leeds)))
     title = f"{indicator.label} in {_whose(path, area)} and the {word}s most like it"
     sentence = _sentence(usable(kept), indicator, near, area, word, leeds)
-    order = pd.concat([kept, city]).set_index("area").loc[_order(area, near, kept)].reset_index()
+    both = pd.concat([kept, city]).set_index("area")
+    order = both.loc[[code for code in dict.fromkeys((area, *near.area, CITY)) if code in both.index]].reset_index()
     return SimilarView(
         title=title, sentence=sentence, why=why_html(path, area_type, area),
         html=ranked_bars(kept, indicator, ("Leeds", leeds), verdicts=verdicts, chosen=area, caption=sentence,
@@ -71,12 +72,6 @@ def why_html(path: Path, area_type: str, area: str, address: str = "") -> str:
 
 def _whose(path: Path, area: str) -> str:
     return "Leeds as a whole" if area == CITY else str(store.areas(path).set_index("code").name[area])
-
-
-def _order(area: str, near: pd.DataFrame, kept: pd.DataFrame) -> list[str]:
-    """The area, those most like it, the city, as far as each has a row."""
-    there = {*kept.area, CITY}
-    return [code for code in dict.fromkeys((area, *near.area, CITY)) if code in there]
 
 
 def _sentence(kept: pd.DataFrame, indicator: Indicator, near: pd.DataFrame, area: str, word: str, leeds: float) -> str:
