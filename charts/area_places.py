@@ -1,6 +1,7 @@
 """What is known of an area as a place: deprivation and ages beside Leeds, and how much of it is withheld."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,21 +26,16 @@ def deprivation_frame(path: Path, area_type: str, area: str) -> pd.DataFrame:
     return pd.DataFrame([_measure(path, measure, area_type, area) for measure in DEPRIVATION])
 
 
-def _measure(path: Path, measure: str, area_type: str, area: str) -> dict[str, str]:
+def _measure(path: Path, measure: str, area_type: str, area: str) -> dict[str, Any]:
     label, unit, decimals = DEPRIVATION[measure]
     scale = 100 if measure in SHARES else 1
     known = store.deprivation(path, measure, area_type).set_index("area").value * scale
     city = store.deprivation(path, measure, "city").value * scale
     stands = place(known.round(decimals).to_numpy(dtype=float), known.index.get_loc(area)) \
         if area in known.index else None
-    rank = f"{stands.rank}{'=' if stands.shared else ''} of {stands.known}" if stands and stands.rank else "–"
-    own, leeds = (_figure(float(value), decimals, unit) for value in (
-        known.get(area, np.nan), city.iloc[0] if len(city) else np.nan))
-    return {"Measure": label, "Here": own, "Rank": rank, "Leeds": leeds}
-
-
-def _figure(value: float, decimals: int, unit: str) -> str:
-    return f"{format_number(value, decimals)} {unit}".strip() if np.isfinite(value) else "not available"
+    return {"measure": f"{label}, {unit}" if unit else label, "value": known.get(area, np.nan),
+            "rank": f"{stands.rank}{'=' if stands.shared else ''} of {stands.known}" if stands and stands.rank else "",
+            "leeds": city.iloc[0] if len(city) else np.nan}
 
 
 def ages_frame(path: Path, area_type: str, area: str) -> pd.DataFrame:
@@ -70,7 +66,9 @@ def places_html(path: Path, area_type: str, area: str, area_name: str) -> str:
     bands = [Column("band", "Age"), Column("children", "Children", 0), Column("share", "%", 1),
              Column("leeds", "Leeds, %", 1), Column("bar", "Share, line: Leeds", drawing=True)]
     note = AGES_AS_IN_2017 if store.release_info(path)["illustrative"] else ""
-    return (f'<div class="places"><div>{data_table(deprived, [Column(n, n) for n in deprived], "Deprivation")}'
+    measures = [Column("measure", "Measure"), Column("value", "Here", 1), Column("rank", "Rank"),
+                Column("leeds", "Leeds", 1)]
+    return (f'<div class="places"><div>{data_table(deprived, measures, "Deprivation")}'
             f'<p class="note">{SOURCE} {IDACI_NOTE}</p></div><div>{data_table(ages, bands, total)}'
             f'<p class="note">Residents by age, estimate for the middle of {year}.{note}</p></div></div>')
 

@@ -80,7 +80,8 @@ def area_word(area_type: str, month: str) -> str:
 def _named(rows: pd.DataFrame, column: str) -> list[str]:
     """What has a finding, each with it in brackets."""
     found = rows[rows[column].isin(SIGNALS)]
-    return [f"{row['short']} ({row[column]})" for row in records(found)]
+    return [f"{row['heading']} ({row[column]})" for row in records(found)]
+
 
 
 def _sentence(rows: pd.DataFrame, name: str, word: str, when: str) -> str:

@@ -34,7 +34,7 @@ def spine_chart(frame: pd.DataFrame, area_name: str, word: str, alt: str) -> str
     frame = published(frame)
     heads = "".join(f'<th scope="col"{_kind(kind)}>{head or _axis()}</th>' for head, kind in HEADS)
     body = "".join(_theme(str(theme), rows, area_name) for theme, rows in frame.groupby("theme", sort=False))
-    return (f'<div class="spine" role="region" tabindex="0" aria-label="{escape(alt)}">{_key(area_name, word)}<table>'
+    return (f'<div class="spine" role="region" tabindex="0" aria-label="{escape(alt)}">{_key(frame, area_name, word)}<table>'
             f'<caption class="unseen">{escape(alt)}</caption><thead><tr>{heads}</tr></thead>{body}</table></div>')
 
 
@@ -61,14 +61,15 @@ def _axis() -> str:
     return '<span>Leeds</span>'
 
 
-def _key(area_name: str, word: str) -> str:
+def _key(frame: pd.DataFrame, area_name: str, word: str) -> str:
     """What the parts of a bar are: in words, beside a small one of each."""
-    parts = (('<rect class="range" width="28" height="12" y="4"/>', f"lowest to highest {word}"),
+    parts = [('<rect class="range" width="28" height="12" y="4"/>', f"lowest to highest {word}"),
              ('<rect class="half" width="28" height="12" y="4"/>', f"middle half of the {word}s"),
              ('<line class="leeds" x1="14" x2="14" y2="20"/>', "Leeds"),
              ('<circle class="own" cx="14" cy="10" r="6"/>', f"{escape(area_name)}, no clear difference from Leeds"),
-             ('<circle class="own higher" cx="14" cy="10" r="6"/>', "different beyond chance (99.8 %)"),
-             ('<path class="england" d="M14 3l7 7-7 7-7-7z"/>', "England, same period"))
+             ('<circle class="own higher" cx="14" cy="10" r="6"/>', "different beyond chance (99.8 %)")]
+    if frame.at_other.notna().any():
+        parts.append(('<path class="england" d="M14 3l7 7-7 7-7-7z"/>', "England, same period"))
     drawn = "".join(f'<li><svg width="28" height="20" aria-hidden="true">{svg}</svg>{text}</li>' for svg, text in parts)
     return f'<ul class="key">{drawn}</ul>'
 
@@ -85,7 +86,7 @@ def _row(row: dict[str, Any], area_name: str) -> str:
     if np.isfinite(row["england"]) and row["england_label"] != row["label"]:
         england += f"<small>{escape(row['england_label'])}</small>"
     remarks = " · ".join(filter(None, (
-        row["unit"], row["label"], "higher to the right" if row["improvement"] == "contested" else "",
+        row["unit"], row["label"], "higher →" if row["improvement"] == "contested" else "",
         "one school’s figure" if row["one_school"] and np.isfinite(row["value"]) else "")))
     count = _count(row)
     return (f'<tr><th scope="row"><a data-go href="{escape(row["href"])}">{escape(row["name"])}</a>'

@@ -24,7 +24,7 @@ def spine_rows(path: Path, area_type: str, area: str, month: str) -> pd.DataFram
 def _row(found: Figures, area_type: str, area: str) -> dict[str, Any]:
     indicator, own = found.indicator, found.row(area)
     row = {"indicator": indicator.id, "theme": indicator.theme, "name": indicator.label,
-           "short": indicator.short, "unit": indicator.unit,
+           "heading": indicator.name_in_heading, "unit": indicator.unit,
            "label": found.label, "improvement": indicator.improvement, "decimals": indicator.decimals,
            "counts": indicator.counts, "area": area, "status": "x" if own is None else own.status}
     row |= {name: np.nan if own is None else float(own[name])
