@@ -16,8 +16,8 @@ from charts.withheld import WITHHELD, why_withheld
 from data import store
 from data.periods import known_period
 
-SOURCE = ("English Indices of Deprivation 2015 and, for income, 2019: means of small areas weighted by children. Rank 1 "
-          "is the most deprived. They stand beside indicators of 2011 to 2014.")
+SOURCE = ("English Indices of Deprivation 2015 and, for income, 2019: means of small areas weighted by children. Rank "
+          "1 is the most deprived. They stand beside indicators of 2011 to 2014.")
 AGES_AS_IN_2017 = " In these illustrative data ages within a small area are as in the middle of 2017."
 
 
@@ -83,6 +83,6 @@ def withheld_in_words(path: Path, area: str, area_name: str, month: str) -> str:
     parts = [f"{catalogue[i].short} {format_number(hidden.withheld[i])} of {format_number(hidden.cells[i])}"
              for i in catalogue if i in hidden.index]
     total = int(hidden.withheld.sum())
-    return (f"Of the {counted(every, 'figure')} of {area_name} up to {known_period(month).label}, months, quarters, years "
-            f"and categories counted, {format_number(total)} ({format_share(total / every)}) "
+    return (f"Of the {counted(every, 'figure')} of {area_name} up to {known_period(month).label}, months, quarters, "
+            f"years and categories counted, {format_number(total)} ({format_share(total / every)}) "
             f"{'is' if total == 1 else 'are'} {WITHHELD}: {listed(parts)}. {why_withheld()}")

@@ -73,14 +73,15 @@ def clusters_frame(path: Path, committee: str, month: str) -> pd.DataFrame:
 
 def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> str:
     """The same as a table with links to each cluster's own profile."""
-    columns = [Column("name", "Cluster", href="href"), Column("share_of_area", "Its share of the committee’s children, %", 0),
+    columns = [Column("name", "Cluster", href="href"),
+               Column("share_of_area", "Its share of the committee’s children, %", 0),
                Column("share_of_cluster", "Share of its own children who live there, %", 0)]
     for indicator in obsessions(path):
         rows = latest_month(path, indicator, "cluster", month)
         when = rows.label[rows.last_day == rows.last_day.max()].iloc[0] if len(rows) else ""
         title = ", ".join(filter(None, (indicator.short, indicator.unit, when)))
         columns.append(Column(indicator.id, title, indicator.decimals, status=f"{indicator.id}_status"))
-    return data_table(frame, columns, caption)
+    return f'<div class="touching">{data_table(frame, columns, caption)}</div>'
 
 
 def in_words(path: Path, frame: pd.DataFrame) -> pd.DataFrame:

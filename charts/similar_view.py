@@ -66,8 +66,9 @@ def why_html(path: Path, area_type: str, area: str, address: str = "") -> str:
     columns = [Column("name", "Area", href="href"), *WHY[1:]] if address else WHY
     nearest = data_table(near, columns, f"The {word}s most like {_whose(path, area)}, nearest first")
     weights = weights_frame(area_type)
-    return (f'{nearest}<p class="note">{SCALE.format(word=word, year=year)}</p>'
-            + data_table(weights, [Column(name, name) for name in weights], "What is compared, and with what weight"))
+    compared = data_table(weights, [Column(name, name) for name in weights], "What is compared, and with what weight")
+    return (f'<div class="similar">{nearest}<p class="note">{SCALE.format(word=word, year=year)}</p>'
+            f'{compared}</div>')
 
 
 def _whose(path: Path, area: str) -> str:

@@ -1,4 +1,4 @@
-"""A spine chart: for each indicator an area within the range of all areas, every indicator on one scale around Leeds."""
+"""A spine chart: for each indicator an area within the range of all areas, every one on one scale around Leeds."""
 
 from html import escape
 from typing import Any
@@ -17,16 +17,16 @@ HEADS = (("Indicator", ""), ("Number", "number wide"), ("Value", "number"), ("Le
          ("England", "number wide"), ("Worst / lowest", "number wide"), ("", "plot"), ("Best / highest", "number wide"),
          ("Beside Leeds", "verdict"), ("On a year before", "verdict"))
 # The area's status says why its own figures are missing, and nothing of Leeds or of the range.
-TABLE = (Column("name", "Indicator"), Column("unit", "Unit"), Column("label", "Period"), Column("numerator", "Number", 0),
-         Column("value", "Value", 1), Column("lower", "Lower", 1), Column("upper", "Upper", 1),
+TABLE = (Column("name", "Indicator"), Column("unit", "Unit"), Column("label", "Period"),
+         Column("numerator", "Number", 0), Column("value", "Value", 1), Column("lower", "Lower", 1), Column("upper", "Upper", 1),
          *(Column(key, head, 1, status="") for key, head in (
              ("city", "Leeds"), ("lowest", "Lowest"), ("lower_quartile", "Lower quartile"),
              ("upper_quartile", "Upper quartile"), ("highest", "Highest"))),
          Column("rank", "Rank, 1 highest"), Column("england", "England", 1, status=""),
          Column("england_label", "England's period"))
-FILE = ("theme", "name", "unit", "label", "area", "numerator", "denominator", "value", "lower", "upper", "status", "city",
-        "lowest", "lower_quartile", "upper_quartile", "highest", "rank", "england", "england_label", "beside", "out",
-        "change")
+FILE = ("theme", "name", "unit", "label", "area", "numerator", "denominator", "value", "lower", "upper", "status",
+        "city", "lowest", "lower_quartile", "upper_quartile", "highest", "rank", "england", "england_label", "beside",
+        "out", "change")
 
 
 def spine_chart(frame: pd.DataFrame, area_name: str, word: str, alt: str) -> str:
@@ -34,7 +34,8 @@ def spine_chart(frame: pd.DataFrame, area_name: str, word: str, alt: str) -> str
     frame = published(frame)
     heads = "".join(f'<th scope="col"{_kind(kind)}>{head or _axis()}</th>' for head, kind in HEADS)
     body = "".join(_theme(str(theme), rows, area_name) for theme, rows in frame.groupby("theme", sort=False))
-    return (f'<div class="spine" role="region" tabindex="0" aria-label="{escape(alt)}">{_key(frame, area_name, word)}<table>'
+    return (f'<div class="spine" role="region" tabindex="0" aria-label="Spine chart of {escape(area_name)}">'
+            f'{_key(frame, area_name, word)}<table>'
             f'<caption class="unseen">{escape(alt)}</caption><thead><tr>{heads}</tr></thead>{body}</table></div>')
 
 
