@@ -18,7 +18,8 @@ HEADS = (("Indicator", ""), ("Number", "number wide"), ("Value", "number"), ("Le
          ("Beside Leeds", "verdict"), ("On a year before", "verdict"))
 # The area's status says why its own figures are missing, and nothing of Leeds or of the range.
 TABLE = (Column("name", "Indicator"), Column("unit", "Unit"), Column("label", "Period"),
-         Column("numerator", "Number", 0), Column("value", "Value", 1), Column("lower", "Lower", 1), Column("upper", "Upper", 1),
+         Column("numerator", "Number", 0), Column("value", "Value", 1), Column("lower", "Lower", 1),
+         Column("upper", "Upper", 1),
          *(Column(key, head, 1, status="") for key, head in (
              ("city", "Leeds"), ("lowest", "Lowest"), ("lower_quartile", "Lower quartile"),
              ("upper_quartile", "Upper quartile"), ("highest", "Highest"))),
