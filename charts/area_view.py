@@ -35,7 +35,6 @@ class AreaView:
     beneath: str
     tiles: str
     spine: str
-    spine_note: str
     rows: pd.DataFrame
     places: str
     deprivation: pd.DataFrame
@@ -48,6 +47,11 @@ class AreaView:
     similar_rows: pd.DataFrame
     withheld: str
 
+    @property
+    def html(self) -> str:
+        """The tiles and the chart with its note, in one drawing."""
+        return f"{self.tiles}<h2>Every indicator</h2>{self.spine}"
+
 
 def area_view(path: Path, area_type: str, area: str, month: str) -> AreaView:
     """The profile of an area."""
@@ -58,8 +62,9 @@ def area_view(path: Path, area_type: str, area: str, month: str) -> AreaView:
     caption = f"Clusters that touch the {word} {name}, with figures of each whole cluster"
     return AreaView(
         title=f"{name}, {word}", sentence=_sentence(rows, name, word, when), beneath=_beneath(rows, word),
-        tiles=area_tiles(path, area_type, area, month), spine=spine_chart(rows, name, word, alt),
-        spine_note=_spine_note(rows), rows=rows[list(FILE)], places=places_html(path, area_type, area, name),
+        tiles=area_tiles(path, area_type, area, month),
+        spine=f"{spine_chart(rows, name, word, alt)}<p class='note'>{_spine_note(rows)}</p>",
+        rows=rows[list(FILE)].round(4), places=places_html(path, area_type, area, name),
         deprivation=deprivation_frame(path, area_type, area),
         ages=ages_frame(path, area_type, area).drop(columns="bar"), overlap=crosswalk(path, area),
         overlaps=crosswalk_rows(path, area),

@@ -13,9 +13,9 @@ from charts.series import published, records
 from charts.table import Column
 from charts.withheld import WITHHELD
 
-HEADS = (("Indicator", ""), ("Number", "number wide"), ("Value", "number"), ("Leeds", "number"),
-         ("England", "number wide"), ("Worst / lowest", "number wide"), ("", "plot"), ("Best / highest", "number wide"),
-         ("Beside Leeds", "verdict"), ("On a year before", "verdict"))
+# The style sheet knows the columns by their order: a class in every cell would be a sixth of what is sent.
+HEADS = ("Indicator", "Number", "Value", "Leeds", "England", "Worst / lowest", "<span>Leeds</span>", "Best / highest",
+         "Beside Leeds", "On a year before")
 # The area's status says why its own figures are missing, and nothing of Leeds or of the range.
 TABLE = (Column("name", "Indicator"), Column("unit", "Unit"), Column("label", "Period"),
          Column("numerator", "Number", 0), Column("value", "Value", 1), Column("lower", "Lower", 1),
@@ -33,7 +33,7 @@ FILE = ("theme", "name", "unit", "label", "area", "numerator", "denominator", "v
 def spine_chart(frame: pd.DataFrame, area_name: str, word: str, alt: str) -> str:
     """HTML for a page: a table with a bar in each row, themes as headings; `word` is what the areas are called."""
     frame = published(frame)
-    heads = "".join(f'<th scope="col"{_kind(kind)}>{head or _axis()}</th>' for head, kind in HEADS)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     body = "".join(_theme(str(theme), rows, area_name) for theme, rows in frame.groupby("theme", sort=False))
     return (f'<div class="spine" role="region" tabindex="0" aria-label="Spine chart of {escape(area_name)}">'
             f'{_key(frame, area_name, word)}<table>'
@@ -53,14 +53,6 @@ def spine_alt(frame: pd.DataFrame, area_name: str, when: str) -> str:
     tail = f" {counted(hidden, 'figure')} {WITHHELD}." if hidden else ""
     return (f"Spine chart of {area_name}, {when}, {counted(len(frame), 'indicator')}: {right} to the right of Leeds, "
             f"{left} to the left. Farthest right: {ends[0]}; farthest left: {ends[1]}.{tail}")
-
-
-def _kind(kind: str) -> str:
-    return f' class="{kind}"' if kind else ""
-
-
-def _axis() -> str:
-    return '<span>Leeds</span>'
 
 
 def _key(frame: pd.DataFrame, area_name: str, word: str) -> str:
@@ -92,10 +84,10 @@ def _row(row: dict[str, Any], area_name: str) -> str:
         "one school’s figure" if row["one_school"] and np.isfinite(row["value"]) else "")))
     count = _count(row)
     return (f'<tr><th scope="row"><a data-go href="{escape(row["href"])}">{escape(row["name"])}</a>'
-            f'<small>{escape(remarks)}</small></th><td class="number wide">{count}</td>{_own(row)}'
-            f'<td class="number">{_plain(row["city"], row)}</td><td class="number wide">{england}</td>'
-            f'<td class="number wide">{_plain(left, row)}</td><td class="plot">{_bar(row, area_name)}</td>'
-            f'<td class="number wide">{_plain(right, row)}</td>{_beside(row)}{_change(row)}</tr>')
+            f'<small>{escape(remarks)}</small></th><td>{count}</td>{_own(row)}'
+            f'<td>{_plain(row["city"], row)}</td><td>{england}</td>'
+            f'<td>{_plain(left, row)}</td><td>{_bar(row, area_name)}</td>'
+            f'<td>{_plain(right, row)}</td>{_beside(row)}{_change(row)}</tr>')
 
 
 def _plain(value: float, row: dict[str, Any]) -> str:
@@ -110,25 +102,25 @@ def _own(row: dict[str, Any]) -> str:
     status = row["status"]
     if not np.isfinite(row["value"]):
         kind = WITHHELD if status == "c" else "none"
-        return f'<td class="number {kind}">{NO_FIGURE.get(status, NO_FIGURE["x"])}</td>'
+        return f'<td class="{kind}">{NO_FIGURE.get(status, NO_FIGURE["x"])}</td>'
     remark = f"<small>{REMARKS[status]}</small>" if status in REMARKS else ""
-    return f'<td class="number own">{_plain(row["value"], row)}{remark}</td>'
+    return f'<td class="own">{_plain(row["value"], row)}{remark}</td>'
 
 
 def _beside(row: dict[str, Any]) -> str:
     finding = row["beside"] if row["beside"] in SIGNALS else row["out"]
     if finding not in SIGNALS:
-        return '<td class="verdict quiet">–</td>'
+        return '<td>–</td>'
     out = ", <b>stands out</b>" if row["out"] in SIGNALS else ""
-    return f'<td class="verdict {finding}">{in_words(finding, row["improvement"])}{out}</td>'
+    return f'<td class="{finding}">{in_words(finding, row["improvement"])}{out}</td>'
 
 
 def _change(row: dict[str, Any]) -> str:
     word = row["change"]
     if word in SIGNALS:
-        return f'<td class="verdict {word}">{in_words(word, row["improvement"])}</td>'
+        return f'<td class="{word}">{in_words(word, row["improvement"])}</td>'
     own = {NO_CHANGE: "–", "": NO_FIGURE["x"]}
-    return f'<td class="verdict quiet{" " + WITHHELD if word == WITHHELD else ""}">{own.get(word, escape(word))}</td>'
+    return f'<td{" class=" + WITHHELD if word == WITHHELD else ""}>{own.get(word, escape(word))}</td>'
 
 
 def _bar(row: dict[str, Any], area_name: str) -> str:

@@ -13,12 +13,8 @@ from ui.published import view
 require_app()
 shown = view(area_view, chosen("area_type"), chosen("area"), chosen("period"))
 say(shown.sentence, shown.beneath)
-follow(draw_linked_html(shown.tiles, key="tiles"))
-
-st.header("Every indicator", anchor="spine")
-follow(draw_linked_html(shown.spine, key="spine"))
-st.caption(shown.spine_note)
-offer_table(shown.rows, f"{shown.title}: every indicator", "area", TABLE, picture=".st-key-spine .spine")
+follow(draw_linked_html(shown.html, key="profile"))
+offer_table(shown.rows, f"{shown.title}: every indicator", "area", TABLE, picture=".spine")
 
 st.header("Deprivation and age", anchor="places")
 draw_html(shown.places, key="places")

@@ -110,7 +110,7 @@ def test_a_withheld_figure_is_hatched_and_has_no_mark_and_no_change(release, tmp
     shown, rows = area_view(path, "cluster", "jess", MONTH), spine_rows(path, "cluster", "jess", MONTH)
     own = rows.set_index("indicator").loc["neet"]
     assert np.isnan(own.at_area) and own["rank"] == "" and own.beside == "" and np.isfinite(own.lowest)
-    assert shown.spine.count('<td class="number withheld">withheld</td>') == int(rows.status.eq("c").sum()) >= 2
+    assert shown.spine.count('<td class="withheld">withheld</td>') == int(rows.status.eq("c").sum()) >= 2
     assert "<strong class=withheld>withheld</strong>" in shown.tiles
     first = shown.tiles.split("</section>")[0]
     assert len(re.findall(r"<dd>withheld ", first)) == 3
@@ -137,7 +137,7 @@ def test_an_indicator_that_was_not_returned_is_not_available_and_breaks_nothing(
         shown = area_view(path, area_type, area, MONTH)
         rows = shown.rows.set_index("name")
         assert rows.status["Young people not in education, employment or training"] == "x"
-        assert '<td class="number none">not available</td>' in shown.spine
+        assert '<td class="none">not available</td>' in shown.spine
         assert "<p>not available</p>" in shown.tiles
 
 

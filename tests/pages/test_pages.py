@@ -69,7 +69,7 @@ def test_the_profile_of_an_area_follows_the_address():
     app = opened("area", area_type="ward", area="E05001414", period="2013-12")
     assert app.title[0].value.startswith("Armley, December 2013: ") and notices(app) == []
     assert [header.value for header in app.header] == [
-        "Every indicator", "Deprivation and age", "Which areas overlap", "Most like it", "What is withheld here"]
+        "Deprivation and age", "Which areas overlap", "Most like it", "What is withheld here"]
 
 
 def test_the_second_area_is_the_most_similar_one_until_another_is_chosen():
