@@ -52,7 +52,7 @@ PAGES = (
     Page("area", "Area profile", "What is there to know about one area?",
          (controls.KIND, controls.PLACE, controls.MONTH), "Places"),
     Page("deprivation", "Deprivation", "How deprived, and does it explain the differences?",
-         (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD), "Places"),
+         (controls.INDICATOR, controls.AREA_TYPE, controls.SPAN, controls.SPAN_PERIOD), "Places"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"
