@@ -44,8 +44,9 @@ def distances_html(far: pd.DataFrame, indicator: Indicator, area_type: str, peri
                Column("expected", "Expected", indicator.decimals, status=""),
                Column("distance", "Distance", indicator.decimals, signed=True),
                Column("stands", "Stands out", drawing=True)]
-    return data_table(drawn, columns, f"{indicator.label}: distance from what deprivation leads one to expect",
-                      visible_caption=False)
+    table = data_table(drawn, columns, f"{indicator.label}: distance from what deprivation leads one to expect",
+                       visible_caption=False)
+    return f'<div class="distances">{table}</div>'
 
 
 def standing(far: pd.DataFrame, by_chance: float, word: str) -> str:
