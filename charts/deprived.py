@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.formatting import format_number
 from charts.map_view import DEPRIVATION, IDACI_NOTE, SHARES
-from charts.table import Column, data_table
+from charts.table import Column, data_table, linked_name
 from data import store
 from geo.areas import load_lsoas
 
@@ -45,9 +45,11 @@ def _measures(path: Path, area_type: str) -> pd.DataFrame:
 def deprived_html(path: Path, area_type: str, word: str) -> str:
     """The ranked table, each area a link to its place on the map, and links to the map of small areas."""
     rows = deprived_rows(path, area_type)
-    drawn = rows.assign(href=[_map_link("imd_score", area_type, code) for code in rows.area],
-                        **{measure: [_cell(value, measure) for value in rows[measure]] for measure in DEPRIVATION})
-    columns = [Column("name", word.capitalize(), href="href"),
+    names = [linked_name(name, _map_link("imd_score", area_type, code))
+             for name, code in zip(rows.name, rows.area, strict=True)]
+    drawn = rows.assign(name=names, **{measure: [_cell(value, measure) for value in rows[measure]]
+                                       for measure in DEPRIVATION})
+    columns = [Column("name", word.capitalize(), drawing=True),
                *(Column(measure, SHORT[measure], 1, drawing=True) for measure in DEPRIVATION)]
     table = data_table(drawn, columns, f"Deprivation by {word}, most deprived first", visible_caption=False)
     return f'<div class="deprived">{table}<p class="note">{SOURCE}</p></div>'

@@ -38,6 +38,11 @@ def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, cho
             f"<tbody>{rows}</tbody></table></div>")
 
 
+def linked_name(name: str, href: str) -> str:
+    """A name as a link in a cell that is drawn; a slash may end a line."""
+    return f'<a href="{escape(href)}" target="_self">{escape(name).replace("/", "/<wbr>")}</a>'
+
+
 def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool) -> str:
     first, *rest = columns
     cells = f'<th scope="row">{_cell(row, first)[0]}</th>'
