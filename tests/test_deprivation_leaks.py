@@ -1,0 +1,49 @@
+"""The attacker's tests of the deprivation page: figures put into cells that are not shown reach nothing there."""
+
+import pytest
+
+from charts.deprivation_view import deprivation_view
+from charts.downloads import to_csv
+from data import store
+from tests.test_leaks import CASES, POISON, UNLOCKED, WITHHOLD, changed
+
+UNKNOWN_SIZES = """UPDATE observation SET denominator = NULL FROM indicator WHERE id = indicator
+                   AND definition->>'denominator_from' = 'return' AND status IN ('c', 'x', 'z')"""
+
+
+@pytest.fixture(scope="module")
+def withheld(release, tmp_path_factory):
+    """The release with many more withheld cells, large ones among them."""
+    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
+
+
+@pytest.fixture(scope="module")
+def poisoned(withheld, tmp_path_factory):
+    """The same release with a figure put into every cell that shows none."""
+    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON)
+
+
+@pytest.fixture(scope="module")
+def unlocked(poisoned, tmp_path_factory):
+    """The poisoned release for a store that keeps nothing back."""
+    return changed(poisoned, tmp_path_factory.mktemp("unlocked"), UNKNOWN_SIZES)
+
+
+def all_that_is_said(path, indicator_id, area_type):
+    """Every sentence, drawing and file of the page, in the latest period of each kind that it offers."""
+    periods = store.periods(path, indicator_id, area_type).query("kind != 'ytd'").groupby("kind").id.last()
+    shown = [vars(deprivation_view(path, indicator_id, area_type, kind, period)) for kind, period in periods.items()]
+    return [to_csv(part) if hasattr(part, "columns") else part for view in shown for part in view.values()]
+
+
+@pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
+def test_the_page_says_the_same_whatever_is_hidden(withheld, poisoned, indicator_id, area_type):
+    assert all_that_is_said(withheld, indicator_id, area_type) == all_that_is_said(poisoned, indicator_id, area_type)
+
+
+@pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
+def test_the_charts_alone_keep_back_what_a_careless_store_would_hand_them(
+        withheld, unlocked, indicator_id, area_type, monkeypatch):
+    said = all_that_is_said(withheld, indicator_id, area_type)
+    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
+    assert said == all_that_is_said(unlocked, indicator_id, area_type)
