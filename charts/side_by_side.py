@@ -27,7 +27,7 @@ def side_by_side(frames: Sequence[pd.DataFrame], indicator: Indicator, show: str
     axis = value_axis(np.concatenate([series.values for series in drawn]), indicator, show)
     months = np.array([min(s.months[0] for s in drawn), max(s.months[-1] for s in drawn)])
     span = max(int(months[1] - months[0]), 1)
-    at, words = time_ticks(months)
+    at, words = time_ticks(months, drawn[0].step if drawn[0].yearly else 1)
     ticks = [((month - months[0]) / span, text.split("<br>")) for month, text in zip(at, words, strict=True)]
     inside = value_rules(axis) + ticks_below(ticks) + _lines(drawn, axis, int(months[0]), span)
     inside += _ends(drawn, axis, int(months[0]), span, indicator, show)

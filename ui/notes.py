@@ -13,6 +13,6 @@ def explain(indicator_id: str) -> None:
     if indicator is None:
         return
     with st.expander("What this means"):
-        st.html(definition_of(indicator))
+        st.html(definition_of(indicator, {one.id: one.label for one in indicators().values()}))
         st.write(why_withheld())
         st.page_link("pages/about.py", label="All definitions and methods")
