@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.formatting import (
     NO_CHANGE,
     NO_FIGURE,
@@ -126,6 +127,12 @@ def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word:
     parts += [f"{format_number(found[state])} {state}" for state in rest]
     head = f"{indicator.name_in_heading}{f' {when}' if when else ''}, {counted(len(findings), area_word)}"
     return f"{head}: {', '.join(parts) or 'no figures'}."
+
+
+def chance_words(tested: int) -> str:
+    """How many of so many tests on a year before would show a signal by chance alone."""
+    expected = expected_false_signals(tested, HEAT_CELL)
+    return "fewer than one" if expected < 1 else f"about {expected:.0f}"
 
 
 def change_words(series: Series, count: Series, indicator: Indicator) -> str:

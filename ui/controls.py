@@ -14,17 +14,21 @@ MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in 
             "most_deprived_tenth": "Children in the most deprived tenth"}
 
 
-def _has_figures(indicator: str) -> bool:
-    return not published.view(store.periods, indicator, "city").empty
+def _shown(area_type: str) -> set[str]:
+    """The indicators with a figure for an area type, of the kind of period that its pages show."""
+    found = published.view(store.kinds_shown)
+    shown = found[found.area_type == area_type]
+    indicators = published.indicators()
+    return {i for i, kind in zip(shown.indicator, shown.kind, strict=True) if indicators[i].finest(area_type) == kind}
 
 
 def _indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.name_in_heading for i in published.indicators().values() if _has_figures(i.id)}
+    shown = set().union(*map(_shown, AREA_TYPES))
+    return {i.id: i.name_in_heading for i in published.indicators().values() if i.id in shown}
 
 
 def _area_types(chosen: dict[str, str]) -> dict[str, str]:
-    indicator = published.indicators()[chosen["indicator"]]
-    return {kind: words for kind, words in AREA_TYPES.items() if indicator.finest(kind)}
+    return {kind: words for kind, words in AREA_TYPES.items() if chosen["indicator"] in _shown(kind)}
 
 
 def _areas(chosen: dict[str, str]) -> dict[str, str]:
@@ -42,8 +46,7 @@ def _periods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
-    periods = published.view(store.periods, next(iter(published.indicators())), "city")
-    newest_first = periods[periods.kind == "month"].iloc[::-1]
+    newest_first = published.view(store.months_shown).iloc[::-1]
     with_a_year_before = newest_first.iloc[:-12] if len(newest_first) > 12 else newest_first
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
@@ -60,6 +63,10 @@ def _clusters(chosen: dict[str, str]) -> dict[str, str]:
     return _areas({"area_type": "cluster"})
 
 
+def _beside(chosen: dict[str, str]) -> dict[str, str]:
+    return {code: "No cluster" if n == 0 else name for n, (code, name) in enumerate(_clusters(chosen).items())}
+
+
 def _places(chosen: dict[str, str]) -> dict[str, str]:
     areas = published.view(store.areas)
     shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
@@ -74,8 +81,8 @@ def _methods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _other_indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.name_in_heading for i in published.indicators().values()
-            if i.id != chosen["indicator"] and i.finest(chosen["area_type"]) and _has_figures(i.id)}
+    shown = _shown(chosen["area_type"]) - {chosen["indicator"]}
+    return {i.id: i.name_in_heading for i in published.indicators().values() if i.id in shown}
 
 
 def _mapped(chosen: dict[str, str]) -> dict[str, str]:
@@ -99,6 +106,7 @@ AREA = Choice("area", "Area", _areas, width=210)
 PERIOD = Choice("period", "Period", _periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
 QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
+BESIDE = Choice("area", "Beside Leeds", _beside, width=230)
 CLUSTER = Choice("area", "Area", _clusters, width=230)
 KIND = Choice("area_type", "Areas", lambda chosen: AREA_TYPES, few=True)
 PLACE = Choice("area", "Area", _places, width=260)
