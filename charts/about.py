@@ -11,7 +11,6 @@ from charts.formatting import british_date, counted
 from charts.protection import SAFE
 from charts.withheld import WITHHELD, why_withheld
 from data import store
-from data.breakdowns import Breakdown
 from data.catalogue import Indicator
 from data.policy import load_policy
 
@@ -48,8 +47,8 @@ METHODS = (
     "(Spiegelhalter 2005); a plain funnel would mark half of the clusters.\n"
     "- **Intervals** are 95 %: Byar's method for rates, exact below ten; Wilson's for percentages.\n"
     "- **Yearly figures** get no limits, for they are too few. The latest is set against the year before (or three "
-    "years together against the three before them), allowing for chance and for how much clusters vary; and where there "
-    "are five, the recent trend of Fingertips is given.")
+    "years together against the three before them), allowing for chance and for how much clusters vary; and where "
+    "there are five, the recent trend of Fingertips is given.")
 AREAS = (
     "- **Clusters** are partnerships of schools. Their areas are approximate, reconstructed from school membership, "
     "and cross ward boundaries. The SILC cluster of specialist centres is city-wide and has no area.\n"
@@ -67,8 +66,8 @@ def definitions(path: Path) -> str:
     html = ""
     for theme in dict.fromkeys(indicator.theme for indicator in catalogue.values()):
         html += f"<h3>{escape(theme)}</h3>"
-        html += "".join(f"<details><summary>{escape(indicator.label)}</summary>{definition_of(indicator, names)}</details>"
-                        for indicator in catalogue.values() if indicator.theme == theme)
+        html += "".join(f"<details><summary>{escape(one.label)}</summary>{definition_of(one, names)}</details>"
+                        for one in catalogue.values() if one.theme == theme)
     return html
 
 
@@ -128,16 +127,13 @@ def returns_notes(path: Path) -> str:
 
 def definition_of(indicator: Indicator, names: Mapping[str, str] | None = None) -> str:
     """One indicator's definition, source, tiers, breakdowns and caveats; `names` are the labels of all indicators."""
-    published = "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
-                          for area_type, tiers in indicator.publish.items())
     better = IMPROVEMENT_WORDS.get(indicator.improvement) or f"Contested. {indicator.improvement_note}"
     counted_words = ", ".join(filter(None, [indicator.numerator, indicator.unit]))
     facts = [("Counted", counted_words), ("Compared with", indicator.denominator),
-             ("Better or worse", better), ("Source", indicator.source), ("Published", published)]
+             ("Better or worse", better), ("Source", indicator.source), ("Published", _published(indicator.publish))]
     if indicator.linked:
         facts.append(("Made of", _made_of(indicator, names or {})))
-    facts += [(f"By {one.label[0].lower()}{one.label[1:]}", _breakdown_words(one))
-              for one in indicator.breakdowns.values()]
+    facts += _breakdowns(indicator)
     if indicator.measure == "stock":
         facts.append(("Turnover in a year", f"{indicator.turnover:.0%}. {indicator.turnover_source}"))
     facts += [("Note", note) for note in indicator.notes]
@@ -147,15 +143,20 @@ def definition_of(indicator: Indicator, names: Mapping[str, str] | None = None) 
 def _made_of(indicator: Indicator, names: Mapping[str, str]) -> str:
     parts = [names.get(name, name.replace("_", " ").capitalize())
              for name in (indicator.numerator_from, indicator.denominator_from)]
-    return (f"Two other indicators: {parts[0]}, as a share of {parts[1]}. It has no return of its own, and is shown only "
-            f"where both are; where either is {WITHHELD}, it is too.")
+    return (f"Two other indicators: {parts[0]}, as a share of {parts[1]}. It has no return of its own, and is shown "
+            f"only where both are; where either is {WITHHELD}, it is too.")
 
 
-def _breakdown_words(breakdown: Breakdown) -> str:
-    where = "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
-                      for area_type, tiers in breakdown.publish.items())
-    note = f" {breakdown.note}" if breakdown.note else ""
-    return f"{', '.join(breakdown.categories.values())}. Published: {where}.{note}"
+def _breakdowns(indicator: Indicator) -> list[tuple[str, str]]:
+    """What it is broken down by, into what, and where that is published."""
+    return [(f"By {one.label[0].lower()}{one.label[1:]}",
+             f"{', '.join(one.categories.values())}. Published: {_published(one.publish)}. {one.note}".rstrip())
+            for one in indicator.breakdowns.values()]
+
+
+def _published(tiers_of: Mapping[str, tuple[str, ...]]) -> str:
+    return "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
+                     for area_type, tiers in tiers_of.items())
 
 
 def _pairs(rows) -> str:

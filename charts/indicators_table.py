@@ -69,7 +69,7 @@ class Line:
 def indicators_html(lines: Sequence[Line], cluster: str, caption: str) -> str:
     """The table, sortable; with a column for a cluster where one is named."""
     titles = ["Indicator", "Theme", "Leeds, latest", "Same period last year", *([cluster] if cluster else []),
-              *BESIDE.values(), "Course", "On a year before"]
+              *BESIDE.values(), "Course", "Leeds on a year before"]
     heads = "".join(f"<th scope='col'{_side(title, cluster)}>"
                     + (escape(title) if title == "Course" else f"<button type='button'>{escape(title)}</button>")
                     + "</th>" for title in titles)
@@ -84,8 +84,8 @@ def indicators_frame(lines: Sequence[Line], cluster: str) -> pd.DataFrame:
     rows = []
     for line in lines:
         one = line.indicator
-        row: dict[str, float | str] = {"Theme": one.theme, "Indicator": one.label, "Unit": one.unit or "number",
-                                       **_columns("Leeds", line.latest, one), **_columns("A year before", line.before, one)}
+        row: dict[str, float | str] = {"Theme": one.theme, "Indicator": one.label, "Unit": one.unit or "number"}
+        row |= _columns("Leeds", line.latest, one) | _columns("A year before", line.before, one)
         if cluster:
             row |= _columns(cluster, line.cluster, one)
         for name, beside in zip(BESIDE.values(), line.besides, strict=True):
@@ -160,7 +160,7 @@ def _course(line: Line) -> str:
     since = series.labels[0]
     for name in YEAR_NAMES:
         since = since.removeprefix(name)
-    every = "each year from" if series.yearly else "from"
+    every = "each year from" if series.yearly else "quarter ends from" if series.step > 1 else "monthly from"
     return draw(series, f"from {first} to {last}", 110, 32) + _small(f"{every} {since}")
 
 

@@ -130,9 +130,11 @@ def _sources(path: Path, indicators: Sequence[Indicator], until: pd.Timestamp) -
 def _sentence(lines: Sequence[Line]) -> str:
     """How many indicators show what on a year before: signals first."""
     words = Counter(line.word for line in lines)
-    parts = [f"{words[word]} {'is' if words[word] == 1 else 'are'} {word}" for word in ("better", "worse") if words[word]]
+    parts = [f"{words[word]} {'is' if words[word] == 1 else 'are'} {word}"
+             for word in ("better", "worse") if words[word]]
     neither = [f"{words[word]} {word}" for word in ("higher", "lower") if words[word]]
-    parts += [f"{listed(neither)} where neither is better"] if neither else []
+    moved = words["higher"] + words["lower"]
+    parts += [f"{moved} moved where neither way is better ({', '.join(neither)})"] if moved else []
     parts += [f"{words[NO_CHANGE]} {'shows' if words[NO_CHANGE] == 1 else 'show'} no clear change"] \
         if words[NO_CHANGE] else []
     parts += [f"for {words[TOO_FEW]} the figures are {TOO_FEW}"] if words[TOO_FEW] else []
@@ -144,5 +146,5 @@ def _sentence(lines: Sequence[Line]) -> str:
 def _beneath(lines: Sequence[Line], table: pd.DataFrame) -> str:
     judged = sum(line.word in JUDGED for line in lines)
     hidden = why_withheld() if table.isin([WITHHELD]).any(axis=None) else ""
-    return " ".join(filter(None, [f"Of {judged} that can be judged, chance alone would make {chance_words(judged)} stand "
-                                  "out.", OWN_PERIOD, hidden]))
+    by_chance = f"Of {judged} that can be judged, chance alone would make {chance_words(judged)} stand out."
+    return " ".join(filter(None, [by_chance, OWN_PERIOD, hidden]))

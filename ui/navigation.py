@@ -16,9 +16,12 @@ from ui.links import draw_linked_html
 class Listed(Protocol):
     """What the navigation knows of a page."""
 
-    name: str
-    title: str
-    section: str
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def section(self) -> str: ...
 
 
 def draw_navigation(pages: Sequence[Listed], current: Listed) -> dict[str, Any] | None:

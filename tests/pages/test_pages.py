@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("overview", "trends", "compare", "map", "about")
+PAGES = ("overview", "trends", "compare", "indicators", "map", "about")
 
 
 @pytest.fixture(autouse=True)
