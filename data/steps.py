@@ -3,11 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from data.breakdowns import Breakdown
 from data.catalogue import Indicator
 from data.periods import Period, financial_year, known_period, periods_of_tier
-
-STRETCHES = ("month", "quarter_end", "quarter", "half", "year")     # finest first
 
 
 def steps_counted(period: Period, indicator: Indicator) -> list[str]:
@@ -17,14 +14,6 @@ def steps_counted(period: Period, indicator: Indicator) -> list[str]:
     if indicator.returned != "month":
         return [year.id for year in periods_of_tier(indicator.returned, period.months[0], period.months[-1])]
     return [month for month in period.months if int(month[5:]) not in indicator.months_off]
-
-
-def stretches_counted(period: Period, breakdown: Breakdown) -> list[str]:
-    """The finest periods published of a breakdown that a period is made of; none where it begins inside of one."""
-    finest = next(tier for tier in STRETCHES if tier in breakdown.tiers)
-    found = periods_of_tier(finest, period.months[0], period.months[-1])
-    whole = sum(len(stretch.months) for stretch in found) == len(period.months)
-    return [stretch.id for stretch in found] if whole else []
 
 
 def population_by(returns, indicator: Indicator, places: pd.Series) -> pd.DataFrame:
