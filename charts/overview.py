@@ -46,7 +46,7 @@ def overview(path: Path, month: str) -> Overview:
     flagged = sum(int(frame.direction.ne(0).sum()) for frame in signals.values())
     tested = sum(int(frame.word.isin([NO_CHANGE]).sum()) for frame in signals.values()) + flagged
     label = known_period(month).label
-    linked = "" if month == store.months_shown(path).id.iloc[-1] else month
+    linked = "" if month == store.months_shown(path).id.max() else month
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city), beneath=_counted(flagged, tested),

@@ -17,7 +17,7 @@ from charts.multiples import Panel, small_multiples
 from charts.palette import SIGNALS
 from charts.sentences import multiples_sentence, period_words, trend_alt, trend_sentence
 from charts.series import observed
-from charts.signals import Judged, headline_kind, judge, year_on_year
+from charts.signals import NO_COMPARISON, Judged, headline_kind, judge, year_on_year
 from charts.tiles import comparators_sentence
 from charts.trend import trend_chart
 from charts.withheld import WITHHELD, why_where_withheld
@@ -76,7 +76,7 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     rows = own[own.area == area]
     found = (judged if area in judged else judge(path, indicator, "city", kind, period))[area]
     references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
-    headline, finding = _headline(path, indicator, own_type, area, period)
+    headline, finding = _headline(path, indicator, own_type, period, rows)
     return TrendView(
         title=f"{indicator.label} in {rows.name.iloc[0]}",
         sentence=trend_sentence(headline, indicator, finding),
@@ -148,9 +148,14 @@ def _why_none(reason: str, rows: pd.DataFrame) -> str:
     return f"{reason} ({hidden} of {len(rows)} {WITHHELD})" if hidden else reason.partition(", or")[0]
 
 
-def _headline(path: Path, indicator: Indicator, area_type: str, area: str, period: str) -> tuple[pd.DataFrame, str]:
+def _headline(path: Path, indicator: Indicator, area_type: str, period: str, charted: pd.DataFrame
+              ) -> tuple[pd.DataFrame, str]:
     """The rows behind the opening sentence, and what the test against a year before says of them."""
-    signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
+    area = charted.area.iloc[0]
+    found = year_on_year(path, indicator, area_type, period).set_index("area")
+    if area not in found.index:        # the year to date was not returned; what is charted was
+        return charted, NO_COMPARISON
+    signal = found.loc[area]
     rows = observed(path, indicator.id, area_type, headline_kind(indicator, area_type))
     own = rows[rows.area == area]
     if not signal.period:

@@ -1,6 +1,7 @@
 """The controls that pages share, each with its options from what is published."""
 
 from data import store
+from data.periods import known_period
 from ui import published
 from ui.choices import Choice
 
@@ -47,6 +48,9 @@ def _periods(chosen: dict[str, str]) -> dict[str, str]:
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
     newest_first = published.view(store.months_shown).iloc[::-1]
+    if newest_first.empty:                  # nothing monthly was returned: all is as at the end of the last month
+        last = f"{published.release_info()['as_at']:%Y-%m}"
+        return {last: known_period(last).label}
     with_a_year_before = newest_first.iloc[:-12] if len(newest_first) > 12 else newest_first
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
