@@ -34,6 +34,7 @@ SPELLS = [(1.0, 8.0)]
 SCHOOL_MONTHS = MONTH != 4
 
 QUARTER_ENDS = {"lag": 4, "min_points": 8}            # as charts/signals.py has it for the year to date
+YEARS = {"lag": 1, "min_points": 2}                   # and for yearly figures
 
 HEAT: dict[str, Callable[[Rng], Movements]] = {
     "referrals, year to date": lambda r: flow_changes(events(r, 960, to_date=True), **QUARTER_ENDS),
@@ -53,6 +54,13 @@ HEAT: dict[str, Callable[[Rng], Movements]] = {
     "protection plans, families": lambda r: stock_changes(stock(r, 750, PLANS), 0.9),
     "NEET, cohort leaving each September": lambda r: stock_changes(
         stock(r, 1340 * 1.25, SPELLS, 0, cohort=True), 0.75, cohorts(r, 22_700), per=100),
+    "conceptions, five years": lambda r: flow_changes(events(r, 473, seasonal=False)[:, :5], **YEARS),
+    "young offenders, four years, variance 1.5 times the mean": lambda r: flow_changes(
+        events(r, 900, 1.5, seasonal=False)[:, :4], **YEARS),
+    "results, five years, the rarer side": lambda r: flow_changes(
+        *(side[:, :5] for side in percentages(r, 7_900, 0.45)), **YEARS),
+    "results, two years, the rarer side": lambda r: flow_changes(
+        *(side[:, :2] for side in percentages(r, 7_900, 0.25)), **YEARS),
     "attendance, over-dispersed": lambda r: percentage_changes(*attendance(r)),
     "attendance, every area equally unsteady": lambda r: percentage_changes(
         *attendance(r, equal_spread=True)),

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from charts.axes import Axis, time_ticks, value_axis
-from charts.formatting import counted, format_value, listed, unit_of
+from charts.formatting import NO_FIGURE, counted, format_value, listed, unit_of
 from charts.layout import wrapped
 from charts.plane import HEIGHT, UNITS, across, height_of, plane, stretched, ticks_below, value_rules
 from charts.series import Series, runs, series_of
@@ -55,6 +55,9 @@ def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str)
     what = escape(indicator.numerator if show == "numerator" else indicator.label)
     words = f"<b>{what}{', ' + unit if unit else ''}</b>"
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
+    for series in drawn:
+        if series.last_published is None and not series.withheld.any():
+            words += f" · {escape(series.name)}: {NO_FIGURE[series.statuses[-1]]}"
     hidden = [escape(series.name) for series in drawn if series.withheld.any()]
     return words + (f" · Hatched: {WITHHELD} for {' or '.join(hidden)}" if hidden else "")
 
@@ -85,7 +88,8 @@ def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator:
     middles = spread(wanted, [len(lines) * LINE + 6 for lines in texts], 0, HEIGHT)
     words, dots = "", ""
     for (number, series), lines, from_y, to_y in zip(known, texts, wanted, middles, strict=True):
-        for at, size in [*((n, 3.0) for n in series.alone), (series.last_published or 0, 4.5)]:
+        points = np.flatnonzero(np.isfinite(series.values)) if series.yearly else series.alone
+        for at, size in [*((n, 3.0) for n in points), (series.last_published or 0, 4.5)]:
             place, y = (int(series.months[at]) - start) / span, height_of(float(series.values[at]), axis)
             dots += f'<circle class="dot-{number}" cx="{across(place)}" cy="{y:.0f}" r="{size:g}"/>'
         top = to_y - (len(lines) - 1) * LINE / 2

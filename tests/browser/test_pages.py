@@ -102,3 +102,17 @@ def test_a_cell_of_the_overview_opens_its_own_cluster_whatever_was_chosen_before
     page.wait_for_url("**/trends?**area=jess**")
     chosen = dict(part.split("=") for part in page.url.split("?")[1].split("&"))
     assert chosen == {"indicator": "neet", "area_type": "cluster", "area": "jess", "period": "2013-03", "scale": "own"}
+
+
+def test_the_plan_indicators_sort_by_a_press_open_a_trend_by_a_click_and_fit_a_printed_page(open_path) -> None:
+    page = open_path("indicators?theme=all&period=2014-09&area=jess")
+    page.get_by_role("button", name="Leeds on a year before").click()
+    order = page.locator(".plan tbody tr td:last-child").evaluate_all("cells => cells.map(cell => +cell.dataset.v)")
+    assert order == sorted(order, reverse=True) and len(order) > 20
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 720})       # A4 landscape less its margins
+    assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.plan'))") <= 0
+    assert page.locator(".plan thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Young offenders aged 10 to 17").click()
+    page.wait_for_url("**/trends?indicator=young_offenders**area=E08000035**period=2013-14-fy**")
