@@ -55,7 +55,17 @@ def by_step(rows: pd.DataFrame, column: str, area_type: str, areas: list[str]) -
     return sums.unstack("period").reindex(index=areas).astype(float)
 
 
-def sum_of(frame: pd.DataFrame, steps: list[str]) -> np.ndarray:
-    """Sums over steps, missing where any step is missing."""
-    values = frame.reindex(columns=steps).to_numpy()
-    return values.sum(axis=1) if steps else np.full(len(frame), np.nan)
+def sums_of(frame: pd.DataFrame, steps: list[list[str]]) -> np.ndarray:
+    """Sums over the steps of each period (areas, periods), missing where any step is missing or there is none."""
+    found = frame.reindex(columns=sorted({step for several in steps for step in several}))
+    member = np.array([[step in several for several in steps] for step in found.columns], dtype=float)
+    member = member.reshape(len(found.columns), len(steps))
+    values = found.to_numpy(dtype=float)
+    there = (~np.isnan(values)).astype(float) @ member
+    return np.where((there == member.sum(axis=0)) & (there > 0), np.nan_to_num(values) @ member, np.nan)
+
+
+def grid_frame(areas: list[str], periods: list[str], figures: dict[str, np.ndarray]) -> pd.DataFrame:
+    """One row for each period and area, with figures of shape (areas, periods)."""
+    return pd.DataFrame({"area": np.tile(areas, len(periods)), "period": np.repeat(periods, len(areas)),
+                         **{name: values.T.ravel() for name, values in figures.items()}})
