@@ -36,6 +36,12 @@ SCHOOL_MONTHS = MONTH != 4
 QUARTER_ENDS = {"lag": 4, "min_points": 8}            # as charts/signals.py has it for the year to date
 YEARS = {"lag": 1, "min_points": 2}                   # and for yearly figures
 
+def yearly_share(rng: Rng, share: float, years: int) -> Movements:
+    """Results of about 7,900 pupils a year against those of the year before."""
+    part, whole = percentages(rng, 7_900, share)
+    return flow_changes(part[:, :years], whole[:, :years], **YEARS)
+
+
 HEAT: dict[str, Callable[[Rng], Movements]] = {
     "referrals, year to date": lambda r: flow_changes(events(r, 960, to_date=True), **QUARTER_ENDS),
     "referrals, to date, variance 1.5 times the mean": lambda r: flow_changes(
@@ -57,10 +63,8 @@ HEAT: dict[str, Callable[[Rng], Movements]] = {
     "conceptions, five years": lambda r: flow_changes(events(r, 473, seasonal=False)[:, :5], **YEARS),
     "young offenders, four years, variance 1.5 times the mean": lambda r: flow_changes(
         events(r, 900, 1.5, seasonal=False)[:, :4], **YEARS),
-    "results, five years, the rarer side": lambda r: flow_changes(
-        *(side[:, :5] for side in percentages(r, 7_900, 0.45)), **YEARS),
-    "results, two years, the rarer side": lambda r: flow_changes(
-        *(side[:, :2] for side in percentages(r, 7_900, 0.25)), **YEARS),
+    "results, five years, the rarer side": lambda r: yearly_share(r, 0.45, 5),
+    "results, two years, the rarer side": lambda r: yearly_share(r, 0.25, 2),
     "attendance, over-dispersed": lambda r: percentage_changes(*attendance(r)),
     "attendance, every area equally unsteady": lambda r: percentage_changes(
         *attendance(r, equal_spread=True)),

@@ -26,7 +26,7 @@ def test_a_page_opens_by_its_own_address_on_a_server_nobody_has_visited(path, fr
     assert page.locator("[data-testid='stAlertContentError']").count() == 0
 
 
-@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, READERS, strict=False)))
+@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, READERS * 2, strict=False)))
 def test_a_page_has_no_serious_accessibility_problem(path, reader, open_path) -> None:
     assert axe_problems(open_path(path, **reader)) == []
 

@@ -69,11 +69,11 @@ def sampled():
 
 
 @pytest.mark.parametrize(("spoilt", "indicator_id", "area_type"), list(sampled()), indirect=["spoilt"], scope="module")
-def test_every_view_of_every_period_offered_speaks_in_words(gappy, indicator_id, area_type):
+def test_every_view_of_the_periods_offered_speaks_in_words(gappy, spoilt, indicator_id, area_type):
     other = "neet" if indicator_id != "neet" else "looked_after"
     areas = store.areas(gappy)
     own = areas.code[areas.type.eq(area_type) & areas.has_shape].tolist()
-    for period in offered(gappy, indicator_id, area_type):
+    for period in offered(gappy, indicator_id, area_type)[0 if spoilt == "whole" else -1:]:
         said = []
         for area in (own[-1], "E08000035"):
             trend = trend_view(gappy, indicator_id, area_type, area, period, "dark")
