@@ -63,7 +63,7 @@ class Line:
     link: str
     cluster: Reading = NOTHING
     cluster_word: str = ""
-    cluster_link: str = ""         # nothing where it is not published by cluster
+    cluster_link: str = ""
 
 
 def indicators_html(lines: Sequence[Line], cluster: str, caption: str) -> str:
@@ -87,7 +87,8 @@ def indicators_frame(lines: Sequence[Line], cluster: str) -> pd.DataFrame:
         row: dict[str, float | str] = {"Theme": one.theme, "Indicator": one.label, "Unit": one.unit or "number"}
         row |= _columns("Leeds", line.latest, one) | _columns("A year before", line.before, one)
         if cluster:
-            row |= _columns(cluster, line.cluster, one)
+            row |= _columns(cluster, line.cluster, one) if one.finest("cluster") else {
+                cluster: NOT_BY_CLUSTER, f"{cluster}, period": NOT_BY_CLUSTER}
         for name, beside in zip(BESIDE.values(), line.besides, strict=True):
             row |= {**_columns(name, beside.reading, one), f"Leeds in that period ({name})": beside.city.cell(one)}
         rows.append({**row, "On a year before": line.word})
@@ -130,7 +131,7 @@ def _figure_cell(reading: Reading, indicator: Indicator, more: str = "", link: s
 
 
 def _cluster_cell(line: Line) -> str:
-    if not line.cluster_link:
+    if not line.indicator.finest("cluster"):
         return f"<td class='number' data-v=''>{NOT_BY_CLUSTER}</td>"
     signal = line.cluster_word if line.cluster_word not in NO_FIGURE.values() else ""
     return _figure_cell(line.cluster, line.indicator, _said(signal, line.indicator) if signal else "",

@@ -60,7 +60,7 @@ def _line(path: Path, indicator: Indicator, month: str, area: str) -> Line:
     if area == CITY or not indicator.finest("cluster"):
         return line
     reading, _, word = _of_area(path, indicator, "cluster", area, month)
-    link = _link(path, indicator, area, pd.Timestamp(known_period(month).last_day))
+    link = _link(path, indicator, area, pd.Timestamp(known_period(month).last_day), ("cluster",))
     return replace(line, cluster=reading, cluster_word=word, cluster_link=link)
 
 
@@ -108,9 +108,10 @@ def _beside(path: Path, indicator: Indicator, comparator: str, until: pd.Timesta
                   _reading(city[city.period == last["period"]]))
 
 
-def _link(path: Path, indicator: Indicator, area: str, until: pd.Timestamp) -> str:
+def _link(path: Path, indicator: Indicator, area: str, until: pd.Timestamp,
+          area_types: Sequence[str] = ("cluster", "ward", "area_committee")) -> str:
     """The trend of an area, up to the last period that the trends page offers by then; nothing where it offers none."""
-    for area_type in ("cluster", "ward", "area_committee"):
+    for area_type in area_types:
         periods = store.periods(path, indicator.id, area_type)
         offered = periods[periods.kind.eq(indicator.finest(area_type)) & periods.figures.gt(0)
                           & periods.last_day.le(until)]

@@ -105,3 +105,18 @@ def test_what_is_withheld_or_was_not_returned_is_said_in_words_and_breaks_nothin
     assert rows.loc["Children looked after", "JESS"] == "withheld"
     assert "1 cannot be compared" in shown.sentence and "Withheld:" in shown.beneath
     assert "nan" not in shown.html.replace("finance", "")
+
+
+def test_an_indicator_of_the_city_alone_is_said_to_be_not_by_cluster(release, tmp_path):
+    path = tmp_path / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""UPDATE indicator SET definition = json_merge_patch(definition,
+                              '{"publish": {"area_committee": null, "cluster": null, "ward": null}}')
+                              WHERE id = 'young_offenders'""")
+        connection.execute("""DELETE FROM observation USING area a WHERE a.code = area AND a.type <> 'city'
+                              AND indicator = 'young_offenders'""")
+    shown = indicators_view(path, "Voice and influence", MONTH, "jess")
+    assert "not by cluster" in shown.html and "indicator=young_offenders" not in shown.html
+    assert shown.table.JESS.tolist() == ["not by cluster"]
+    assert isinstance(shown.table.Leeds[0], float)
