@@ -15,8 +15,7 @@ from charts.series import observed, observed_categories, published, records
 from charts.table import Column
 from charts.withheld import WITHHELD
 from data import store
-from data.breakdowns import Breakdown
-from data.catalogue import Indicator
+from data.catalogue import Breakdown, Indicator
 from data.periods import known_period
 
 CITY = "E08000035"
@@ -46,9 +45,9 @@ def categories_view(path: Path, indicator_id: str, breakdown: str, area: str, pe
     indicator = store.indicators(path)[indicator_id]
     split = indicator.breakdowns[breakdown]
     own, city = (_with_shares(path, indicator, split, code, period) for code in (area, CITY))
-    if own.empty:
+    if not own.period.eq(period).any():
         return _nothing(indicator, split, heading)
-    first = own[own.period == period].first_day.max() if (own.period == period).any() else pd.NaT
+    first = own[own.period == period].first_day.max()
     now, leeds = (_in_order(frame[frame.period == period], split) for frame in (own, city))
     before = _in_order(own[own.first_day == first - pd.DateOffset(years=1)], split)
     when = period_words(known_period(period).label, indicator)
@@ -90,11 +89,11 @@ def _said(now: pd.DataFrame, leeds: pd.DataFrame, indicator: Indicator, split: B
         if not has_figure(row["numerator"], row["status"]):
             absent.setdefault(NO_FIGURE.get(row["status"], NO_FIGURE["x"]), []).append(row["words"])
             continue
-        beside = "" if area == CITY else f"; Leeds {_share(city, indicator, split)}"
-        if split.of == "both":
-            parts.append(f"{row['words']} {_share(row, indicator, split)}{beside}")
-        else:
-            parts.append(f"{row['words']} {format_number(row['numerator'])} ({_share(row, indicator, split)}{beside})")
+        leeds_share = "" if area == CITY else f"Leeds {_share(city, indicator, split)}"
+        own, beside = (_share(row, indicator, split), [leeds_share]) if split.of == "both" else (
+            format_number(row["numerator"]), [_share(row, indicator, split), leeds_share])
+        within = "; ".join(filter(None, beside))
+        parts.append(f"{row['words']} {own}{f' ({within})' if within else ''}")
     parts += [f"{word}: {', '.join(names)}" for word, names in absent.items()]
     return f"{'; '.join(parts)}."
 
