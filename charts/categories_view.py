@@ -58,6 +58,11 @@ def categories_view(path: Path, indicator_id: str, breakdown: str, area: str, pe
                           rows[KEPT])
 
 
+def grid(sections: str) -> str:
+    """Several drawings beside one another where there is room."""
+    return f'<div class="breakdowns">{sections}</div>'
+
+
 def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, period: str) -> pd.DataFrame:
     """All periods of an area's categories; `value` is the share, only where the total is published too."""
     kind, area_type = known_period(period).kind, "city" if area == CITY else "cluster"

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
+from charts.categories_view import CITY, grid
 from charts.every_cluster import Part, every_cluster
 from charts.formatting import format_number, format_value, has_figure, listed
 from charts.month_columns import month_columns
@@ -22,7 +23,6 @@ from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
 
-CITY = "E08000035"
 FLOWS = ("common_assessments", "requests_for_service", "referrals")
 STOCKS = ("looked_after", "protection_plans")
 TO_DATE = (*COLUMNS, LEEDS)
@@ -32,8 +32,8 @@ EVERY = ["indicator", "what", "area", "name", "period", "label", "numerator", "v
          "before_status", "full", "full_status", "ratio", "ratio_status", "change", "change_status"]
 MONTHS = (Column("what", "What"), Column("name", "Area"), Column("label", "Month"), Column("numerator", "Number", 0),
           Column("value", "Per 10,000", 1))
-ENDS = ("Clusters: the year to date runs to the end of the last full quarter; for Leeds and committees it runs to the "
-        "month, save for common assessments of committees (last quarter or half year).")
+ENDS = {"city": "", "cluster": "A cluster's year to date runs to the end of the last full quarter.",
+        "area_committee": "A committee's common assessments are published to the end of a quarter, half year or year."}
 CHANCE = "A movement of one month is given as it is, not tested: Trends tells a change from chance."
 
 
@@ -64,14 +64,17 @@ def harm_monthly(path: Path, area: str, month: str) -> HarmMonthly:
     months = pd.concat([_months(path, catalogue[i], code, kind, month) for i in STOCKS
                         for code, kind in dict.fromkeys([(area, chosen.type), (CITY, "city")])], ignore_index=True)
     parts = _parts(path, catalogue, month)
-    flows_title = f"Asked for and offered in the year to date: {chosen['name']}, {label}"
+    when = " and ".join(flows.label.dropna().drop_duplicates())
+    flows_title = f"Help asked for and offered, {when}" if when else "Help asked for and offered"
     return HarmMonthly(
         sentence=_sentence(chosen["name"], flows, now, catalogue, label),
-        beneath=" ".join(filter(None, [ENDS if chosen.type != "city" else "", CHANCE,
+        beneath=" ".join(filter(None, [ENDS[chosen.type], CHANCE,
                                        why_where_withheld(flows, months, *(part.rows for part in parts))])),
-        flows_title=flows_title, flows=flows_html(flows, flows_title, area != CITY), flow_rows=flows[FLOW_KEYS],
-        stocks_title=f"Looked after and on a plan: {chosen['name']}, month-ends to {label}",
-        stocks="".join(_panel(path, catalogue[i], chosen, now[i], months, month) for i in STOCKS), stock_rows=months,
+        flows_title=flows_title, flows=flows_html(flows, f"{flows_title}: {chosen['name']}", area != CITY),
+        flow_rows=flows[FLOW_KEYS],
+        stocks_title=f"Looked after and on a plan, {chosen['name']}, at the end of {label}",
+        stocks=grid("".join(_panel(path, catalogue[i], chosen, now[i], months, month) for i in STOCKS)),
+        stock_rows=months,
         clusters_title=f"Every cluster, {label}", cluster_rows=_for_files(parts),
         clusters=every_cluster(path, parts, f"Every cluster, {label}", area, partial(_link, month=month)),
         explained=FLOWS + STOCKS)

@@ -52,13 +52,13 @@ def position(rows: pd.DataFrame, indicator: Indicator, chosen: str, area_word: s
     figure = own.value.iloc[0]
     above, below = int((known.value > figure).sum()), int((known.value < figure).sum())
     place = f"{_ordinal(above + 1)}highest" if above <= below else f"{_ordinal(below + 1)}lowest"
-    return f"{name} is {place} of {among}{tail}."
+    return f"{name} is the {place} of {among}{tail}."
 
 
 def _ordinal(place: int) -> str:
     """2 as "2nd "; the first needs no number: the highest."""
     if place == 1:
-        return "the "
+        return ""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10 if place not in (11, 12, 13) else 0, "th")
     return f"{place}{ending} "
 
