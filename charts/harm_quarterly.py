@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from charts.categories_view import CITY, categories_view, grid
-from charts.every_cluster import Part, every_cluster
+from charts.every_cluster import EveryCluster, Part, every_cluster
 from charts.formatting import counted, format_number, format_value, has_figure
+from charts.harm_view import harm_link
+from charts.quarters import period_of, quarter_ending
 from charts.series import observed, records
 from charts.strip import strip
 from charts.table import Column
 from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
-from data.periods import Period, known_period, periods_of_tier, shift_month
+from data.periods import Period, known_period, shift_month
 
 SECTIONS = (        # pairs of about the same height stand beside one another
     ("Requests for service", "requests", (("requests_for_service", "source"), ("conversion", "source"),
@@ -59,10 +61,7 @@ class HarmQuarterly:
     requests: Section
     referrals: Section
     stocks: Section
-    clusters_title: str
     strips: str
-    clusters: str
-    cluster_rows: pd.DataFrame
     explained: tuple[str, ...]
 
 
@@ -72,33 +71,28 @@ def harm_quarterly(path: Path, area: str, month: str) -> HarmQuarterly:
     name, quarter = str(areas[areas.code == area].name.iloc[0]), quarter_ending(month)
     made = {key: _section(path, catalogue, heading, key, parts, area, name, month)
             for heading, key, parts in SECTIONS}
-    every = {i: _clusters(path, catalogue[i], month) for i in IN_TABLE}
-    parts = [Part(every[i], (Column("numerator", catalogue[i].short, 0), Column("value", catalogue[i].unit, 1)))
-             for i in IN_TABLE if i != "conversion"]
-    parts.insert(2, Part(every["conversion"], (Column("value", "% became referrals", 0),)))
-    title = f"By cluster, {quarter.label}"
+    every = {i: _clusters(path, catalogue[i], month) for i in BY_CLUSTER}
     return HarmQuarterly(
         sentence=_sentence(path, catalogue, area, name, quarter),
         beneath=f"{NOTE} {why_where_withheld(*(one.rows for one in made.values()), *every.values())}".strip(),
-        **made, clusters_title=title,
-        strips=grid("".join(_strip(path, catalogue[i], every[i], area, month) for i in BY_CLUSTER)),
-        clusters=every_cluster(path, parts, title, area, partial(_link, month=month)),
-        cluster_rows=pd.concat(every.values(), ignore_index=True)[FILES], explained=EXPLAINED)
+        **made, strips=grid("".join(_strip(path, catalogue[i], every[i], area, month) for i in BY_CLUSTER)),
+        explained=EXPLAINED)
 
 
-def quarter_ending(month: str) -> Period:
-    """The quarter that ends with a month."""
-    return periods_of_tier("quarter", shift_month(month, -2), month)[0]
-
-
-def period_of(indicator: Indicator, month: str) -> str:
-    """The period of an indicator that a quarter's page shows: its last month's end, or the quarter."""
-    return month if indicator.measure == "stock" else quarter_ending(month).id
+def quarterly_clusters(path: Path, month: str) -> EveryCluster:
+    """All clusters: requests, referrals and conversion, repeat requests, children's centre registrations."""
+    catalogue, parts = store.indicators(path), []
+    for i in IN_TABLE:
+        share = Column("value", "% became referrals" if i == "conversion" else catalogue[i].unit, catalogue[i].decimals)
+        number = [] if i == "conversion" else [Column("numerator", catalogue[i].short, 0)]
+        parts.append(Part(_clusters(path, catalogue[i], month), (*number, share)))
+    return every_cluster(path, parts, f"By cluster, {quarter_ending(month).label}",
+                         partial(harm_link, "quarter", month), FILES)
 
 
 def _section(path: Path, catalogue: dict[str, Indicator], heading: str, key: str,
              parts: tuple[tuple[str, str], ...], area: str, name: str, month: str) -> Section:
-    views = [categories_view(path, i, breakdown, area, period_of(catalogue[i], month), HEADINGS.get(
+    views = [categories_view(path, i, breakdown, area, _period(catalogue[i], month), HEADINGS.get(
         (i, breakdown), f"By {catalogue[i].breakdowns[breakdown].label.lower()}")) for i, breakdown in parts]
     label = known_period(month).label if key == "stocks" else quarter_ending(month).label
     when = f"at the end of {label}" if key == "stocks" else label
@@ -106,14 +100,18 @@ def _section(path: Path, catalogue: dict[str, Indicator], heading: str, key: str
                    pd.concat([one.rows for one in views], ignore_index=True), f"{heading}: {name}, {when}")
 
 
+def _period(indicator: Indicator, month: str) -> str:
+    return period_of(indicator, ("quarter",), month).id
+
+
 def _clusters(path: Path, indicator: Indicator, month: str) -> pd.DataFrame:
-    period = period_of(indicator, month)
+    period = _period(indicator, month)
     rows = observed(path, indicator.id, "cluster", known_period(period).kind)
     return rows[rows.period == period].assign(indicator=indicator.id, what=indicator.label)
 
 
 def _strip(path: Path, indicator: Indicator, rows: pd.DataFrame, area: str, month: str) -> str:
-    period = period_of(indicator, month)
+    period = _period(indicator, month)
     city = observed(path, indicator.id, "city", known_period(period).kind)
     leeds = city[city.period == period].value.max()
     unit = f", {indicator.unit}" if indicator.unit else ""
@@ -142,7 +140,7 @@ def _sentence(path: Path, catalogue: dict[str, Indicator], area: str, name: str,
     return f"{said}; children with a repeat request: {number}."
 
 
-def _row(path: Path, indicator_id: str, area: str, period: str) -> dict:
+def _row(path: Path, indicator_id: str, area: str, period: str) -> dict[Any, Any]:
     rows = observed(path, indicator_id, "city" if area == CITY else "cluster", "quarter")
     rows = rows[(rows.area == area) & (rows.period == period)]
     return records(rows)[0] if len(rows) else {"numerator": np.nan, "value": np.nan, "status": "x"}
@@ -150,7 +148,3 @@ def _row(path: Path, indicator_id: str, area: str, period: str) -> dict:
 
 def _year_before(quarter: Period) -> str:
     return quarter_ending(shift_month(quarter.months[-1], -12)).id
-
-
-def _link(area: str, month: str) -> str:
-    return f"safe_from_harm?{urlencode({'view': 'quarter', 'area': area, 'period': month})}"

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
 from charts.categories_view import CITY, grid
-from charts.every_cluster import Part, every_cluster
+from charts.every_cluster import EveryCluster, Part, every_cluster
 from charts.formatting import format_number, format_value, has_figure, listed
 from charts.month_columns import month_columns
 from charts.month_ends import month_end, movement_words, twelve_months
@@ -49,9 +50,6 @@ class HarmMonthly:
     stocks_title: str
     stocks: str
     stock_rows: pd.DataFrame
-    clusters_title: str
-    clusters: str
-    cluster_rows: pd.DataFrame
     explained: tuple[str, ...]
 
 
@@ -63,20 +61,16 @@ def harm_monthly(path: Path, area: str, month: str) -> HarmMonthly:
     now = {i: rows[rows.area == area] for i in STOCKS for rows in [month_end(path, i, chosen.type, month)]}
     months = pd.concat([_months(path, catalogue[i], code, kind, month) for i in STOCKS
                         for code, kind in dict.fromkeys([(area, chosen.type), (CITY, "city")])], ignore_index=True)
-    parts = _parts(path, catalogue, month)
     when = " and ".join(flows.label.dropna().drop_duplicates())
     flows_title = f"Help asked for and offered, {when}" if when else "Help asked for and offered"
     return HarmMonthly(
         sentence=_sentence(chosen["name"], flows, now, catalogue, label),
-        beneath=" ".join(filter(None, [ENDS[chosen.type], CHANCE,
-                                       why_where_withheld(flows, months, *(part.rows for part in parts))])),
+        beneath=" ".join(filter(None, [ENDS[chosen.type], CHANCE, why_where_withheld(flows, months)])),
         flows_title=flows_title, flows=flows_html(flows, f"{flows_title}: {chosen['name']}", area != CITY),
         flow_rows=flows[FLOW_KEYS],
         stocks_title=f"Looked after and on a plan, {chosen['name']}, at the end of {label}",
         stocks=grid("".join(_panel(path, catalogue[i], chosen, now[i], months, month) for i in STOCKS)),
         stock_rows=months,
-        clusters_title=f"Every cluster, {label}", cluster_rows=_for_files(parts),
-        clusters=every_cluster(path, parts, f"Every cluster, {label}", area, partial(_link, month=month)),
         explained=FLOWS + STOCKS)
 
 
@@ -94,7 +88,8 @@ def _sentence(name: str, flows: pd.DataFrame, now: dict[str, pd.DataFrame], cata
         said.append(f"{listed(counts)}{f' from {when}' if when else ''}")
     stocks = []
     for i, rows in now.items():
-        row = records(rows)[0] if len(rows) else {"numerator": np.nan, "status": "x", "change_status": "x"}
+        row: dict[Any, Any] = records(rows)[0] if len(rows) else {
+            "numerator": np.nan, "status": "x", "change": np.nan, "change_status": "x"}
         moved = f" ({movement_words(row['change'], row['change_status'])})" if has_figure(row["numerator"],
                                                                                           row["status"]) else ""
         stocks.append(f"{_counted(row['numerator'], row['status'], catalogue[i].label)}{moved}")
@@ -129,9 +124,9 @@ def _panel(path: Path, indicator: Indicator, chosen: pd.Series, now: pd.DataFram
             f"<p class='part'>Number at the last {len(own)} month-ends</p>{month_columns(own, indicator)}</section>")
 
 
-def _parts(path: Path, catalogue: dict[str, Indicator], month: str) -> list[Part]:
+def monthly_clusters(path: Path, month: str) -> EveryCluster:
     """All clusters: to date and its share of last year; number, rate and movement."""
-    parts = []
+    catalogue, parts = store.indicators(path), []
     for i in FLOWS:
         found = year_to_date(path, i, "cluster", month).assign(indicator=i, what=catalogue[i].label)
         when = ", ".join(found.label.drop_duplicates())
@@ -141,14 +136,10 @@ def _parts(path: Path, catalogue: dict[str, Indicator], month: str) -> list[Part
         found = month_end(path, i, "cluster", month).assign(indicator=i, what=catalogue[i].label)
         parts.append(Part(found, (Column("numerator", catalogue[i].short, 0), Column("value", catalogue[i].unit, 1),
                                   Column("change", "change in a month", 0, signed=True, status="change_status"))))
-    return parts
+    return every_cluster(path, parts, f"Every cluster, {known_period(month).label}",
+                         partial(harm_link, "month", month), EVERY)
 
 
-def _for_files(parts: list[Part]) -> pd.DataFrame:
-    """The rows of every part, one below the other: one a cluster and indicator."""
-    rows = pd.concat([part.rows for part in parts], ignore_index=True)
-    return rows[[name for name in EVERY if name in rows]]
-
-
-def _link(area: str, month: str) -> str:
-    return f"safe_from_harm?{urlencode({'view': 'month', 'area': area, 'period': month})}"
+def harm_link(shown: str, month: str, area: str) -> str:
+    """The address of this page for one area."""
+    return f"safe_from_harm?{urlencode({'view': shown, 'area': area, 'period': month})}"

@@ -1,4 +1,4 @@
-"""The last twelve month-ends as columns of counts from zero: small, exact, a gap where nothing is published."""
+"""Month-ends or quarters as columns of counts from zero: small, exact, a gap where nothing is published."""
 
 from html import escape
 
@@ -18,7 +18,7 @@ WIDTH = 0.72                        # of a month's place
 
 
 def month_columns(frame: pd.DataFrame, indicator: Indicator) -> str:
-    """One area's months as an SVG; withheld ones are hatched from foot to top, whatever they are."""
+    """One area's months or quarters as an SVG; withheld ones are hatched from foot to top, whatever they are."""
     series = series_of(frame, "numerator")
     high = round_axis(0, float(np.nanmax([1.0, *series.values]))).high
     places = len(series.labels)
@@ -30,10 +30,10 @@ def month_columns(frame: pd.DataFrame, indicator: Indicator) -> str:
 
 
 def months_in_words(series: Series, indicator: Indicator) -> str:
-    """First, lowest, highest and latest number, and how many months are not shown."""
+    """First, lowest, highest and latest number, and how many are withheld."""
     head = f"{indicator.numerator}, {series.name}, {series.labels[0]} to {series.labels[-1]}"
     known = np.flatnonzero(np.isfinite(series.values))
-    hidden = f" {counted(int(series.withheld.sum()), 'month')} {WITHHELD}." if series.withheld.any() else ""
+    hidden = f" {counted(int(series.withheld.sum()), 'period')} {WITHHELD}." if series.withheld.any() else ""
     if not len(known):
         return f"{head}: no figure is published.{hidden}"
     low, high = known[np.argmin(series.values[known])], known[np.argmax(series.values[known])]
@@ -48,7 +48,7 @@ def _month(series: Series, n: int, places: int, high: float) -> str:
     month = int(series.months[n])
     year = f'<tspan x="{across(middle)}" dy="1.2em">{month // 12}</tspan>' if n == 0 or month % 12 == 0 else ""
     text = (f'<text class="tick{kind}" x="{across(middle)}" y="{TOP + HEIGHT + 16}" text-anchor="middle">'
-            f"{MONTHS[month % 12]}{year}</text>")
+            f"{_named(month, series.step)}{year}</text>")
     if not np.isfinite(series.values[n]):
         what = NO_FIGURE.get(series.statuses[n], NO_FIGURE["x"])
         fill = f' fill="url(#hatch-months)"><title>{what}</title></rect>' if series.withheld[n] else ' fill="none"/>'
@@ -59,3 +59,8 @@ def _month(series: Series, n: int, places: int, high: float) -> str:
     return (f'<rect class="bar{last}" x="{across(left)}" y="{top:.1f}" width="{across(width)}" height="{tall:.1f}"/>'
             f'<text class="value{kind}{last}" x="{across(middle)}" y="{top - 5:.1f}" text-anchor="middle">'
             f"{format_number(series.values[n])}</text>{text}")
+
+
+def _named(month: int, step: int) -> str:
+    """A month by its name; a quarter by its first and last."""
+    return MONTHS[month % 12] if step == 1 else f"{MONTHS[month % 12]}–{MONTHS[(month + step - 1) % 12]}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.formatting import NO_FIGURE, has_figure
+from charts.formatting import NO_FIGURE
 from charts.grid import known_until
 from charts.series import observed, records
 from charts.table import Column, data_table
@@ -58,7 +58,7 @@ def flows_table(path: Path, indicators: tuple[str, ...], area: pd.Series, month:
         absent = pd.DataFrame([{"area": area.code, "name": area["name"], "status": "x", "before_status": "x",
                                 "full_status": "x", "ratio_status": "x", "leeds_status": "x"}])
         own = absent.reindex(columns=own.columns) if own.empty else own
-        frames.append(own.assign(indicator=i, what=catalogue[i].numerator, track=[_track(r) for r in records(own)]))
+        frames.append(own.assign(indicator=i, what=catalogue[i].numerator, track=_tracks(own)))
     return pd.concat([frame.astype({"numerator": float}) for frame in frames], ignore_index=True)
 
 
@@ -85,15 +85,20 @@ def _beside(now: pd.DataFrame, other: pd.DataFrame, name: str) -> pd.DataFrame:
                          f"{name}_status": now.area.map(found.status).fillna("x")})
 
 
-def _track(row: dict) -> str:
-    """The drawing of one row; withheld is hatched, and nothing is drawn of what is not there."""
-    if "c" in (row["status"], row["full_status"]):
+def _tracks(rows: pd.DataFrame) -> list[str]:
+    return [track(row["ratio"], row["before_ratio"], (row["status"], row["full_status"])) for row in records(rows)]
+
+
+def track(share: float, mark: float, statuses: tuple[str, ...]) -> str:
+    """A bar so many per cent long on a track of a hundred, with a line; withheld is hatched, what is missing not drawn.
+    """
+    if "c" in statuses:
         return '<div class="track withheld"></div>'
-    if not has_figure(row.get("ratio"), row["ratio_status"]):
+    if not np.isfinite(share):
         return ""
-    longest = np.nanmax([100.0, row["ratio"], row["before_ratio"]])
-    at = row["before_ratio"] / longest * 100
-    line = f'<line class="beside" x1="{at:.1f}%" x2="{at:.1f}%" y2="20"/>' if np.isfinite(at) else ""
+    longest = np.nanmax([100.0, share, mark])
+    at = f"{mark / longest * 100:.1f}%"
+    line = f'<line class="beside" x1="{at}" x2="{at}" y2="20"/>' if np.isfinite(mark) else ""
     return ('<svg class="track" width="100%" height="20" aria-hidden="true">'
             f'<rect class="whole" width="{100 / longest * 100:.1f}%" y="3" height="14"/>'
-            f'<rect class="bar" width="{row["ratio"] / longest * 100:.1f}%" y="3" height="14"/>{line}</svg>')
+            f'<rect class="bar" width="{share / longest * 100:.1f}%" y="3" height="14"/>{line}</svg>')

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from charts.categories_view import COLUMNS
-from charts.harm_quarterly import harm_quarterly
-from charts.harm_view import MONTHS, TO_DATE, harm_monthly
+from charts.harm_quarterly import harm_quarterly, quarterly_clusters
+from charts.harm_view import MONTHS, TO_DATE, harm_link, harm_monthly, monthly_clusters
 from ui.choices import chosen
 from ui.downloads import offer_table
 from ui.frame import draw_html, follow, require_app, say
@@ -13,35 +13,40 @@ from ui.notes import explain
 from ui.published import view
 
 require_app()
-monthly = chosen("view") == "month"
-shown = view(harm_monthly if monthly else harm_quarterly, chosen("area"), chosen("period"))
-say(shown.sentence, shown.beneath)
+if chosen("view") == "month":
+    month = view(harm_monthly, chosen("area"), chosen("period"))
+    clusters, explained, strips = view(monthly_clusters, chosen("period")), month.explained, ""
+    say(month.sentence, month.beneath)
+    st.header(month.flows_title, anchor="to-date")
+    draw_html(month.flows, key="to-date")
+    offer_table(month.flow_rows, month.flows_title, "year-to-date", TO_DATE, shown=False, picture=".to-date")
 
-if monthly:
-    st.header(shown.flows_title, anchor="to-date")
-    draw_html(shown.flows, key="to-date")
-    offer_table(shown.flow_rows, shown.flows_title, "year-to-date", TO_DATE, shown=False, picture=".to-date")
-
-    st.header(shown.stocks_title, anchor="month-end")
-    draw_html(shown.stocks, key="month-end")
-    offer_table(shown.stock_rows, shown.stocks_title, "month-ends", MONTHS, picture=".st-key-month-end .breakdowns")
+    st.header(month.stocks_title, anchor="month-end")
+    draw_html(month.stocks, key="month-end")
+    offer_table(month.stock_rows, month.stocks_title, "month-ends", MONTHS, picture=".st-key-month-end .breakdowns")
 else:
-    st.header(shown.requests.heading, anchor="requests")
-    draw_html(shown.requests.html, key="requests")
-    offer_table(shown.requests.rows, shown.requests.title, "requests", COLUMNS, picture=".st-key-requests .breakdowns")
+    quarter = view(harm_quarterly, chosen("area"), chosen("period"))
+    clusters, explained, strips = view(quarterly_clusters, chosen("period")), quarter.explained, quarter.strips
+    say(quarter.sentence, quarter.beneath)
+    st.header(quarter.requests.heading, anchor="requests")
+    draw_html(quarter.requests.html, key="requests")
+    offer_table(quarter.requests.rows, quarter.requests.title, "requests", COLUMNS,
+                picture=".st-key-requests .breakdowns")
 
-    st.header(shown.referrals.heading, anchor="referrals")
-    draw_html(shown.referrals.html, key="referrals")
-    offer_table(shown.referrals.rows, shown.referrals.title, "referrals", COLUMNS,
+    st.header(quarter.referrals.heading, anchor="referrals")
+    draw_html(quarter.referrals.html, key="referrals")
+    offer_table(quarter.referrals.rows, quarter.referrals.title, "referrals", COLUMNS,
                 picture=".st-key-referrals .breakdowns")
 
-    st.header(shown.stocks.heading, anchor="stocks")
-    draw_html(shown.stocks.html, key="stocks")
-    offer_table(shown.stocks.rows, shown.stocks.title, "by-age", COLUMNS, picture=".st-key-stocks .breakdowns")
+    st.header(quarter.stocks.heading, anchor="by-age")
+    draw_html(quarter.stocks.html, key="by-age")
+    offer_table(quarter.stocks.rows, quarter.stocks.title, "by-age", COLUMNS, picture=".st-key-by-age .breakdowns")
 
-st.header(shown.clusters_title, anchor="clusters")
-if not monthly:
-    draw_html(shown.strips, key="strips")
-follow(draw_linked_html(shown.clusters, key="clusters"))
-offer_table(shown.cluster_rows, shown.clusters_title, "clusters", shown=False, picture=".st-key-clusters table")
-explain(*shown.explained)
+st.header(clusters.title, anchor="clusters")
+if strips:
+    draw_html(strips, key="strips")
+follow(draw_linked_html(clusters.with_chosen(harm_link(chosen("view"), chosen("period"), chosen("area"))),
+                        key="clusters"))
+st.caption(clusters.note)
+offer_table(clusters.rows, clusters.title, "clusters", shown=False, picture=".st-key-clusters table")
+explain(*explained)
