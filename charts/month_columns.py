@@ -14,6 +14,7 @@ from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 TOP, HEIGHT, FOOT = 20, 76, 38      # px: of the figures above, the columns, the months below
+LONGEST_MONTH = 31
 WIDTH = 0.72                        # of a month's place
 
 
@@ -22,7 +23,8 @@ def month_columns(frame: pd.DataFrame, indicator: Indicator) -> str:
     series = series_of(frame, "numerator")
     high = round_axis(0, float(np.nanmax([1.0, *series.values]))).high
     places = len(series.labels)
-    inside = "".join(_month(series, n, places, high) for n in range(places))
+    quarters = bool((frame.last_day - frame.first_day).dt.days.max() > LONGEST_MONTH)
+    inside = "".join(_month(series, n, places, high, quarters) for n in range(places))
     height = TOP + HEIGHT + FOOT
     return (f'<div class="month-columns">{hatching("hatch-months")}<svg role="img" '
             f'aria-label="{escape(months_in_words(series, indicator))}" width="100%" height="{height}">{inside}'
@@ -42,13 +44,14 @@ def months_in_words(series: Series, indicator: Indicator) -> str:
     return f"{head}: {', '.join(said)}.{hidden}"
 
 
-def _month(series: Series, n: int, places: int, high: float) -> str:
+def _month(series: Series, n: int, places: int, high: float, quarters: bool) -> str:
     middle, left, width = (n + 0.5) / places, (n + (1 - WIDTH) / 2) / places, WIDTH / places
     kind = " always" if n in (0, places - 1) else ""
     month = int(series.months[n])
-    year = f'<tspan x="{across(middle)}" dy="1.2em">{month // 12}</tspan>' if n == 0 or month % 12 == 0 else ""
+    fresh = n == 0 or month // 12 > int(series.months[n - 1]) // 12          # the first of its year says the year
+    year = f'<tspan x="{across(middle)}" dy="1.2em">{month // 12}</tspan>' if fresh else ""
     text = (f'<text class="tick{kind}" x="{across(middle)}" y="{TOP + HEIGHT + 16}" text-anchor="middle">'
-            f"{_named(month, series.step)}{year}</text>")
+            f"{_named(month, quarters)}{year}</text>")
     if not np.isfinite(series.values[n]):
         what = NO_FIGURE.get(series.statuses[n], NO_FIGURE["x"])
         fill = f' fill="url(#hatch-months)"><title>{what}</title></rect>' if series.withheld[n] else ' fill="none"/>'
@@ -61,6 +64,6 @@ def _month(series: Series, n: int, places: int, high: float) -> str:
             f"{format_number(series.values[n])}</text>{text}")
 
 
-def _named(month: int, step: int) -> str:
+def _named(month: int, quarter: bool) -> str:
     """A month by its name; a quarter by its first and last."""
-    return MONTHS[month % 12] if step == 1 else f"{MONTHS[month % 12]}–{MONTHS[(month + step - 1) % 12]}"
+    return f"{MONTHS[month % 12]}–{MONTHS[(month + 2) % 12]}" if quarter else MONTHS[month % 12]
