@@ -13,9 +13,9 @@ from charts.grid import known_until
 from charts.month_columns import month_columns
 from charts.quarters import period_of, quarter_ending
 from charts.series import observed, records
+from charts.statuses import either
 from charts.table import Column, data_table
 from charts.withheld import WITHHELD, why_where_withheld
-from charts.year_to_date import either
 from data import store
 from data.catalogue import Indicator
 from data.periods import Period, known_period

@@ -12,6 +12,7 @@ from charts.axes import round_axis
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value, has_figure
 from charts.sentences import period_words
 from charts.series import observed, observed_categories, published, records
+from charts.statuses import status_of
 from charts.table import Column
 from data import store
 from data.catalogue import Breakdown, Indicator
@@ -73,7 +74,7 @@ def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, 
     totals = published(observed(path, indicator.id, area_type, kind))
     totals = totals[totals.area == area].set_index("period")
     total = rows.period.map(totals["numerator" if split.of == "numerator" else "denominator"]).astype(float)
-    status = rows.status.mask(~rows.status.isin(list(NO_FIGURE)), rows.period.map(totals.status).fillna("x"))
+    status = rows.status.mask(~rows.status.isin(list(NO_FIGURE)), status_of(rows.period, totals.status))
     return rows.assign(total=total, value=100 * rows.numerator / total.where(total > 0),
                        share_status=status.mask(total.eq(0) & ~status.isin(list(NO_FIGURE)), "z"))
 

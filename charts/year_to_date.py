@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.formatting import NO_FIGURE
 from charts.grid import known_until
 from charts.series import observed, records
+from charts.statuses import either, status_of
 from charts.table import Column, data_table
 from data import store
 
@@ -73,16 +73,11 @@ def flows_html(rows: pd.DataFrame, caption: str, beside: bool) -> str:
            f'<p class="note">{escape(key)}</p></div>'
 
 
-def either(*statuses: str) -> str:
-    """The status of what is worked out of several figures: withheld where one is withheld."""
-    return next((code for code in NO_FIGURE if code in statuses), "")
-
-
 def _beside(now: pd.DataFrame, other: pd.DataFrame, name: str) -> pd.DataFrame:
     """The rows with another period's numerators by area, and their statuses."""
     found = other.set_index("area")
     return now.assign(**{name: now.area.map(found.numerator).astype(float),
-                         f"{name}_status": now.area.map(found.status).fillna("x")})
+                         f"{name}_status": status_of(now.area, found.status)})
 
 
 def _tracks(rows: pd.DataFrame) -> list[str]:
