@@ -11,11 +11,12 @@ import pandas as pd
 
 from charts.categories_view import CITY
 from charts.every_cluster import EveryCluster, Part, every_cluster
-from charts.formatting import british_date
+from charts.formatting import NO_FIGURE, british_date
 from charts.quarters import last_full_year, period_of, quarter_ending
 from charts.series import observed, observed_categories
 from charts.statuses import either, status_of
 from charts.table import Column, data_table
+from charts.withheld import WITHHELD
 from charts.year_to_date import track, year_to_date
 from data import store
 from data.periods import known_period
@@ -28,6 +29,7 @@ TARGETS = (Column("what", "What"), Column("year", "Year"), Column("target", "Agr
 TRACK = Column("track", "Reached beside agreed", drawing=True)
 TRAINED = (Column("agency", "Agency"), Column("numerator", "Common assessments initiated", 0),
            Column("practitioners", "Trained practitioners", 0, status="staff_status"))
+STAFF = f"Practitioners are staff, not children: their numbers are never {WITHHELD}."
 FILES = ["indicator", "what", "area", "name", "period", "label", "numerator", "value", "status", "target", "share",
          "share_status", "practitioners"]
 
@@ -81,7 +83,7 @@ def _agreed(path: Path, indicator_id: str, month: str) -> pd.DataFrame:
 def _with_words(html: str, area: str, name: str) -> str:
     if not html:
         said = "Targets are agreed by clusters, not for Leeds: the table of every cluster below has them." \
-            if area == CITY else f"{name} has no target for this year or the last in this release: not available."
+            if area == CITY else f"{name} has no target for this year or the last in this release: {NO_FIGURE['x']}."
         return f'<div class="to-date"><p class="note">{escape(said)}</p></div>'
     key = "The track is the number agreed, the bar what was reached, the line how much of the year had gone. " \
           "Assessments do not come evenly through a year: these are figures, not a test."
@@ -102,7 +104,7 @@ def _trained(path: Path, area: str, month: str) -> pd.DataFrame:
         "agency": list(split.categories.values()), "numerator": ids.map(begun.numerator),
         "status": status_of(ids, begun.status), "label": period.label, "practitioners": ids.map(counts),
         "staff_status": np.where(ids.isin(counts.index), "", "x"),
-        "counted": f"end of {own.label.iloc[0]}" if len(own) else "not available"})
+        "counted": f"end of {own.label.iloc[0]}" if len(own) else NO_FIGURE["x"]})
 
 
 def _of_leeds(path: Path, staff: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from charts.sentences import period_words
 from charts.series import observed, observed_categories, published, records
 from charts.statuses import status_of
 from charts.table import Column
+from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Breakdown, Indicator
 from data.periods import known_period
@@ -150,7 +151,7 @@ def _row(row: dict[Any, Any], indicator: Indicator, split: Breakdown, beside: bo
          mark: float) -> str:
     both = split.of == "both"
     shown = has_figure(row["value" if both else "numerator"], row["status"])
-    hatched = ' class="withheld"' if row["status"] == "c" else ""
+    hatched = f' class="{WITHHELD}"' if row["status"] == "c" else ""
     plot = f'<td class="plot"><div{hatched}>{_bar(size if shown else 0, mark)}</div></td>'
     share, number = _share(row, indicator, split), _count(row)
     own = _cell(share) if both else f"{_cell(number)}{_cell(share)}" if shown else _cell(number, wide=True)

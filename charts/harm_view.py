@@ -12,7 +12,7 @@ import pandas as pd
 
 from charts.categories_view import CITY, grid
 from charts.every_cluster import EveryCluster, Part, every_cluster
-from charts.formatting import format_number, format_value, has_figure, listed
+from charts.formatting import NO_FIGURE, format_number, format_value, has_figure, listed
 from charts.month_columns import month_columns
 from charts.month_ends import month_end, movement_words, twelve_months
 from charts.series import published, records
@@ -100,7 +100,7 @@ def _counted(number: float, status: str, noun: str) -> str:
     noun = noun[0].lower() + noun[1:]
     if has_figure(number, status):
         return f"{format_number(number)} {noun}"
-    return f"{noun} {'withheld' if status == 'c' else 'not available'}"
+    return f"{noun} {NO_FIGURE.get(status, NO_FIGURE['x'])}"
 
 
 def _panel(path: Path, indicator: Indicator, chosen: pd.Series, now: pd.DataFrame, months: pd.DataFrame,
@@ -108,7 +108,7 @@ def _panel(path: Path, indicator: Indicator, chosen: pd.Series, now: pd.DataFram
     """One stock: number, rate and movement; its place among clusters; its last twelve month-ends."""
     own = months[(months.indicator == indicator.id) & (months.area == chosen.code)]
     if now.empty:
-        return f"<section><h3>{escape(indicator.label)}</h3><p>not available</p></section>"
+        return f"<section><h3>{escape(indicator.label)}</h3><p>{NO_FIGURE['x']}</p></section>"
     row = records(published(now))[0]
     figure = (f"<strong>{format_value(row['numerator'], indicator, row['status'], 'numerator')}</strong> "
               f"{format_value(row['value'], indicator, row['status'])}"

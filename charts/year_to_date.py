@@ -10,6 +10,7 @@ from charts.grid import known_until
 from charts.series import observed, records
 from charts.statuses import either, status_of
 from charts.table import Column, data_table
+from charts.withheld import WITHHELD
 from data import store
 
 FROM_APRIL = ("ytd", "quarter", "half", "year")     # a committee's half year is its year to date in September
@@ -88,7 +89,7 @@ def track(share: float, mark: float, statuses: tuple[str, ...]) -> str:
     """A bar so many per cent long on a track of a hundred, with a line; withheld is hatched, what is missing not drawn.
     """
     if "c" in statuses:
-        return '<div class="track withheld"></div>'
+        return f'<div class="track {WITHHELD}"></div>'
     if not np.isfinite(share):
         return ""
     longest = np.nanmax([100.0, share, mark])
