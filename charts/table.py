@@ -63,7 +63,7 @@ def _sorted_by(row: dict[Any, Any], column: Column) -> str:
         return ""
     value = row.get(column.key)
     known = has_figure(value, str(row.get(column.status) or ""))
-    return f' data-v="{round(float(value), column.decimals):g}"' if known and value is not None else ' data-v=""'
+    return f' data-v="{float(value):.{column.decimals}f}"' if known and value is not None else ' data-v=""'
 
 
 def _side(column: Column) -> str:
