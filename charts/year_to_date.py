@@ -67,7 +67,7 @@ def flows_html(rows: pd.DataFrame, caption: str, beside: bool) -> str:
     """The table with its drawing: a bar to date on a track as long as the whole of last year."""
     what, period, *figures = COLUMNS
     periods = [period] if rows.label.nunique() > 1 else []          # one period for all stands in the heading
-    columns = [what, *periods, figures[0], TRACK, *figures[1:], *([LEEDS] if beside else [])]
+    columns = [what, figures[0], TRACK, *figures[1:], *([LEEDS] if beside else []), *periods]
     key = ("The track is the whole of last year, the bar the year to date, the line the same part of last year."
            if rows.ratio.notna().any() else "")
     return f'<div class="to-date">{data_table(rows, columns, caption, visible_caption=False)}' \

@@ -73,7 +73,7 @@ def test_an_indicator_without_figures_for_wards_does_not_offer_them():
 
 def test_safe_from_harm_offers_committees_by_month_and_quarter_ends_by_quarter():
     app = opened("safe_from_harm", view="month", area="committee-inner-east", period="2014-08")
-    assert not app.exception and app.title[0].value.startswith("Inner East") and notices(app) == []
+    assert not app.exception and app.title[0].value.startswith("Inner East committee: ") and notices(app) == []
     next(group for group in app.get("button_group") if group.label == "Product").set_value("quarter").run()
     assert not app.exception and app.title[0].value.startswith("Leeds, July to September 2014")
     months = next(box for box in app.selectbox if box.label == "As at the end of").options
