@@ -83,7 +83,7 @@ def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, 
 def _in_order(rows: pd.DataFrame, split: Breakdown) -> pd.DataFrame:
     """One row a category in the order of the catalogue; one that is not there is not available."""
     whole = rows.set_index("category").reindex(list(split.categories)).reset_index()
-    filled = {name: whole[name].ffill().bfill() for name in ("area", "name", "period", "label") if len(rows)}
+    filled = {name: rows[name].iloc[0] for name in ("area", "name", "period", "label") if len(rows)}
     return whole.assign(**filled, status=whole.status.fillna("x"), share_status=whole.share_status.fillna("x"),
                         words=list(split.categories.values()))
 
