@@ -75,7 +75,9 @@ def _withheld(counts: np.ndarray) -> np.ndarray:
 def tally(seeds: Sequence[int]) -> tuple[Counter[Signal], dict[str, Counter[str]]]:
     """How often each planted change was flagged the right way, and all other cells' states by indicator."""
     signals = load_signals()
-    catalogue = {name: indicator for name, indicator in load_catalogue().items() if indicator.headline}
+    planted = {signal.indicator for signal in signals}
+    catalogue = {name: indicator for name, indicator in load_catalogue().items()
+                 if indicator.headline or name in planted}
     found: Counter[Signal] = Counter()
     others: dict[str, Counter[str]] = {name: Counter() for name in catalogue}
     for seed in seeds:

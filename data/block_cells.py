@@ -2,12 +2,12 @@
 
 import math
 from dataclasses import dataclass, field
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
 
-from data.atoms import Atoms, Part
+from data.atoms import Atoms
+from data.family import Family
 from data.periods import Period, known_period
 from data.publishing import NotPublishable
 
@@ -15,8 +15,6 @@ from data.publishing import NotPublishable
 # worth something; that of a place with four times the children a little more.
 AREA_COST = {"city": 60.0, "area_committee": 30.0, "cluster": 8.0, "ward": 1.0}
 MONTHS, MONTHS_COST = (1, 3, 6, 9, 12), (1.0, 2.5, 3.0, 4.0, 6.0)
-CATEGORY = 0.5                      # a category gives way before its total
-ENDINGS = ("", "|without", "|all")       # of the names of the cells that go with an observation
 
 
 @dataclass
@@ -29,18 +27,15 @@ class BlockCells:
     must_publish: list[str] = field(default_factory=list)
     must_withhold: list[str] = field(default_factory=list)
 
-    def add(self, row, atoms: Atoms) -> None:
-        """Add the cells of an observation: its count and, where there are such, complement and denominator."""
-        first, *others = atoms.family.sides_shown(row.indicator, row.breakdown)
-        endings = {first: "", **{side: f"|{side}" for side in others}}
-        found = {cell_name(row) + ending: atoms_at(row, atoms, side) for side, ending in endings.items()}
-        self.sums |= found
-        self.together.append(tuple(found))
-        worth = cost_of(row.area_type, known_period(row.period), row.numerator) * (CATEGORY if row.breakdown else 1)
-        self.cost |= dict.fromkeys(found, round(worth / len(found), 3))    # rounded: alike on every machine
-        if row.locked or (row.area_type == "city" and not row.breakdown):
+    def add(self, row, sums: dict[str, list[str]], withhold: bool, must_stay: bool) -> None:
+        """Add the cells of an observation: its count and what goes with it, each with its atoms."""
+        self.sums |= sums
+        self.together.append(tuple(sums))
+        worth = cost_of(row.area_type, known_period(row.period), row.numerator)
+        self.cost |= dict.fromkeys(sums, round(worth / len(sums), 3))    # rounded: alike on every machine
+        if must_stay:
             self.must_publish.append(cell_name(row))
-        elif row.primary or row.held:
+        elif withhold:
             self.must_withhold.append(cell_name(row))
 
 
@@ -55,42 +50,36 @@ def cost_of(area_type: str, period: Period, count: float) -> float:
     return AREA_COST[area_type] * length * (1 + math.log2(1 + count) / 4)
 
 
-def atoms_at(row, atoms: Atoms, side: str) -> list[str]:
-    """The atoms that one side of an observation is the sum of."""
-    units = atoms.places.units(row.area, bool(row.breakdown))
-    return atoms.of(units, known_period(row.period), (row.breakdown, row.category), side)
+def counts_shown(row, family: Family) -> dict[str, float]:
+    """The count of each side that an observation shows, by what the name of its cell ends in."""
+    first, *others = family.sides_shown(row.indicator, row.breakdown)
+    counted = {"without": row.denominator - row.numerator, "all": row.denominator}
+    return {first: row.numerator} | {side: counted[side] for side in others}
 
 
-def adds_up(row, atoms: Atoms) -> bool:
-    """Whether an observation is the sum of the atoms it is said to be."""
-    first, *others = atoms.family.sides_shown(row.indicator, row.breakdown)
-    counted = {"without": row.denominator - row.numerator, "all": row.denominator, first: row.numerator}
-    for side in (first, *others):
-        names = atoms_at(row, atoms, side)
-        if not names or sum(atoms.counts[name] for name in names) != counted[side]:
-            return False
-    return True
+def named(row, sides: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The cells of an observation by name: that of its count, and those of what goes with it."""
+    return {cell_name(row) + (f"|{side}" if number else ""): atoms
+            for number, (side, atoms) in enumerate(sides.items())}
 
 
 def block_cells(rows: pd.DataFrame, atoms: Atoms) -> BlockCells:
-    """The cells of the observations of one block; one that is not the sum of its atoms stops everything."""
+    """The cells of the totals of one block; one that is not the sum of its atoms stops everything."""
     made = BlockCells()
     for row in rows.itertuples(index=False):
-        if adds_up(row, atoms):
-            made.add(row, atoms)
+        shown, places = counts_shown(row, atoms.family), atoms.places.areas.get(row.area, ())
+        sums = {side: atoms.of(places, known_period(row.period), side) for side in shown}
+        if all(names and sum(map(atoms.counts.__getitem__, names)) == shown[side] for side, names in sums.items()):
+            made.add(row, named(row, sums), row.primary or row.held, row.locked or row.area_type == "city")
         elif not row.extra:
-            part = f", {row.breakdown} '{row.category}'" if row.breakdown else ""
-            raise NotPublishable(
-                f"{row.indicator}, {row.area}, {row.period}{part}: the figure is not the sum of the places and "
-                "months it is made of, so nothing can be proved about it. Check that every breakdown was returned "
-                "for the same places and months as the total.")
+            raise not_the_sum(row)
     return made
 
 
-def measures_of(breakdown: str, parts: tuple[Part, ...]) -> dict[str, tuple[Part, ...]]:
-    """What may be counted of a place: the total, or each category, any two together, all but one or two."""
-    if not breakdown:
-        return {"": parts}
-    sizes = {1, 2, len(parts) - 1, len(parts) - 2} & set(range(1, len(parts)))
-    return {f"{breakdown} {'+'.join(category for _, category in chosen)}": chosen
-            for size in sorted(sizes) for chosen in combinations(parts, size)}
+def not_the_sum(row) -> NotPublishable:
+    """What is said of a figure of which nothing can be proved."""
+    part = f", {row.breakdown} '{row.category}'" if row.breakdown else ""
+    return NotPublishable(
+        f"{row.indicator}, {row.area}, {row.period}{part}: the figure is not the sum of the places and months it is "
+        "made of, so nothing can be proved about it. Check that everything was returned for the same places and "
+        "months.")

@@ -5,8 +5,7 @@ from itertools import combinations
 
 import numpy as np
 
-from data.atoms import TOTAL, Atoms, Part
-from data.block_cells import measures_of
+from data.atoms import Atoms
 from data.periods import MONTH, Period, known_period, periods_of_tier
 from data.policy import Policy
 
@@ -22,55 +21,49 @@ def block_periods(atoms: Atoms, steps: Iterable[str], published: Collection[Peri
     present, found = set(steps), {period.months: period for period in sorted(published, key=lambda p: p.id)}
     periods = list(published)
     if months := sorted(step for step in present if MONTH.fullmatch(step)):
-        whole = (p for tier in PARTS_OF_YEAR for p in periods_of_tier(tier, months[0], months[-1]))
+        whole = [p for tier in PARTS_OF_YEAR for p in periods_of_tier(tier, months[0], months[-1])]
     else:
-        whole = (known_period(step) for step in sorted(present))
+        whole = [known_period(step) for step in sorted(present)]
     periods += [p for p in whole if found.setdefault(p.months, p) is p]
     needed = {period: atoms.steps(period, atoms.sides[0]) for period in sorted(periods, key=lambda p: p.id)}
     return [period for period, parts in needed.items() if parts and present.issuperset(parts)]
 
 
 def derived_sums(atoms: Atoms, periods: Iterable[Period], policy: Policy) -> dict[str, list[str]]:
-    """The small sums over units and over differences of areas, of each period, category and side."""
-    grids = {by_category: _grid(atoms, by_category) for by_category in (False, True)}
+    """The small sums over places and over differences of areas, of each period and side."""
+    sets = list(atoms.places.sets)
+    member = np.zeros((len(sets), len(atoms.places.codes)), dtype=np.int64)
+    for number, places in enumerate(sets):
+        member[number, list(places)] = 1
     found = dict[str, list[str]]()
-    for period, name, parts, side in _measured(atoms, periods):
-        names, member = grids[parts != (TOTAL,)]
-        by_unit = [_atoms_at([unit], atoms, period, parts, side) for unit in range(member.shape[1])]
-        counts = member @ np.array([sum(atoms.counts[atom] for atom in atoms_of_unit) for atoms_of_unit in by_unit])
-        small = (counts < policy.threshold) & (counts >= (0 if policy.zeros_sensitive else 1))
-        for row in np.flatnonzero(small):
-            if summed := [atom for unit in np.flatnonzero(member[row]) for atom in by_unit[unit]]:
-                found["|".join(filter(None, [names[row], period.id, name, side]))] = summed
+    for period, side in _measured(atoms, periods):
+        by_place = [atoms.of([place], period, side) for place in range(len(atoms.places.codes))]
+        counts = member @ np.array([sum(atoms.counts[atom] for atom in names) for names in by_place])
+        for row in np.flatnonzero(is_small(counts, policy)):
+            if summed := [atom for place in sets[row] for atom in by_place[place]]:
+                found["|".join(filter(None, [atoms.places.sets[sets[row]], period.id, side]))] = summed
     return found
 
 
-def _grid(atoms: Atoms, by_category: bool) -> tuple[list[str], np.ndarray]:
-    """The sets of units whose sums are asked for, with their names: of places, or for categories of clusters."""
-    sets = atoms.places.cluster_sets if by_category else atoms.places.sets
-    member = np.zeros((len(sets), len(atoms.places.clusters if by_category else atoms.places.codes)), dtype=np.int64)
-    for number, units in enumerate(sets):
-        member[number, list(units)] = 1
-    return list(sets.values()), member
+def is_small(counts: np.ndarray, policy: Policy) -> np.ndarray:
+    """Which counts may not be worked out."""
+    return (counts < policy.threshold) & (counts >= (0 if policy.zeros_sensitive else 1))
 
 
 def sums_looked_at(atoms: Atoms, periods: Iterable[Period]) -> int:
     """How many unpublished sums there are, small or not."""
-    return sum(len(atoms.places.sets if parts == (TOTAL,) else atoms.places.cluster_sets)
-               for _, _, parts, _ in _measured(atoms, periods))
+    return len(atoms.places.sets) * sum(1 for _ in _measured(atoms, periods))
 
 
 def slices(atoms: Atoms, periods: Iterable[Period]) -> Iterator[list[list[str]]]:
-    """For each period, category and side the atoms of each unit: no union of units may be worked out.
+    """For each period and side the atoms of each place: no union of places may be worked out.
 
-    Nor may one of units in two linked periods: months of one quarter, or two periods that make up a third.
+    Nor may one of places in two linked periods: months of one quarter, or two periods that make up a third.
     """
-    found = dict[tuple[str, str], dict[tuple[str, ...], list[list[str]]]]()
-    for period, name, parts, side in _measured(atoms, periods):
-        if len(parts) == 1:
-            units = range(len(atoms.places.codes if parts == (TOTAL,) else atoms.places.clusters))
-            items = [_atoms_at([unit], atoms, period, parts, side) for unit in units]
-            found.setdefault((name, side), {})[atoms.steps(period, side, parts[0])] = [item for item in items if item]
+    found = dict[str, dict[tuple[str, ...], list[list[str]]]]()
+    for period, side in _measured(atoms, periods):
+        items = [atoms.of([place], period, side) for place in range(len(atoms.places.codes))]
+        found.setdefault(side, {})[atoms.steps(period, side)] = [item for item in items if item]
     for of_period in found.values():
         yield from of_period.values()
         yield from (of_period[one] + of_period[other] for one, other in combinations(of_period, 2)
@@ -83,15 +76,7 @@ def _are_linked(one: tuple[str, ...], other: tuple[str, ...], periods: Iterable[
     return apart and any(both.issubset(third) and len(third) in (QUARTER, len(both)) for third in periods)
 
 
-def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str, tuple[Part, ...], str]]:
-    """Every period, total, category and side; a period that is the same months as another (Q1, year to date) once."""
-    newest_first = list(reversed(list(periods)))
-    for (breakdown, side), (parts, there) in atoms.measured.items():
-        once = {steps: period for period in newest_first if (steps := atoms.steps(period, side, parts[0]))
-                and there.issuperset(steps)}
-        for period in reversed(once.values()):
-            yield from ((period, name, chosen, side) for name, chosen in measures_of(breakdown, parts).items())
-
-
-def _atoms_at(units: Iterable[int], atoms: Atoms, period: Period, parts: Iterable[Part], side: str) -> list[str]:
-    return [name for part in parts for name in atoms.of(units, period, part, side)]
+def _measured(atoms: Atoms, periods: Iterable[Period]) -> Iterator[tuple[Period, str]]:
+    """Every period and side; a period that is the same months as another (Q1, year to date) only once."""
+    once = {(atoms.steps(period, side), side): period for period in reversed(list(periods)) for side in atoms.sides}
+    yield from ((period, side) for (_, side), period in reversed(once.items()))

@@ -1,25 +1,20 @@
-"""The released figures cut into blocks that nothing links: each is one problem to protect and to prove."""
+"""Blocks: figures that nothing links to others, each block one problem to protect and to prove."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.suppression.problem import InputError, Problem, make_problem
-from data.atoms import Atoms, atoms_of
-from data.block_cells import ENDINGS, block_cells, cell_name
-from data.block_targets import block_periods, derived_sums, slices, sums_looked_at
-from data.catalogue import Indicator
+from data.block_cells import BlockCells, cell_name
 from data.counting import CELL
 from data.earlier import NOTHING_EARLIER, Earlier
-from data.family import Family, families
-from data.periods import Period, known_period, periods_of_tier, shift_month
 from data.policy import Policy
 from data.publishing import NotPublishable
 from geo.areas import load_areas
 
-SUMS_OVER_TIME = {"quarter", "half", "year", "ytd", "ytd_quarter", "three_years"}
+ENDINGS = ("", "|without", "|all")      # of the names of the cells that go with an observation
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +40,18 @@ class Block:
         return self.problem.withheld_cells(name for name in names if name in known)
 
 
-def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: dict[str, Indicator], policy: Policy,
-                earlier: Earlier = NOTHING_EARLIER) -> Iterator[Block]:
-    """Every block of the counted cells, indicator by indicator; cells without a count take no part.
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What must not be worked out of a block beside its cells, and what everybody knows of it."""
+
+    derived: dict[str, list[str]]               # small sums that are not published
+    known: list[dict[str, int]]                 # sums with weights that every reader knows
+    slices: Iterable[list[list[str]]]           # what unions are searched in
+    looked_at: int                              # how many sums there are, small or not
+
+
+def counted_rows(cells: pd.DataFrame, primary: np.ndarray, earlier: Earlier = NOTHING_EARLIER) -> pd.DataFrame:
+    """The cells with a count, as blocks take them: with their row, area type, and what earlier releases ask of them.
 
     What earlier releases show has to stay; what of it is no cell any more takes part where its count still stands.
     What they withheld stays withheld where other figures of its block were revised.
@@ -58,45 +62,21 @@ def make_blocks(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: di
     if len(earlier.extra):
         more = earlier.extra.assign(row=-1, primary=False, locked=True, held=False, extra=True)
         given = pd.concat([given, more], ignore_index=True)
-    given = given[given.numerator.notna()].assign(
-        area_type=lambda frame: frame.area.map(load_areas().set_index("code").type))
-    for family in families(catalogue, given.indicator.unique()):
-        rows = given[given.indicator.isin([member.id for member in family.members])]
-        atoms = atoms_of(returns, family)
-        block_of = {p: block_id(family, known_period(p)) for p in {*rows.period, *atoms.every_step}}
-        for block, part in rows.groupby(rows.period.map(block_of)):
-            steps = [step for step in atoms.every_step if block_of[step] == block]
-            yield _make_block(str(block), part, steps, atoms, policy)
+    given = given[given.numerator.notna()]
+    return given.assign(area_type=given.area.map(load_areas().set_index("code").type))
 
 
-def block_id(family: Family, period: Period) -> str:
-    """The block a period of a family is in: the financial year, or three, where sums over them are published.
-
-    The period itself else: a month, an academic year, a calendar year.
-    """
-    tiers = {tier for member in family.members for tiers in member.publish.values() for tier in tiers}
-    name = family.indicator.id
-    if period.kind in ("academic_year", "calendar_year") or not tiers & SUMS_OVER_TIME:
-        return f"{name} {period.id}"
-    last = period.months[-1]
-    if "three_years" in tiers:      # windows of three years never overlap, and every year lies in one
-        return f"{name} {periods_of_tier('three_years', shift_month(last, -35), shift_month(last, 35))[0].id}"
-    return f"{name} {periods_of_tier('year', shift_month(last, -11), shift_month(last, 11))[0].id}"
-
-
-def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, policy: Policy) -> Block:
-    periods = block_periods(atoms, steps, {known_period(p) for p in rows.period})
-    atoms = atoms.only(steps).with_complements(periods)
-    made = block_cells(rows.assign(held=rows.held & rows.status.eq("r").any()), atoms)
+def make_block(name: str, rows: pd.DataFrame, counts: Mapping[str, int], made: BlockCells, asked: Asked,
+               policy: Policy) -> Block:
+    """A block of observations whose cells are sums of counts."""
     try:
         problem = make_problem(
-            dict(sorted(atoms.counts.items())), made.sums, threshold=policy.threshold,
+            dict(sorted(counts.items())), made.sums, threshold=policy.threshold,
             zeros_sensitive=policy.zeros_sensitive, cost=made.cost, must_publish=made.must_publish,
-            must_withhold=made.must_withhold, together=made.together, derived=derived_sums(atoms, periods, policy),
-            known=[row for _, rows in sorted(atoms.known.items()) for row in rows], slices=slices(atoms, periods))
+            must_withhold=made.must_withhold, together=made.together, derived=asked.derived, known=asked.known,
+            slices=asked.slices)
     except InputError as contradiction:
         raise NotPublishable(f"{name}: {contradiction}") from None
     published = rows[~rows.extra]
     return Block(name, problem, published.row.to_numpy(), tuple(map(cell_name, published.itertuples(index=False))),
-                 tuple(published[CELL].itertuples(index=False, name=None)),
-                 len(made.sums) + sums_looked_at(atoms, periods))
+                 tuple(published[CELL].itertuples(index=False, name=None)), len(made.sums) + asked.looked_at)

@@ -23,9 +23,9 @@ class Breakdown:
     note: str = ""
 
     @property
-    def tiers(self) -> tuple[str, ...]:
-        """The kinds of period that it is published for."""
-        return self.publish["city"]
+    def tier(self) -> str:
+        """The one kind of period that it is published for."""
+        return self.publish["city"][0]
 
 
 def breakdown_from(name: str, content: Any) -> Breakdown:
@@ -54,6 +54,6 @@ def _publish(name: str, publish: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             raise BreakdownError(f"[breakdowns.{name}.publish] names '{area_type}'; allowed are "
                                  f"{', '.join(AREA_TYPES)}")
     tiers = {area_type: tuple(found) for area_type, found in publish.items()}
-    if set(tiers.get("cluster", ())) - set(tiers.get("city", ())):
-        raise BreakdownError(f"[breakdowns.{name}.publish] gives clusters a period that the city has not got")
+    if len(tiers.get("city", ())) != 1 or set(tiers.values()) != {tiers["city"]}:
+        raise BreakdownError(f"[breakdowns.{name}.publish] needs one kind of period, the same for all area types")
     return tiers

@@ -8,7 +8,7 @@ import pandas as pd
 from data.breakdowns import Breakdown
 from data.catalogue import Indicator
 from data.periods import Period
-from data.steps import by_step, periods_covered, steps_counted, sum_of
+from data.steps import by_step, grid_frame, periods_covered, steps_counted, sums_of
 
 
 def category_cells(rows: pd.DataFrame, indicator: Indicator, units: pd.DataFrame,
@@ -20,7 +20,8 @@ def category_cells(rows: pd.DataFrame, indicator: Indicator, units: pd.DataFrame
         for area_type, tiers in breakdown.publish.items():
             for tier in tiers if len(given) else ():
                 periods = [p for p in periods_covered(given.period, tier) if steps_counted(p, indicator)]
-                yield from _tier_cells(given, indicator, breakdown, area_type, areas_of(area_type), periods)
+                if periods:
+                    yield from _tier_cells(given, indicator, breakdown, area_type, areas_of(area_type), periods)
 
 
 def in_clusters(rows: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
@@ -32,16 +33,13 @@ def in_clusters(rows: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
 
 def _tier_cells(given: pd.DataFrame, indicator: Indicator, breakdown: Breakdown, area_type: str, areas: list[str],
                 periods: list[Period]) -> Iterator[pd.DataFrame]:
+    steps = [steps_counted(period, indicator) for period in periods]
     for category in breakdown.categories:
         rows = given[given.category == category]
-        numerators, denominators, revised = (by_step(rows, column, area_type, areas)
-                                             for column in ("numerator", "denominator", "revised"))
-        for period in periods:
-            steps = steps_counted(period, indicator)
-            counted = sum_of(numerators, steps)
-            was_revised = np.nan_to_num(sum_of(revised, steps)) > 0
-            yield pd.DataFrame({
-                "indicator": indicator.id, "area": areas, "period": period.id, "breakdown": breakdown.id,
-                "category": category, "numerator": counted,
-                "denominator": sum_of(denominators, steps) if breakdown.of == "both" else np.nan, "coverage": np.nan,
-                "status": np.where(np.isnan(counted), "x", np.where(was_revised, "r", ""))})
+        counted, denominators, revised = (sums_of(by_step(rows, column, area_type, areas), steps)
+                                          for column in ("numerator", "denominator", "revised"))
+        status = np.where(np.isnan(counted), "x", np.where(np.nan_to_num(revised) > 0, "r", ""))
+        yield grid_frame(areas, [period.id for period in periods], {
+            "numerator": counted, "status": status, "coverage": np.full(counted.shape, np.nan),
+            "denominator": denominators if breakdown.of == "both" else np.full(counted.shape, np.nan),
+        }).assign(indicator=indicator.id, breakdown=breakdown.id, category=category)

@@ -1,6 +1,7 @@
 """From counts in small places to counts in every published area and period."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from data.catalogue import Indicator
 from data.category_counting import category_cells
 from data.coverage import coverage_of, pupils_on_roll, share_of_roll
 from data.periods import Period, known_period, periods_of_tier
-from data.steps import by_step, periods_covered, population_by, residents, steps_counted, sum_of
+from data.steps import by_step, grid_frame, periods_covered, population_by, residents, steps_counted, sums_of
 from geo.areas import load_areas, load_lsoas, load_schools
 
 CELL = ["indicator", "area", "period", "breakdown", "category"]
@@ -55,39 +56,41 @@ def units_of(indicator: Indicator) -> pd.DataFrame:
 
 def areas_of(area_type: str) -> list[str]:
     """The areas of a type that have a shape, and so figures of their own."""
-    areas = load_areas()
-    return areas.code[(areas.type == area_type) & areas.has_shape].tolist()
+    return list(_shaped_areas()[area_type])
+
+
+@cache
+def _shaped_areas() -> dict[str, tuple[str, ...]]:
+    areas = load_areas().query("has_shape")
+    return {str(kind): tuple(codes) for kind, codes in areas.groupby("type").code}
 
 
 def _tier_cells(returns, indicator, given, area_type, areas, periods: list[Period]) -> pd.DataFrame:
-    population = None
-    if indicator.denominator_from != "return":
-        population = population_by(returns, indicator, load_lsoas().set_index("lsoa")[area_type])
+    steps = [steps_counted(period, indicator) for period in periods]
+    numerators, revised = (by_step(given, column, area_type, areas) for column in ("numerator", "revised"))
+    counted = sums_of(numerators, steps)
+    missing = np.where(numerators.isna().all(axis=1).to_numpy()[:, None] | np.array([not found for found in steps]),
+                       "z", "x")
+    was_revised = np.nan_to_num(sums_of(revised, steps)) > 0
     coverage = coverage_of(returns, indicator, given, area_type, areas)
-    numerators, denominators, revised = (by_step(given, column, area_type, areas)
-                                         for column in ("numerator", "denominator", "revised"))
-    made = [_period_cells(period, indicator, numerators, denominators, revised, coverage, population)
-            for period in periods]
-    return pd.concat(made).assign(indicator=indicator.id, breakdown="", category="")
+    return grid_frame(areas, [period.id for period in periods], {
+        "numerator": counted, "denominator": _denominators(returns, indicator, given, area_type, areas, periods, steps),
+        "coverage": np.full(counted.shape, np.nan) if coverage is None else _means_of(coverage, steps),
+        "status": np.where(np.isnan(counted), missing, np.where(was_revised, "r", "")),
+    }).assign(indicator=indicator.id, breakdown="", category="")
 
 
-def _period_cells(period: Period, indicator, numerators, denominators, revised, coverage, population):
-    steps = steps_counted(period, indicator)
-    cells = pd.DataFrame({"area": numerators.index, "period": period.id})
-    cells["numerator"] = sum_of(numerators, steps)
-    if population is None:
-        cells["denominator"] = sum_of(denominators, steps)
-    else:
-        cells["denominator"] = residents(population, period).reindex(cells.area).to_numpy()
-    cells["coverage"] = np.nan if coverage is None else _mean_of(coverage, steps)
-    was_revised = np.nan_to_num(sum_of(revised, steps)) > 0
-    missing = np.where(numerators.isna().all(axis=1) | (len(steps) == 0), "z", "x")
-    cells["status"] = np.where(cells.numerator.isna(), missing, np.where(was_revised, "r", ""))
-    return cells
+def _denominators(returns, indicator, given, area_type, areas, periods: list[Period], steps) -> np.ndarray:
+    """Of each area and period what was returned, else the residents."""
+    if indicator.denominator_from == "return":
+        return sums_of(by_step(given, "denominator", area_type, areas), steps)
+    population = population_by(returns, indicator, load_lsoas().set_index("lsoa")[area_type]).reindex(areas)
+    return np.column_stack([residents(population, period).to_numpy(dtype=float) for period in periods])
 
 
-def _mean_of(frame: pd.DataFrame, steps: list[str]) -> np.ndarray:
-    return frame.reindex(columns=steps).mean(axis=1).to_numpy() if steps else np.full(len(frame), np.nan)
+def _means_of(shares: pd.DataFrame, steps: list[list[str]]) -> np.ndarray:
+    return np.column_stack([shares.reindex(columns=found).mean(axis=1).to_numpy() if found
+                            else np.full(len(shares), np.nan) for found in steps])
 
 
 def _yearly_cells(returns, indicator, yearly, area_type, areas) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from data.breakdowns import Breakdown
 from data.catalogue import Indicator
 
-KEY = ["unit", "period", "breakdown", "category"]
+KEY = ["unit_code", "period", "breakdown", "category"]
 
 
 @dataclass(frozen=True)
@@ -35,41 +35,39 @@ class Family:
         """Every breakdown of the family; one that both have splits both sides."""
         return {name: found for member in reversed(self.members) for name, found in member.breakdowns.items()}
 
-    def breakdown(self, name: str) -> Breakdown:
-        """One of them, by its id."""
-        return self.breakdowns[name]
+    def sides(self, breakdown: str = "") -> tuple[str, ...]:
+        """The sides of a denominator that are counted one by one, in total or by category.
 
-    def sides_of(self, breakdown: Breakdown) -> tuple[str, ...]:
-        """The sides of the total that the categories of a breakdown are atoms of."""
+        "with" are those counted, "without" the others; "all" are both, where only both are known; "" has no other side.
+        """
+        if self.whole is not None:
+            theirs = [not breakdown or breakdown in member.breakdowns for member in self.members]
+            return ("with", "without") if all(theirs) else ("with",) if theirs[0] else ("all",)
         if not self.splits:
             return ("",)
-        if self.whole is not None:
-            theirs = [breakdown.id in member.breakdowns for member in self.members]
-            return ("with", "without") if all(theirs) else ("with",) if theirs[0] else ("all",)
-        return {"numerator": ("with",), "rest": ("without",), "both": ("with", "without")}[breakdown.of]
+        of = self.breakdowns[breakdown].of if breakdown else "both"
+        return {"numerator": ("with",), "rest": ("without",), "both": ("with", "without")}[of]
 
-    def sides_shown(self, indicator_id: str, breakdown: str) -> tuple[str, ...]:
+    def sides_shown(self, indicator_id: str, breakdown: str = "") -> tuple[str, ...]:
         """The sides that an observation shows: its count first, then what goes with it."""
         if self.whole is not None:
             return ("with",) if indicator_id == self.counted.id else ("all",)
         if not self.splits:
             return ("", "without") if self.indicator.kind == "percentage" and not breakdown else ("",)
-        of = self.breakdowns[breakdown].of if breakdown else "both"
-        return {"numerator": ("with",), "rest": ("without",), "both": ("with", "without", "all")}[of]
+        sides = self.sides(breakdown)
+        return (*sides, "all") if sides == ("with", "without") else sides
 
     def rows(self, returns) -> pd.DataFrame:
-        """What was returned in `counts`, with unit, numerator and denominator, which may be missing."""
-        counts = returns.counts.rename(columns={"unit_code": "unit"})
-        one = counts[counts.indicator_id == self.counted.id]
+        """What was returned in `counts`, with the numerator and the denominator, which may be missing."""
+        one = returns.counts[returns.counts.indicator_id == self.counted.id]
         if self.whole is None:
             return one[[*KEY, "numerator", "denominator"]]
-        other = counts.loc[counts.indicator_id == self.whole.id, [*KEY, "numerator"]]
-        both = one[[*KEY, "numerator"]].merge(other.rename(columns={"numerator": "denominator"}), on=KEY, how="outer")
-        return both[both.breakdown.ne("") | both.notna().all(axis=1)]
+        other = returns.counts.loc[returns.counts.indicator_id == self.whole.id, [*KEY, "numerator"]]
+        return one[[*KEY, "numerator"]].merge(other.rename(columns={"numerator": "denominator"}), on=KEY, how="outer")
 
 
 def families(catalogue: dict[str, Indicator], counted: Iterable[str]) -> Iterator[Family]:
-    """The families of the indicators that have cells, in the order of the catalogue."""
+    """The families of the indicators that have cells, linked ones first."""
     given, taken = set(counted), set[str]()
     for indicator in (i for i in catalogue.values() if i.linked):
         names = {indicator.numerator_from, indicator.denominator_from}

@@ -28,6 +28,8 @@ def check_fields(indicator: "Indicator") -> str:
         ("kind", not linked or indicator.kind == "percentage", "'percentage' where 'numerator_from' is given"),
         ("returned", indicator.returned == "month" or indicator.measure == "flow", "'month' for a stock"),
         ("returned", indicator.returned == "month" or not indicator.breakdowns, "'month' where there are breakdowns"),
+        ("unit_of_return", indicator.unit_of_return == "lsoa" or not indicator.breakdowns,
+         "'lsoa' where there are breakdowns"),
     )
     for field, holds, allowed in rules:
         if not holds:
@@ -72,15 +74,18 @@ def _check_breakdowns(indicator: "Indicator") -> str:
         if breakdown.of != "numerator" and not indicator.splits:
             return (f"[breakdowns.{breakdown.id}] field 'of' is '{breakdown.of}'; allowed is 'numerator' where the "
                     "denominator is the population")
-        if unknown := sorted(set(breakdown.tiers) - _tiers_within(indicator)):
-            return (f"[breakdowns.{breakdown.id}.publish] names '{unknown[0]}'; allowed are "
-                    f"{', '.join(sorted(_tiers_within(indicator)))}")
+        for area_type in breakdown.publish:
+            if breakdown.tier not in (allowed := _tiers_within(indicator, area_type)):
+                return (f"[breakdowns.{breakdown.id}.publish] {area_type} names '{breakdown.tier}'; allowed are those "
+                        f"of its total: {', '.join(allowed) or 'none'}")
     return ""
 
 
-def _tiers_within(indicator: "Indicator") -> set[str]:
-    """The tiers that may be broken down: those without sums that reach over the end of another."""
-    return set(STOCK_TIERS if indicator.measure == "stock" else ("month", "quarter", "half", "year"))
+def _tiers_within(indicator: "Indicator", area_type: str) -> list[str]:
+    """The kinds of period in which an area type has totals to break down, none of which reaches into another."""
+    tiers = indicator.publish.get(area_type, ())
+    return [tier for tier in ("month", "quarter_end", "quarter", "half", "year")
+            if tier in tiers or (tier == "quarter_end" and "month" in tiers)]
 
 
 def _is_denominator(text: str) -> bool:

@@ -22,7 +22,7 @@ def link_cells(published: pd.DataFrame, catalogue: dict[str, Indicator]) -> pd.D
 def _linked(published: pd.DataFrame, indicator: Indicator) -> Iterator[pd.DataFrame]:
     one, other = (published[published.indicator == name].set_index(KEY)
                   for name in (indicator.numerator_from, indicator.denominator_from))
-    both = one.join(other[["numerator", "status"]], rsuffix="_of", how="inner").reset_index()
+    both = one.join(other[["numerator", "status"]].add_suffix("_of"), how="inner").reset_index()
     both = both[_is_published(both, indicator)]
     status = pd.Series("", both.index)
     for found in reversed(GRAVEST):

@@ -33,34 +33,6 @@ class Places:
         return {code: places for areas in self.by_type.values() for code, places in areas.items()}
 
     @cached_property
-    def clusters(self) -> list[str]:
-        """The clusters in their order: the units of categories."""
-        return sorted(self.by_type["cluster"])
-
-    @cached_property
-    def of_cluster(self) -> list[tuple[int, ...]]:
-        """The places of each cluster."""
-        return [self.by_type["cluster"][code] for code in self.clusters]
-
-    @cached_property
-    def cluster_sets(self) -> dict[tuple[int, ...], str]:
-        """Every cluster, the city and the city without each cluster, as clusters, with a name."""
-        (city,) = self.by_type["city"]
-        every = tuple(range(len(self.clusters)))
-        found = {(number,): code for number, code in enumerate(self.clusters)} | {every: city}
-        for number, code in enumerate(self.clusters):
-            found.setdefault(tuple(other for other in every if other != number), f"{city} without {code}")
-        return found
-
-    def units(self, area: str, by_category: bool) -> tuple[int, ...]:
-        """The places of an area, or for a category its clusters; none where it does not consist of whole ones."""
-        places = self.areas.get(area, ())
-        if not by_category:
-            return places
-        whole = tuple(number for number, members in enumerate(self.of_cluster) if set(members) <= set(places))
-        return whole if sum(len(self.of_cluster[number]) for number in whole) == len(places) else ()
-
-    @cached_property
     def sets(self) -> dict[tuple[int, ...], str]:
         """Every place, area, and what is left of an area without another that it overlaps, each once, with a name."""
         found: dict[tuple[int, ...], str] = {(place,): name for place, name in enumerate(self.codes)}

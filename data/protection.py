@@ -16,13 +16,15 @@ import pandas as pd
 from analysis.suppression.audit import Audit, audit
 from analysis.suppression.protect import protect
 from data.audit.processes import end_with_parent
-from data.blocks import Block, make_blocks
+from data.blocks import Block, counted_rows
 from data.catalogue import Indicator
+from data.category_blocks import category_blocks
 from data.earlier import NOTHING_EARLIER, Earlier
 from data.periods import parse_period
 from data.policy import Policy
 from data.proofs import Proof, fingerprint_of, load_proof, new_salt
 from data.publishing import NotPublishable
+from data.total_blocks import total_blocks
 from geo.areas import load_areas
 
 Done = Callable[[int, int], None]       # how many blocks are proved, and of how many
@@ -53,25 +55,33 @@ def protect_cells(returns, cells: pd.DataFrame, primary: np.ndarray, catalogue: 
                   executor: Executor | None = None, workers: int | None = None,
                   progress: Done = lambda done, of: None) -> Protection:
     """Withhold so much that nothing small can be worked out, block by block; whatever is not proved is an error."""
-    blocks = list(make_blocks(returns, cells, primary, catalogue, policy, earlier))
-    for block in blocks:        # before the search for what cannot be found, which takes long
-        _check_attainable(block, block.problem.names_of(
-            block.problem.primary & block.problem.must_publish[block.problem.group]))
-    outcomes = _prove_all(blocks, tuple(known_proofs), executor, workers, progress)
-    withheld, members, rows = np.zeros(len(cells), dtype=bool), dict[str, bytes](), []
-    for block, outcome in zip(blocks, outcomes, strict=True):
-        _check_outcome(block, outcome)
-        mine = _rows_of(block, outcome.proof)
-        withheld[block.rows[mine]] = True
-        members[block.id] = outcome.proof.to_bytes()
-        proved = f"no count of fewer than {policy.threshold} can be worked out"
-        rows.append((block.id, len(mine), int(mine.sum()), block.looked_at, proved, outcome.seconds,
-                     sha256(members[block.id]).hexdigest()))
+    rows = counted_rows(cells, primary, earlier)
+    withheld, told = np.zeros(len(cells), dtype=bool), list[tuple[Block, Outcome]]()
+    with _given_or_local(executor, workers) as pool:
+        for stage in (total_blocks(returns, rows, catalogue, policy),
+                      category_blocks(rows, withheld, catalogue, policy)):      # which asks what the first withheld
+            blocks = list(stage)
+            for block in blocks:        # before the search for what cannot be found, which takes long
+                _check_attainable(block, block.problem.names_of(
+                    block.problem.primary & block.problem.must_publish[block.problem.group]))
+            for block, outcome in zip(blocks, _prove_all(blocks, tuple(known_proofs), pool, progress), strict=True):
+                _check_outcome(block, outcome)
+                withheld[block.rows[_rows_of(block, outcome.proof)]] = True
+                told.append((block, outcome))
+    return Protection(withheld, "safe", _certificate(told, policy),
+                      {block.id: outcome.proof.to_bytes() for block, outcome in told})
+
+
+def _certificate(told: list[tuple[Block, Outcome]], policy: Policy) -> pd.DataFrame:
+    """One row a block: what it holds, how much of it is withheld, and the hash of its proof."""
+    proved = f"no count of fewer than {policy.threshold} can be worked out"
+    rows = [(block.id, len(block.keys), int(_rows_of(block, outcome.proof).sum()), block.looked_at, proved,
+             outcome.seconds, sha256(outcome.proof.to_bytes()).hexdigest()) for block, outcome in told]
     columns = ["block", "cells", "withheld", "targets", "proved", "seconds", "witness_hash"]
     certificate = pd.DataFrame(rows, columns=columns)
     # How long a block took tells how much of it is small: the release has the mean of each indicator.
     mean = certificate.seconds.groupby(certificate.block.str.partition(" ")[0]).transform("mean")
-    return Protection(withheld, "safe", certificate.assign(seconds=mean.round(1)), members)
+    return certificate.assign(seconds=mean.round(1))
 
 
 def prove_block(block: Block, known: Iterable[Path]) -> Outcome:
@@ -126,17 +136,15 @@ def _rows_of(block: Block, proof: Proof) -> np.ndarray:
     return np.array([key in withheld for key in block.keys], dtype=bool)
 
 
-def _prove_all(blocks: list[Block], known: tuple[Path, ...], executor: Executor | None, workers: int | None,
-               progress: Done) -> list[Outcome]:
+def _prove_all(blocks: list[Block], known: tuple[Path, ...], pool: Executor, progress: Done) -> list[Outcome]:
     """The outcome of every block in their order; the largest begin first."""
     outcomes = dict[int, Outcome]()
     largest_first = sorted(range(len(blocks)), key=lambda number: -len(blocks[number].problem.names))
     try:
-        with _given_or_local(executor, workers) as pool:
-            tasks = {pool.submit(prove_block, blocks[number], known): number for number in largest_first}
-            for task in as_completed(tasks):
-                outcomes[tasks[task]] = task.result()
-                progress(len(outcomes), len(blocks))
+        tasks = {pool.submit(prove_block, blocks[number], known): number for number in largest_first}
+        for task in as_completed(tasks):
+            outcomes[tasks[task]] = task.result()
+            progress(len(outcomes), len(blocks))
     except BrokenExecutor:
         raise NotPublishable(
             "A process that protects small numbers ended before its work was done, perhaps for want of memory. Close "

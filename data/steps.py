@@ -3,11 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from data.breakdowns import Breakdown
 from data.catalogue import Indicator
 from data.periods import Period, financial_year, known_period, periods_of_tier
-
-STRETCHES = ("month", "quarter_end", "quarter", "half", "year")     # finest first
 
 
 def steps_counted(period: Period, indicator: Indicator) -> list[str]:
@@ -17,14 +14,6 @@ def steps_counted(period: Period, indicator: Indicator) -> list[str]:
     if indicator.returned != "month":
         return [year.id for year in periods_of_tier(indicator.returned, period.months[0], period.months[-1])]
     return [month for month in period.months if int(month[5:]) not in indicator.months_off]
-
-
-def stretches_counted(period: Period, breakdown: Breakdown) -> list[str]:
-    """The finest periods published of a breakdown that a period is made of; none where it begins inside of one."""
-    finest = next(tier for tier in STRETCHES if tier in breakdown.tiers)
-    found = periods_of_tier(finest, period.months[0], period.months[-1])
-    whole = sum(len(stretch.months) for stretch in found) == len(period.months)
-    return [stretch.id for stretch in found] if whole else []
 
 
 def population_by(returns, indicator: Indicator, places: pd.Series) -> pd.DataFrame:
@@ -66,7 +55,17 @@ def by_step(rows: pd.DataFrame, column: str, area_type: str, areas: list[str]) -
     return sums.unstack("period").reindex(index=areas).astype(float)
 
 
-def sum_of(frame: pd.DataFrame, steps: list[str]) -> np.ndarray:
-    """Sums over steps, missing where any step is missing."""
-    values = frame.reindex(columns=steps).to_numpy()
-    return values.sum(axis=1) if steps else np.full(len(frame), np.nan)
+def sums_of(frame: pd.DataFrame, steps: list[list[str]]) -> np.ndarray:
+    """Sums over the steps of each period (areas, periods), missing where any step is missing or there is none."""
+    found = frame.reindex(columns=sorted({step for several in steps for step in several}))
+    member = np.array([[step in several for several in steps] for step in found.columns], dtype=float)
+    member = member.reshape(len(found.columns), len(steps))
+    values = found.to_numpy(dtype=float)
+    there = (~np.isnan(values)).astype(float) @ member
+    return np.where((there == member.sum(axis=0)) & (there > 0), np.nan_to_num(values) @ member, np.nan)
+
+
+def grid_frame(areas: list[str], periods: list[str], figures: dict[str, np.ndarray]) -> pd.DataFrame:
+    """One row for each period and area, with figures of shape (areas, periods)."""
+    return pd.DataFrame({"area": np.tile(areas, len(periods)), "period": np.repeat(periods, len(areas)),
+                         **{name: values.T.ravel() for name, values in figures.items()}})

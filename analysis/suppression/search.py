@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from analysis.suppression.problem import Flags, Problem
-from analysis.suppression.requirements import OTHER, Requirements, join
+from analysis.suppression.requirements import OTHER, Requirements
 from analysis.suppression.solver import FOUND, Answer, Solver
 from analysis.suppression.worlds import Pool
 
@@ -64,8 +64,8 @@ class Search:
 
     def ask_also(self, more: Requirements) -> None:
         """Ask for more."""
-        self.asked = join(self.asked, more)
-        self.pool.ask(self.asked)
+        self.pool.ask_also(more)
+        self.asked = self.pool.asked
         self.solver.ask(self.asked)
 
     def stir(self, groups: Flags, rounds: int = 4) -> None:

@@ -33,9 +33,10 @@ def _of_slice(search: Search, groups: Flags, items: csr_array, standard: str) ->
     attacker = union_attacker(standard)
     counts = items @ problem.truth
     small = np.flatnonzero(counts < problem.threshold)
-    while True:
-        worlds = search.pool.worlds[search.pool.valid(search.cells_of(groups), attacker)]
-        union = _unmoved(counts[small], (items[small] @ worlds.T).T, problem.smallest, problem.threshold, closed)
+    while len(small):
+        valid = search.pool.valid(search.cells_of(groups), attacker)
+        moves = (items[small] @ search.pool.worlds.T).T[valid]
+        union = _unmoved(counts[small], moves, problem.smallest, problem.threshold, closed)
         if union is None:
             return exposed
         row = csr_array(items[small[union]].sum(axis=0).reshape(1, -1))
@@ -47,6 +48,7 @@ def _of_slice(search: Search, groups: Flags, items: csr_array, standard: str) ->
         if state == NONE:
             exposed.append(asked)
             closed.append(union)
+    return exposed
 
 
 def _name(problem: Problem, items: csr_array) -> str:
@@ -58,8 +60,6 @@ def _name(problem: Problem, items: csr_array) -> str:
 
 def _unmoved(counts: Counts, moves: Counts, smallest: int, threshold: int, closed: list[Counts]) -> Counts | None:
     """The smallest set of items with a small sum that no world moves and that contains no closed set, or None."""
-    if not len(counts):
-        return None
     model = quiet(**OPTIONS)
     every = np.arange(len(counts), dtype=np.int32)
     for _ in counts:

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.suppression.problem import Counts, Flags, Problem
-from analysis.suppression.requirements import ATTACKERS, OTHER, Requirements, bounds_of
+from analysis.suppression.requirements import ATTACKERS, OTHER, Requirements, bounds_of, join
+from analysis.suppression.rows import Rows
 
 PRIME = 67_108_859      # sums of two thousand products of what is left stay below 2**63
 FARTHEST = 2 ** 40      # no world goes farther from ours in an atom: 64 bits hold the sum of as many as there can be
@@ -22,10 +23,17 @@ class Pool:
 
     def __init__(self, problem: Problem, asked: Requirements):
         self.problem, self.asked = problem, asked
-        self.worlds: Counts = np.zeros((0, len(problem.atoms)), dtype=np.int64)
-        self._moved: Flags = np.zeros((0, len(problem.names)), dtype=bool)      # (worlds, cells)
-        self._shows: Flags = np.zeros((0, len(asked)), dtype=bool)             # (worlds, requirements)
-        self.add(np.zeros((1, len(problem.atoms)), dtype=np.int64))             # the true counts are a world too
+        self._worlds = Rows(len(problem.atoms), np.int64)
+        self._moved = Rows(len(problem.names), np.bool_)                # (worlds, cells)
+        self._believed = Rows(len(ATTACKERS), np.bool_)                 # (worlds, attackers)
+        self._shows = Rows(len(asked), np.bool_)                        # (worlds, requirements)
+        self._standing = _Standing(np.ones(len(problem.names), dtype=bool), len(asked))
+        self.add(np.zeros((1, len(problem.atoms)), dtype=np.int64))     # the true counts are a world too
+
+    @property
+    def worlds(self) -> Counts:
+        """(worlds, atoms) the differences from the true counts."""
+        return self._worlds.all
 
     def add(self, differences: npt.ArrayLike) -> int:
         """Keep those of the differences (worlds, atoms) that are worlds; returns how many they are."""
@@ -35,28 +43,30 @@ class Pool:
             possible &= ((self.problem.known @ worlds.T) == 0).all(axis=0)
         worlds = worlds[possible]
         moves = (self.problem.cells @ worlds.T).T
-        self.worlds = np.vstack([self.worlds, worlds])
-        self._moved = np.vstack([self._moved, moves != 0])
-        self._shows = np.vstack([self._shows, self._what_they_show(worlds, moves, self.asked)])
+        believed = np.column_stack([self._is_believed(moves, attacker) for attacker in ATTACKERS])
+        self._worlds.add(worlds)
+        self._moved.add(moves != 0)
+        self._believed.add(believed)
+        self._shows.add(self._what_they_show(worlds, believed, self.asked))
         return len(worlds)
 
-    def ask(self, asked: Requirements) -> None:
-        """Ask for something else, such as more requirements than before."""
-        self.asked = asked
-        self._shows = self._what_they_show(self.worlds, (self.problem.cells @ self.worlds.T).T, asked)
+    def ask_also(self, more: Requirements) -> None:
+        """Ask for more requirements, which come after those there are."""
+        self._shows.widen(self._what_they_show(self.worlds, self._believed.all, more))
+        self._standing = _Standing(np.ones(len(self.problem.names), dtype=bool), self._shows.all.shape[1])
+        self.asked = join(self.asked, more)
 
     def met(self, withheld: Flags) -> Flags:
         """Which requirements have a witness when these cells are withheld."""
-        return np.asarray(self._shows[self.witnesses(withheld)].any(axis=0))
+        return self._standing.of(withheld, self._moved.all, self._shows.all)
 
     def witnesses(self, withheld: Flags) -> Flags:
         """Which worlds move withheld cells only."""
-        return np.asarray(~self._moved[:, ~withheld].any(axis=1))
+        return np.asarray(~self._moved.all[:, ~withheld].any(axis=1))
 
     def valid(self, withheld: Flags, attacker: str) -> Flags:
         """Which worlds an attacker cannot rule out when these cells are withheld."""
-        moves = (self.problem.cells @ self.worlds.T).T
-        return self.witnesses(withheld) & self._believed(moves, attacker)
+        return self.witnesses(withheld) & self._believed.all[:, ATTACKERS.index(attacker)]
 
     def proof(self, withheld: Flags, attacker: str) -> Counts:
         """A small certificate: worlds that together show all that the pool shows for this pattern.
@@ -64,9 +74,9 @@ class Pool:
         Unions are proved by what the worlds of one attacker move together, so a basis of these worlds is part of it.
         """
         usable = self.witnesses(withheld)
-        missing = self._shows[usable].any(axis=0)
+        missing = self._shows.all[usable].any(axis=0)
         chosen = np.zeros(len(self.worlds), dtype=bool)
-        shows = self._shows & usable[:, None]
+        shows = self._shows.all & usable[:, None]
         while missing.any():
             best = int((shows & missing).sum(axis=1).argmax())
             chosen[best] = True
@@ -76,20 +86,40 @@ class Pool:
             chosen[believed[independent_rows(self.worlds[believed])]] = True
         return self.worlds[chosen]
 
-    def _what_they_show(self, worlds: Counts, moves: Counts, asked: Requirements) -> Flags:
+    def _what_they_show(self, worlds: Counts, believed: Flags, asked: Requirements) -> Flags:
         values = (asked.rows @ worlds.T).T + asked.truth
         found = values[:, asked.target]
         truth = asked.truth[asked.target]
         shown = np.where(asked.wanted == OTHER, found != truth, found == asked.wanted)
-        for attacker in ATTACKERS:
-            shown[:, asked.attacker == attacker] &= self._believed(moves, attacker)[:, None]
+        for number, attacker in enumerate(ATTACKERS):
+            shown[:, asked.attacker == attacker] &= believed[:, [number]]
         return shown
 
-    def _believed(self, moves: Counts, attacker: str) -> Flags:
+    def _is_believed(self, moves: Counts, attacker: str) -> Flags:
         """Whether each cell that moves keeps within what an attacker knows of it."""
         low, high = bounds_of(self.problem, attacker)
         values = moves + self.problem.counts
         return ((moves == 0) | ((values >= low) & (values <= high))).all(axis=1)
+
+
+class _Standing:
+    """How many worlds show each requirement under the pattern asked about last: the next differs from it by little."""
+
+    def __init__(self, withheld: Flags, requirements: int):
+        self.withheld, self.hits = withheld, np.zeros(0, dtype=np.int64)
+        self.times = np.zeros(requirements, dtype=np.int64)
+
+    def of(self, withheld: Flags, moved: Flags, shows: Flags) -> Flags:
+        """Which requirements some world shows that moves withheld cells only."""
+        fresh = moved[len(self.hits):]
+        before = np.concatenate([self.hits == 0, np.zeros(len(fresh), dtype=bool)])
+        hits = np.concatenate([self.hits, (fresh & ~self.withheld).sum(axis=1)])
+        for changed, way in ((self.withheld & ~withheld, 1), (withheld & ~self.withheld, -1)):
+            hits += way * moved[:, np.flatnonzero(changed)].sum(axis=1)
+        now = hits == 0
+        self.times = self.times + shows[now & ~before].sum(axis=0) - shows[before & ~now].sum(axis=0)
+        self.withheld, self.hits = withheld.copy(), hits
+        return self.times > 0
 
 
 def independent_rows(matrix: Counts) -> Counts:

@@ -10,8 +10,9 @@ from analysis.suppression.problem import InputError, Problem, make_problem
 from data.audit.blocks import Key
 from data.audit.checking import base_of, check_against, equal_comparators, usable_worlds
 from data.audit.earlier import published_rows, with_all_earlier, with_unchanged_earlier
-from data.audit.proofs import BadProof, check_hash, read_proof
-from data.audit.relations import ALL, Relations
+from data.audit.grains import ALL, WITH, WITHOUT
+from data.audit.proofs import BadProof, check_hash, joined, read_proof
+from data.audit.relations import Relations
 from data.audit.task import Result, Task
 
 
@@ -19,12 +20,13 @@ def attack(task: Task) -> Result:
     """Attack a block; whatever goes wrong is a doubt, which is not safe."""
     started, block = time.perf_counter(), task.block
     result = Result(block.id, block.indicator.id, task.source, "release" if task.private else "plain", len(block.rows),
-                    sum(row.withheld for row in block.rows))
+                    sum(row.withheld for row in block.rows), tuple(block.members))
     try:
         if not any(row.published or row.withheld for row in block.rows):
             return result
         if not block.places:
             raise BadProof("The places that its figures are sums over are not known.")
+        result.doubts += Relations(block).oddities()
         attack_known(task, result) if task.private else attack_unknown(task, result)
     except (BadProof, InputError) as error:
         result.doubts.append(str(error))
@@ -38,22 +40,23 @@ def attack(task: Task) -> Result:
 
 def attack_known(task: Task, result: Result) -> None:
     """The full standard, from the true counts of the private folder."""
-    if task.member is None:
+    if not task.members:
         raise BadProof("The private folder holds nothing on it.")
-    check_hash(task.member, task.promised)
-    proof = read_proof(task.member, task.block.id)
+    for name, member in task.members.items():
+        check_hash(member, task.promised.get(name))
+    proof = joined([read_proof(member, name) for name, member in sorted(task.members.items())])
     counts, missing = base_of(task.block, proof)
     now = Relations(task.block, missing)
     check_against(now, proof, counts, result)
     equal_comparators(now, counts, result)
     relations = with_unchanged_earlier(now, task.earlier, counts, result)
     block, truth = relations.block, {atom: counts.get(atom, 0) for atom in relations.atoms}
-    small = any(count < block.threshold and (count > 0 or block.zeros_sensitive) for count in truth.values())
+    small = any(map(relations.is_small, truth.values()))
     if not small and not any(row.withheld for row in block.rows):
         result.standard = "counts"
         result.attacks["comparisons of counts"] += len(truth)
         return
-    problem = _problem(relations, truth)
+    problem = _problem(relations, truth, true=True)
     hidden = problem.withheld_cells(_withheld(relations))
     _keep(audit(problem, hidden, worlds=usable_worlds(problem, now, proof, result)), problem, result)
 
@@ -63,7 +66,9 @@ def attack_unknown(task: Task, result: Result) -> None:
     everything, result.revised = with_all_earlier(task)
     more = len(published_rows(everything)) - len(published_rows(task.block))
     for block in (everything, task.block) if more else (task.block,):
-        if _attack_world(Relations(block, complements=False), result):  # the population of a place is not in the file
+        relations = Relations(block, complements=False)         # the population of a place is not in the file
+        result.doubts += [doubt for doubt in relations.oddities() if doubt not in result.doubts]
+        if _attack_world(relations, result):
             result.locked = len(published_rows(block)) - len(published_rows(task.block))
             result.revised += more - result.locked
             return
@@ -77,7 +82,7 @@ def _attack_world(relations: Relations, result: Result) -> bool:
     begins again without them.
     """
     values = {name: count for name, _, count, _, _ in relations.cells() if count is not None}
-    problem = _problem(relations, dict.fromkeys(relations.atoms, 0))
+    problem = _problem(relations, dict.fromkeys(relations.atoms, 0), true=False)
     counts = fitting_counts(problem, values)
     if counts is None:
         return False
@@ -92,15 +97,15 @@ def _attack_world(relations: Relations, result: Result) -> bool:
     return True
 
 
-def _problem(relations: Relations, truth: Mapping[str, int]) -> Problem:
-    """The problem of a block, all of whose relations come from the file."""
+def _problem(relations: Relations, truth: Mapping[str, int], true: bool) -> Problem:
+    """The problem of a block, all of whose relations come from the file; of true counts only small sums are asked."""
     cells, together = dict[str, list[str]](), dict[Key, list[str]]()
     for name, atoms, _, _, key in relations.cells():
         cells[name] = atoms
         together.setdefault(key, []).append(name)
     return make_problem(
         truth, cells, threshold=relations.block.threshold, zeros_sensitive=relations.block.zeros_sensitive,
-        together=together.values(), derived=dict(relations.derived()), known=relations.known(),
+        together=together.values(), derived=dict(relations.derived(truth if true else None)), known=relations.known(),
         slices=relations.slices())
 
 
@@ -125,6 +130,10 @@ def _named(name: str) -> str:
     if kind != "union":
         return rest if kind in ("derived", "atom") else name
     ends = [place.split("…") for place in rest.split(" + ")]
-    places = [" and ".join(first.split("|")[:2]) for first, *_ in ends]
+    places = [" and ".join(filter(None, first.split("|")[:2])) for first, *_ in ends]
     months = [atom.split("|")[2] for atom in (ends[0][0], ends[0][-1])]
-    return f"{' + '.join(places)}|{' to '.join(dict.fromkeys(months))}"
+    *part, side = ["", *ends[0][0].split("|")[3:]]
+    if f"|{side}" not in (WITH, WITHOUT, ALL):
+        part, side = [*part, side], ""
+    what = " ".join(filter(None, part)) + (f"|{side}" if side else "")
+    return f"{' + '.join(places)}|{' to '.join(dict.fromkeys(months))}|{what}"

@@ -6,6 +6,7 @@ import numpy as np
 
 from analysis.suppression.problem import Problem
 from data.audit.blocks import Block, Key
+from data.audit.completing import complete
 from data.audit.proofs import BadProof, Proof
 from data.audit.relations import Relations
 from data.audit.task import Result
@@ -33,7 +34,7 @@ def check_against(relations: Relations, proof: Proof, counts: Mapping[str, int],
         total = sum(counts[atom] for atom in atoms)
         if published is not None and published != total:
             wrong.add(key)
-        if total < block.threshold and (total > 0 or block.zeros_sensitive):
+        if relations.is_small(total):
             small.add(key)
     if wrong:
         raise BadProof(f"{len(wrong)} published counts are not those of the private folder.")
@@ -49,11 +50,12 @@ def equal_comparators(relations: Relations, counts: Mapping[str, int], result: R
     """A target or a figure of others that equals a withheld one of the city publishes it."""
     block, sums = relations.block, relations.figures_with(counts)
     for row in block.rows:
-        count, _, together = sums.get(row.key, (None, None, None))
-        of = together if block.indicator.returned else row.denominator
-        if row.withheld and row.key == (block.city, row.key[1], "", "") and count is not None and of:
-            value = round(block.indicator.per * count / of, block.indicator.decimals)
-            if value in [round(told, block.indicator.decimals) for told in block.comparators.get(row.key[1], ())]:
+        indicator, (count, _, together) = block.members[row.key.indicator], sums[row.key]
+        of = together if indicator.secret_denominator else row.denominator
+        if row.withheld and row.key.area == block.city and not row.key.breakdown and count is not None and of:
+            value = round(indicator.per * count / of, indicator.decimals)
+            told = block.comparators.get((indicator.id, row.key.period), ())
+            if value in [round(figure, indicator.decimals) for figure in told]:
                 result.findings.append(("|".join(row.key), "comparator", "exposed"))
 
 
@@ -64,6 +66,7 @@ def usable_worlds(problem: Problem, relations: Relations, proof: Proof, result: 
     beyond = np.setdiff1d(np.arange(len(place)), column_of)     # pieces that the file says hold nothing
     usable = proof.worlds[~proof.worlds[:, beyond].any(axis=1)]
     worlds = np.where(column_of >= 0, usable[:, column_of], 0) if len(place) else usable
+    worlds = complete(worlds, problem.atoms, problem.truth, relations)
     shown = {name for name, _, count, _, _ in relations.cells() if count is not None}
     published = np.array([not shown.isdisjoint(names) for names in problem.names], dtype=bool)
     false = (worlds + problem.truth < 0).any(axis=1) | ((problem.cells @ worlds.T)[published] != 0).any(axis=0)

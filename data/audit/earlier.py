@@ -1,6 +1,6 @@
 """Releases can't be taken back: what earlier ones published is attacked together with this one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -43,6 +43,20 @@ def read_earlier(paths: Sequence[Path], now: Reading) -> list[Earlier]:
     return found
 
 
+def doubt_other_blocks(earlier: Sequence[Earlier], blocks: Sequence[Block]) -> None:
+    """Figures that stood in another block before would be attacked apart from those they are tied to now."""
+    now = _block_of_each(blocks)
+    for release in earlier:
+        before = _block_of_each(release.blocks.values())
+        if moved := sorted(block for key, block in before.items() if now.get(key, block) != block):
+            release.doubts.append(f"The earlier release {release.id} has a block '{moved[0]}' whose figures stand in "
+                                  "another block now: what both give away between them is not known.")
+
+
+def _block_of_each(blocks: Iterable[Block]) -> dict[tuple[str, str], str]:
+    return {(row.key.indicator, row.key.period): block.id for block in blocks for row in block.rows}
+
+
 def tasks_of_their_own(earlier: Sequence[Earlier], results: Sequence[Result], blocks: Sequence[Block]) -> list[Task]:
     """The blocks of earlier releases that this one does not repeat: gone, or counted otherwise since.
 
@@ -62,16 +76,18 @@ def _unmarked(block: Block) -> Block:
 def with_all_earlier(task: Task) -> tuple[Block, int]:
     """The block with all that earlier releases published and this one does not, and how many counts differ openly."""
     rows, times, differ = {row.key: row for row in task.block.rows}, dict(task.block.times), 0
+    members = dict(task.block.members)
     for before in task.earlier:
         for row in published_rows(before):
             now = rows.get(row.key)
             if now is not None and now.published:
-                differ += _figures(now) != _figures(row)
-            elif set(before.times[row.key[1]]) <= set(task.block.months):
-                rows[row.key], times[row.key[1]] = row, before.times[row.key[1]]
+                differ += now.figures != row.figures
+            elif set(before.times[row.key.period]) <= set(task.block.months):
+                rows[row.key], times[row.key.period] = row, before.times[row.key.period]
+                members.setdefault(row.key.indicator, before.members[row.key.indicator])
             else:
                 differ += 1
-    return replace(task.block, rows=tuple(rows.values()), times=times), differ
+    return replace(task.block, rows=tuple(rows.values()), times=times, members=members), differ
 
 
 def with_unchanged_earlier(now: Relations, earlier: Sequence[Block], counts: Mapping[str, int],
@@ -80,23 +96,24 @@ def with_unchanged_earlier(now: Relations, earlier: Sequence[Block], counts: Map
     rows, times = {row.key: row for row in now.block.rows}, dict(now.block.times)
     for before in earlier:
         told = {row.key: row for row in published_rows(before)
-                if set(before.times[row.key[1]]) <= set(now.block.months)}
-        both = replace(now.block, times=times | {key[1]: before.times[key[1]] for key in told},
+                if set(before.times[row.key.period]) <= set(now.block.months)}
+        finer = [key for key, row in told.items() if key.breakdown and not now.has_place_for(row)]
+        if finer:
+            result.doubts.append(f"{len(finer)} figures of categories that were published before are of others or of "
+                                 "shorter periods than those of this release.")
+            told = {key: row for key, row in told.items() if key not in finer}
+        both = replace(now.block, times=times | {key.period: before.times[key.period] for key in told},
                        rows=(*(row for key, row in rows.items() if key not in told), *told.values()))
         sums = replace(now, block=both).figures_with(counts)
-        same = {key: row for key, row in told.items() if sums.get(key) == _figures(row)}
+        same = {key: row for key, row in told.items() if sums.get(key) == row.figures}
         fresh = {key: row for key, row in same.items() if key not in rows or not rows[key].published}
         result.revised += len(published_rows(before)) - len(same)
         result.locked += len(fresh)
         rows |= fresh
-        times |= {key[1]: before.times[key[1]] for key in fresh}
+        times |= {key.period: before.times[key.period] for key in fresh}
     return replace(now, block=replace(now.block, rows=tuple(rows.values()), times=times))
 
 
 def published_rows(block: Block) -> list[Row]:
     """The rows whose counts can be read off."""
     return [row for row in block.rows if row.published]
-
-
-def _figures(row: Row) -> tuple[int | None, int | None, int | None]:
-    return row.count, row.others, row.together

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,20 @@ def read_proof(member: bytes, block: str) -> Proof:
         raise BadProof("What the private folder holds cannot be read.") from None
 
 
+def joined(proofs: Sequence[Proof]) -> Proof:
+    """What several members say that hold parts of one block: totals, and each breakdown by itself."""
+    base = {atom: count for proof in proofs for atom, count in proof.base.items()}
+    if len(base) < sum(len(proof.base) for proof in proofs):
+        raise BadProof("An atom stands twice in the private folder.")
+    worlds, first = np.zeros((sum(len(proof.worlds) for proof in proofs), len(base)), dtype=np.int64), [0, 0]
+    for proof in proofs:
+        ends = first[0] + len(proof.worlds), first[1] + len(proof.base)
+        worlds[first[0]:ends[0], first[1]:ends[1]] = proof.worlds
+        first = list(ends)
+    return Proof(base, worlds, frozenset().union(*(proof.withheld for proof in proofs)),
+                 frozenset().union(*(proof.primary for proof in proofs)))
+
+
 def _counts(numbers: Iterable[Any]) -> list[int]:
     counts = list(numbers)
     if any(isinstance(n, bool) or not isinstance(n, int) or not 0 <= n < 2 ** 53 for n in counts):
@@ -89,6 +103,7 @@ def _differences(worlds: Iterable[Iterable[Iterable[Any]]], atoms: int) -> Diffe
 
 def _keys(rows: Iterable[Iterable[Any]]) -> frozenset[Key]:
     keys = [tuple(map(str, row)) for row in rows]
-    if any(len(key) != 4 for key in keys):
-        raise BadProof("A list of cells in the private folder does not name area, period, breakdown and category.")
-    return frozenset((key[0], key[1], key[2], key[3]) for key in keys)
+    if any(len(key) != len(Key._fields) for key in keys):
+        raise BadProof("A list of cells in the private folder does not name indicator, area, period, breakdown and "
+                       "category.")
+    return frozenset(Key(*key) for key in keys)

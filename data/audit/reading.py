@@ -1,6 +1,5 @@
 """What a release file says, as an attacker reads it: areas, periods, indicators and every published count."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,33 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from data.audit.figures import with_counts
+from data.audit.definitions import Indicator, families, indicator_from
+from data.audit.figures import NOTHING_COUNTED, with_counts
+from data.audit.links import check_linked
+from data.audit.periods import OF_BREAKDOWN, OF_RETURN, Odd, months_of
 from data.audit.tables import FORMATS, read_tables
 
-MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "academic_year": 12}
-YEAR_BEGINS = 4                 # financial years begin in April
 PUBLISHED = ["city", "area_committee", "cluster", "ward"]
 OF_OTHERS = {"england", "statistical_neighbours", "target"}      # comparators that are not figures of the city
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """What of an indicator's definition bears on the relations between its figures."""
-
-    id: str
-    label: str
-    per: float
-    decimals: int
-    stock: bool
-    returned: bool              # the denominator came with the return, so that it is as secret as the count
-    whole: bool                 # the count is part of the denominator, so that the complement is a count too
-    school: bool
-    phase: str
-
-    @property
-    def split(self) -> bool:
-        """Whether those with and those without are both counted."""
-        return self.returned or self.whole
+WITH_BREAKDOWNS = ["city", "cluster"]
 
 
 @dataclass
@@ -48,7 +29,9 @@ class Reading:
     indicators: dict[str, Indicator]
     months: dict[str, tuple[str, ...]]          # of each period
     kinds: dict[str, str]
+    families: dict[str, str]                    # the linked indicator of those that it is made of
     rows: pd.DataFrame                          # one an observation, with `counted`, `others`, `together`
+    linked: pd.DataFrame                        # those of linked indicators, which say again what others say
     comparators: pd.DataFrame
     hashes: dict[str, str | None]               # of the witnesses of each block
     doubts: list[str] = field(default_factory=list)
@@ -73,18 +56,25 @@ def read_release(path: Path) -> Reading:
     """Everything the attack needs from the file, and what in it is odd or given away at first sight."""
     tables, doubts = read_tables(path)
     release = _one_release(tables["release"], doubts)
-    indicators = dict(_each(tables["indicator"], _indicator, "indicator", doubts))
-    months = dict(_each(tables["period"], _months, "period", doubts))
+    indicators = dict(_each(tables["indicator"], indicator_from, "indicator", doubts))
+    months = dict(_each(tables["period"], months_of, "period", doubts))
     _doubt_areas(tables["area"], doubts)
     certificates = tables["certificate"]
     reading = Reading(
         path=path, release=release, areas=tables["area"], overlaps=tables["area_overlap"], indicators=indicators,
         months=months, kinds=dict(zip(tables["period"].id, tables["period"].kind, strict=True)),
-        rows=tables["observation"], comparators=tables["comparator"],
+        families=families(indicators, doubts), rows=tables["observation"], linked=tables["observation"],
+        comparators=tables["comparator"],
         hashes={block: None if pd.isna(digest) else str(digest)
                 for block, digest in zip(certificates.block, certificates.witness_hash, strict=True)},
         doubts=doubts)
-    reading.rows = with_counts(reading, _known_rows(reading))
+    rows = with_counts(reading, _known_rows(reading))
+    linked = rows.indicator.isin([i.id for i in indicators.values() if i.links])
+    # Where one of two that are linked was never returned, the other stands alone.
+    counted = set(rows.indicator[~rows.status.isin(NOTHING_COUNTED)])
+    reading.families = {name: of for name, of in reading.families.items() if counted >= set(indicators[of].links or ())}
+    reading.rows, reading.linked = rows[~linked].reset_index(drop=True), rows[linked].reset_index(drop=True)
+    check_linked(reading)
     _doubt_comparators(reading)
     return reading
 
@@ -114,44 +104,8 @@ def _each(frame: pd.DataFrame, read: Callable, what: str, doubts: list[str]) -> 
         try:
             yield row.id, read(row)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            said = str(error) if isinstance(error, _Odd) else "is not defined as the audit knows it"
+            said = str(error) if isinstance(error, Odd) else "is not defined as the audit knows it"
             doubts.append(f"The {what} '{row.id}' {said}; its figures are not attacked.")
-
-
-class _Odd(ValueError):
-    """What is odd about an indicator or period, as the end of a sentence."""
-
-
-def _indicator(row) -> Indicator:
-    told = json.loads(row.definition)
-    if told["kind"] not in ("count", "rate", "percentage") or told["measure"] not in ("stock", "flow"):
-        raise _Odd("is of a kind or measure the audit does not know")
-    return Indicator(
-        id=row.id, label=str(told["label"]), per=float(told["per"]), decimals=int(told["decimals"]),
-        stock=told["measure"] == "stock", returned=told["denominator_from"] == "return",
-        whole=told["kind"] == "percentage", school=told["unit_of_return"] == "school", phase=str(told.get("phase", "")))
-
-
-def _months(row) -> tuple[str, ...]:
-    """The months from a period's first to its last day, which must be those of its kind."""
-    first, last = pd.Timestamp(row.first_day), pd.Timestamp(row.last_day)
-    months = tuple(f"{month:%Y-%m}" for month in pd.period_range(first, last, freq="M"))
-    if row.kind not in {*MONTHS_OF, "ytd"}:
-        raise _Odd(f"is of a kind the audit does not know ('{row.kind}')")
-    if first.day != 1 or not last.is_month_end or not months or len(months) != MONTHS_OF.get(row.kind, len(months)):
-        raise _Odd(f"has days that do not make a {row.kind}")
-    years = {financial_year(month) for month in months}
-    if row.kind != "academic_year" and len(years) > 1:
-        raise _Odd("lies in two financial years, which the audit attacks one by one")
-    if row.kind == "academic_year" and not row.id.endswith("-ay"):
-        raise _Odd("is an academic year that is not named as one")
-    return months
-
-
-def financial_year(month: str) -> str:
-    """The financial year a month lies in, as its period is named: 2013-14-fy."""
-    year = int(month[:4]) - (int(month[5:]) < YEAR_BEGINS)
-    return f"{year}-{(year + 1) % 100:02d}-fy"
 
 
 def _doubt_areas(areas: pd.DataFrame, doubts: list[str]) -> None:
@@ -180,14 +134,31 @@ def _known_rows(reading: Reading) -> pd.DataFrame:
                                   f"{f' and {len(names) - 1} others' if len(names) > 1 else ''}, whose relation to the "
                                   "others is not known.")
         keep &= ~strange
-    stock = rows.indicator.map({i.id: i.stock for i in reading.indicators.values()}).eq(True)
-    long = keep & stock & rows.period.map({p: len(m) for p, m in reading.months.items()}).gt(1)
-    if long.any():
-        reading.doubts.append(f"{long.sum()} figures of a stock stand for more than one month.")
-    repeated = rows.duplicated(["indicator", "area", "period", "breakdown", "category"])
-    if repeated.any():
-        reading.doubts.append(f"{repeated.sum()} figures stand twice.")
-    return rows[keep & ~long & ~repeated].reset_index(drop=True)
+    for strange, what in _strange_rows(reading, rows):
+        if (keep & strange).any():
+            first = rows[keep & strange].iloc[0]
+            reading.doubts.append(f"{(keep & strange).sum()} figures {what}; the first is that of {first.indicator}, "
+                                  f"{first.area}, {first.period}.")
+        keep &= ~strange
+    return rows[keep].reset_index(drop=True)
+
+
+def _strange_rows(reading: Reading, rows: pd.DataFrame) -> Iterator[tuple[pd.Series, str]]:
+    """Which rows stand where none can, and what they do there."""
+    every, kind = reading.indicators.values(), rows.period.map(reading.kinds)
+    stock = rows.indicator.isin([i.id for i in every if i.stock])
+    yield stock & kind.ne("month"), "of a stock stand for more than one month"
+    returned = pd.MultiIndex.from_frame(pd.DataFrame({"indicator": rows.indicator, "kind": kind}))
+    yield ~pd.Series(returned.isin([(i.id, k) for i in every for k in OF_RETURN[i.returned]]), rows.index), (
+        "stand for a kind of period that their indicator is not returned for")
+    defined = [(i.id, name, c) for i in every for name, b in i.breakdowns.items() for c in b.categories]
+    named = pd.MultiIndex.from_frame(rows[["indicator", "breakdown", "category"]]).isin(defined)
+    part = rows.breakdown.ne("") | rows.category.ne("")
+    yield part & ~named, "stand for a category that their indicator does not define"
+    types = rows.area.map(reading.areas.drop_duplicates("code").set_index("code").type)
+    yield part & ~types.isin(WITH_BREAKDOWNS), "stand for a category of an area that is neither the city nor a cluster"
+    yield part & ~kind.isin(list(OF_BREAKDOWN)), "stand for a category in a kind of period that has none"
+    yield rows.duplicated(["indicator", "area", "period", "breakdown", "category"]), "stand twice"
 
 
 def _doubt_comparators(reading: Reading) -> None:

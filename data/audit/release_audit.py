@@ -9,7 +9,7 @@ from pathlib import Path
 
 from data.audit.attacking import attack
 from data.audit.blocks import Block, blocks_of
-from data.audit.earlier import Earlier, read_earlier, tasks_of_their_own
+from data.audit.earlier import Earlier, doubt_other_blocks, read_earlier, tasks_of_their_own
 from data.audit.places import geography_hash, geography_of
 from data.audit.processes import end_with_parent
 from data.audit.proofs import BadProof, read_members
@@ -32,6 +32,7 @@ def audit_release(path: Path, *, private: Path | None = None, earlier: Sequence[
         reading = read_release(path)
         before = read_earlier(earlier, reading)
         blocks = blocks_of(reading, geography_of(reading))
+        doubt_other_blocks(before, blocks)
     except (TypeError, KeyError, AttributeError, ArithmeticError, IndexError) as error:
         raise NotARelease(f"{path}: its tables, or those of an earlier release, hold what no release holds "
                           f"({type(error).__name__}). Build the release again, or name another file.") from None
@@ -60,9 +61,10 @@ def _tasks(reading: Reading, blocks: Sequence[Block], private: Path | None, befo
             members = read_members(private, str(reading.release["id"]))
         except BadProof as error:
             doubts.append(str(error))
-        if strange := sorted(set(members) - {block.id for block in blocks}):
+        if strange := sorted(set(members).difference(*(block.proved_in for block in blocks))):
             doubts.append(f"The private folder holds a block '{strange[0]}' that the release does not have.")
-    return [Task(block, members.get(block.id), reading.hashes.get(block.id), private is not None,
+    return [Task(block, {name: members[name] for name in sorted(block.proved_in & set(members))}, reading.hashes,
+                 private is not None,
                  tuple(release.blocks[block.id] for release in before if block.id in release.blocks))
             for block in blocks]
 

@@ -5,6 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from data.audit.reading import Reading
 from data.audit.task import Result
 from data.audit.wording import ATTACKS, EXPOSED, named
@@ -80,15 +82,15 @@ class AuditReport:
 
     def by_indicator(self) -> list[dict[str, Any]]:
         """Figures, those withheld and, with the private folder, those withheld for their own count."""
-        found = []
+        found, rows = [], pd.concat([self.reading.rows, self.reading.linked])
+        withheld = rows[rows.status.eq("c") & rows.counted.isna()].indicator.value_counts()
+        first = Counter(key.indicator for r in self.results if not r.source for key in r.first or ())
+        blocks = Counter(name for r in self.results if not r.source for name in r.members)
         for indicator in self.reading.indicators.values():
-            results = [r for r in self.results if r.indicator == indicator.id and not r.source]
-            row: dict[str, Any] = {"indicator": indicator.id, "label": indicator.label, "blocks": len(results),
-                                   "figures": sum(r.cells for r in results),
-                                   "withheld": sum(r.withheld for r in results)}
-            if self.private:
-                row["withheld_first"] = sum(len(r.first or ()) for r in results)
-            found.append(row)
+            row: dict[str, Any] = {"indicator": indicator.id, "label": indicator.label, "blocks": blocks[indicator.id],
+                                   "figures": int(rows.indicator.eq(indicator.id).sum()),
+                                   "withheld": int(withheld.get(indicator.id, 0))}
+            found.append(row | ({"withheld_first": first[indicator.id]} if self.private else {}))
         return found
 
     def to_text(self) -> str:
@@ -124,6 +126,7 @@ class AuditReport:
         rows = self.by_indicator()
         shown = list(HEADS)[:4 if self.private else 3]
         total = {key: sum(row[key] for row in rows) for key in shown}
+        total["blocks"] = sum(not result.source for result in self.results)     # linked indicators have theirs together
         lines = [f"{'':<54}" + "".join(f"{HEADS[key]:>18}" for key in shown)]
         return lines + [f"{row.get('label', 'All'):<54.54}" + "".join(f"{row[key]:>18,}" for key in shown)
                         for row in [*rows, total]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-FORMATS = {2}       # whose columns are those below
+FORMATS = {3}       # whose columns are those below
 TABLES = {
     "release": ["id", "format", "as_at", "built_at", "illustrative", "audit", "threshold", "zeros_sensitive",
                 "returns_hash", "policy_hash", "catalogue_hash", "geography_hash"],
@@ -20,6 +20,10 @@ TABLES = {
                     "lower", "upper", "status", "coverage"],
     "comparator": ["indicator", "period", "comparator", "value", "source"],
     "deprivation": ["area", "measure", "value"],
+    "target": ["indicator", "area", "period", "value", "agreed_on"],
+    "workforce": ["agency", "area", "period", "practitioners"],
+    "population": ["area", "year", "age_band", "children"],
+    "school_mix": ["area", "phase", "schools", "pupils"],
     "certificate": ["block", "cells", "withheld", "targets", "proved", "seconds", "witness_hash"],
     "note": ["kind", "text"],
 }

@@ -5,8 +5,8 @@ import pandas as pd
 from scipy.special import expit, logit
 
 from data.demo.mixes import Mix, clusters, load_mixes, mix_paths, normal, tilts
+from data.demo.population import home_clusters
 from data.demo.simulate import MONTHS, Simulation, generator
-from geo.areas import load_lsoas
 
 HABIT = 0.25              # log-odds between clusters: what share of a source's requests become referrals
 AGEING = 0.30             # of those NEET, the share that a month moves into the next length
@@ -38,7 +38,7 @@ def categories_of(simulation: Simulation) -> Split:
 
 def by_cluster(counts: np.ndarray) -> np.ndarray:
     """Counts by LSOA and month summed to clusters."""
-    return pd.DataFrame(counts).groupby(load_lsoas().cluster.to_numpy()).sum().to_numpy()
+    return pd.DataFrame(counts).groupby(home_clusters()).sum().to_numpy()
 
 
 def split_linked(part: np.ndarray, whole: np.ndarray, mix: Mix,

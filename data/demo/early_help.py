@@ -5,10 +5,9 @@ from scipy.special import expit, logit
 
 from data.demo.facts import monthly_course
 from data.demo.mixes import clusters
-from data.demo.population import residents
+from data.demo.population import home_clusters, residents
 from data.demo.risk import deprivation
 from data.demo.signals import planted_factor
-from geo.areas import load_lsoas
 
 REPEAT_SD = 0.15                      # log-odds between clusters
 STAGES = {"first_meeting": 1.5, "plan": 5.0, "review": 4.0, "closing": 1.5}     # months; a year together
@@ -20,7 +19,7 @@ def simulate_repeats(months: tuple[str, ...], requests: np.ndarray, rng: np.rand
     """Children with a repeat request, by LSOA and month: a thinning of the requests."""
     city = logit(monthly_course("repeat_requests", months) / 100)
     share = expit(city + _by_cluster(rng.normal(0, REPEAT_SD, len(clusters())))[:, None])
-    planted = planted_factor("repeat_requests", load_lsoas().cluster.to_numpy(), months)
+    planted = planted_factor("repeat_requests", home_clusters(), months)
     return rng.binomial(requests, np.minimum(share * planted, 0.9))
 
 
@@ -42,7 +41,7 @@ def simulate_open(assessments: np.ndarray, rng: np.random.Generator) -> np.ndarr
 
 def simulate_registered(months: tuple[str, ...], rng: np.random.Generator) -> np.ndarray:
     """Under-fives registered with a children's centre, by LSOA and month end: never more than live there."""
-    places = len(load_lsoas())
+    places = len(home_clusters())
     reach = REACH["slope"] * deprivation() + _by_cluster(rng.normal(0, REACH["cluster"], len(clusters())))
     reach = reach + rng.normal(0, REACH["lsoa"], places)
     wander = np.cumsum(rng.normal(0, REACH["quarter"] / np.sqrt(3), (places, len(months))), axis=1)
@@ -53,4 +52,4 @@ def simulate_registered(months: tuple[str, ...], rng: np.random.Generator) -> np
 
 def _by_cluster(values: np.ndarray) -> np.ndarray:
     """A value of each cluster for each of its LSOAs."""
-    return values[np.searchsorted(clusters(), load_lsoas().cluster.to_numpy())]
+    return values[np.searchsorted(clusters(), home_clusters())]

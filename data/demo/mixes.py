@@ -10,7 +10,7 @@ import numpy as np
 
 from data.demo.facts import month_numbers
 from data.demo.flows import season_of
-from geo.areas import load_lsoas
+from data.demo.population import home_clusters
 
 FILE = Path(__file__).parent / "mixes.toml"
 
@@ -48,7 +48,7 @@ def load_mixes() -> dict[tuple[str, str], Mix]:
 
 def clusters() -> np.ndarray:
     """The clusters that LSOAs lie in, in the order of every array by cluster."""
-    return np.unique(load_lsoas().cluster)
+    return np.unique(home_clusters())
 
 
 def mix_paths(mix: Mix, months: tuple[str, ...], rng: np.random.Generator) -> np.ndarray:
@@ -59,7 +59,7 @@ def mix_paths(mix: Mix, months: tuple[str, ...], rng: np.random.Generator) -> np
     shape = mix.concentration * first
     beyond = rng.gamma(shape, 1 / shape, (len(clusters()), len(first)))
     season = np.ones_like(city)
-    season[:, [name in mix.school for name in mix.shares]] = season_of(months, school=True)[:, None]
+    season[:, [name in mix.school for name in mix.shares]] = season_of(months, school=1.0)[:, None]
     return normal(beyond[:, None, :] * (city * season)[None] * tilts(mix.indicator, mix.breakdown, months,
                                                                      mix.categories))
 

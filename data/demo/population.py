@@ -27,6 +27,13 @@ def largest_remainder(weights: np.ndarray, total: int) -> np.ndarray:
     return whole
 
 
+@lru_cache(maxsize=1)
+def home_clusters() -> np.ndarray:
+    """The cluster of each LSOA (rows as load_lsoas)."""
+    return load_lsoas().cluster.to_numpy()
+
+
+@lru_cache(maxsize=len(YEARS))
 def children(year: int) -> np.ndarray:
     """Children aged 0 to 17 of each LSOA in mid-year, which add up to the published figure."""
     total = int(figure("Population aged 0-17 (mid-year)", str(year)))

@@ -64,7 +64,7 @@ def category_counts(indicator: str, split: Split) -> Iterator[pd.DataFrame]:
     """The rows of each breakdown of an indicator: by cluster, month and category, zeros included."""
     for name, breakdown in load_catalogue()[indicator].breakdowns.items():
         months = [month for month in _months_written(indicator)
-                  if breakdown.tiers != ("quarter_end",) or int(month[5:]) % 3 == 0]
+                  if breakdown.tier != "quarter_end" or int(month[5:]) % 3 == 0]
         index = pd.MultiIndex.from_product([clusters(), MONTHS, list(breakdown.categories)],
                                            names=["unit_code", "period", "category"])
         frame = pd.Series(split[indicator, name].ravel(), index=index, name="numerator").reset_index()

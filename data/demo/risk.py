@@ -1,11 +1,12 @@
 """How an indicator's cases spread over the LSOAs: deprivation, clusters that differ beyond it, and chance."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from data.demo.facts import figure
-from data.demo.population import children, cohort
+from data.demo.population import children, cohort, home_clusters
 from geo.areas import COMMITTEE_PREFIX, load_lsoas
 
 OUTER_NORTH_EAST = COMMITTEE_PREFIX + "outer-north-east"
@@ -39,7 +40,7 @@ RISKS = {
 
 def expected_shares(indicator: str, rng: np.random.Generator) -> np.ndarray:
     """The share of the city's cases expected in each LSOA (rows as load_lsoas); they add up to 1."""
-    risk, clusters = RISKS[indicator], load_lsoas().cluster.to_numpy()
+    risk, clusters = RISKS[indicator], home_clusters()
     people = cohort() if indicator == "neet" else children(2013)
     names = np.unique(clusters)
     beyond = dict(zip(names, rng.normal(0, risk.cluster_sd, len(names)), strict=True))
@@ -50,7 +51,7 @@ def expected_shares(indicator: str, rng: np.random.Generator) -> np.ndarray:
 
 def requests_shares(referrals: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """The share of requests for service: as referrals, but clusters turn more or fewer into referrals."""
-    clusters = load_lsoas().cluster.to_numpy()
+    clusters = home_clusters()
     names = np.unique(clusters)
     habit = dict(zip(names, rng.normal(0, 0.08, len(names)), strict=True))
     shares = referrals * np.exp([habit[c] for c in clusters])
@@ -64,6 +65,7 @@ def high_demand_clusters() -> list[str]:
     return list(lsoas.assign(expected=expected).groupby("cluster").expected.sum().nlargest(HIGH_DEMAND).index)
 
 
+@lru_cache(maxsize=1)
 def deprivation() -> np.ndarray:
     """IMD score in standard deviations from the mean over the city's children."""
     lsoas = load_lsoas()
@@ -98,7 +100,7 @@ def _scale_group(shares: np.ndarray, group: np.ndarray, wanted: float) -> np.nda
 
 def _within_spread(shares: np.ndarray, people: np.ndarray) -> np.ndarray:
     """Shares whose cluster rates of looked-after children lie within the published spread."""
-    clusters = load_lsoas().cluster.to_numpy()
+    clusters = home_clusters()
     per_share = figure("Children looked after", "as reported Mar 2013 (18 / 1.3%)") * 10_000
     moved = shares.copy()
     for cluster in np.unique(clusters):

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.demo.facts import course, month_numbers, monthly_course
-from data.demo.population import cohort
+from data.demo.population import cohort, home_clusters
 from data.demo.risk import expected_shares
 from data.demo.signals import planted_factor
-from geo.areas import load_lsoas
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def simulate_stock(indicator: str, months: tuple[str, ...], targets: np.ndarray,
 
     Each month children leave by chance; as many start as the published course of the city needs.
     """
-    stay, clusters = STAYS[indicator], load_lsoas().cluster.to_numpy()
+    stay, clusters = STAYS[indicator], home_clusters()
     shares = expected_shares(indicator, rng)
     factor = planted_factor(indicator, clusters, months)
     starts = np.array([stay.short, 1 - stay.short])

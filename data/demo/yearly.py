@@ -6,7 +6,7 @@ import numpy as np
 
 from data.demo.facts import course
 from data.demo.mixes import clusters
-from data.demo.population import children, largest_remainder
+from data.demo.population import children, home_clusters, largest_remainder
 from data.demo.risk import deprivation
 from data.demo.shares import draw_to_share
 from data.demo.simulate import generator
@@ -24,7 +24,7 @@ class Yearly:
 
     per: int                    # what the course counts: of so many people; 0 where it is a number counted
     people: str
-    size: int                   # of the city; illustrative
+    size: int                   # of the city; illustrative, but for girls: 691 conceptions at the published 50.6
     slope: float                # in standard deviations of deprivation
     cluster_sd: float
     lsoa_sd: float
@@ -34,7 +34,7 @@ class Yearly:
 YEARLY = {
     "level_3_at_19": Yearly(100, "19", 8_300, slope=-0.62, cluster_sd=0.15, lsoa_sd=0.20, year_sd=0.05),
     "alcohol_admissions": Yearly(0, "0-17", 0, slope=0.35, cluster_sd=0.30, lsoa_sd=0.30, year_sd=0.10),
-    "teenage_conceptions": Yearly(1000, "girls", 13_000, slope=0.55, cluster_sd=0.15, lsoa_sd=0.25, year_sd=0.08),
+    "teenage_conceptions": Yearly(1000, "girls", 13_656, slope=0.55, cluster_sd=0.15, lsoa_sd=0.25, year_sd=0.08),
     "young_offenders": Yearly(1000, "10-17", 65_000, slope=0.50, cluster_sd=0.20, lsoa_sd=0.30, year_sd=0.08),
 }
 
@@ -42,7 +42,7 @@ YEARLY = {
 def simulate_yearly(indicator: str, seed: int) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
     """The years of one indicator, and its numerators and people by LSOA and year."""
     kind, rng, points = YEARLY[indicator], generator(seed, indicator), course(indicator)
-    of_cluster = np.searchsorted(clusters(), load_lsoas().cluster.to_numpy())
+    of_cluster = np.searchsorted(clusters(), home_clusters())
     place = kind.slope * deprivation() + rng.normal(0, kind.cluster_sd, len(clusters()))[of_cluster]
     place = place + rng.normal(0, kind.lsoa_sd, len(place))
     numerators, people = [], []

@@ -7,10 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from data.catalogue import Indicator
+from data.returns.categories import check_categories
 from data.returns.codes import check_codes
 from data.returns.columns import arrange_columns
 from data.returns.completeness import check_indicators, check_lsoas, check_population, check_presence
 from data.returns.known import known_codes
+from data.returns.links import check_links
 from data.returns.plausibility import check_plausibility
 from data.returns.problems import Problem, fold
 from data.returns.reading import LIMITS, Received, read_folder
@@ -59,11 +61,13 @@ def check_returns(received: Received, catalogue: dict[str, Indicator], lsoas: pd
         check_codes(rows, known)
         check_periods(rows, known)
         check_totals(rows, known)
+    check_links(tables["counts"], known)
     check_lsoas(tables["counts"], known)
+    check_categories(tables["counts"], known)
     check_population(tables["population"], known)
     problems += received.problems
     if not any(found.severity == "error" for found in problems):     # a file that was not read holds who knows what
-        problems += check_indicators(tables["counts"], known) + check_presence(tables, known)
+        problems += check_indicators(tables, known) + check_presence(tables, known)
     problems += check_plausibility(tables["counts"].frame, known)
     for rows in tables.values():
         problems += rows.problems

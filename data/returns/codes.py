@@ -3,14 +3,10 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
-import pandas as pd
-
 from data.returns.known import Known
 from data.returns.rows import Rows
+from data.returns.units import NOT_AN_LSOA, check_phase, check_schools, check_units
 
-LSOA = "E01[0-9]{6}"
-URN = "[0-9]{6}"
-NOT_AN_LSOA = "The cell is not a known LSOA of Leeds."
 LONGEST = 40      # letters of a cell that is compared with what may have been meant
 
 
@@ -19,15 +15,19 @@ def check_codes(rows: Rows, known: Known) -> None:
     if "indicator_id" in rows.spec.names:
         _check_listed(rows, "indicator_id", "unknown_indicator", known.catalogue, "indicator")
         rows.end_stage()
+        _check_return(rows, known)
+        rows.end_stage()
     for column in rows.spec.columns:
         if column.type == "unit":
-            _check_units(rows, known)
+            check_units(rows, known)
         elif column.type == "lsoa":
             rows.report(~rows.frame[column.name].isin(list(known.lsoas)), "unknown_lsoa", column.name, NOT_AN_LSOA)
         elif column.type == "school":
-            _check_schools(rows, column.name, rows.frame[column.name].ne(""), known)
+            check_schools(rows, column.name, rows.frame[column.name].ne(""), known)
         elif column.type == "cluster":
             _check_listed(rows, column.name, "unknown_cluster", known.clusters, "cluster")
+        elif column.type == "agency":
+            _check_listed(rows, column.name, "unknown_agency", known.agencies or rows.frame[column.name], "agency")
         elif column.type == "choice":
             noun = column.name.replace("_", " ")
             _check_listed(rows, column.name, f"unknown_{column.name}", column.allowed, noun)
@@ -52,43 +52,36 @@ def _check_listed(rows: Rows, column: str, rule: str, allowed: Collection[str], 
                 lambda cell: f"The cell is not a known {noun}{suggest(cell, allowed)}.")
 
 
-def _check_units(rows: Rows, known: Known) -> None:
-    units, indicators = rows.frame["unit_code"], rows.frame["indicator_id"]
-    by_school = indicators.isin(known.indicators(unit_of_return="school"))
-    is_urn, is_lsoa = units.str.fullmatch(URN), units.str.fullmatch(LSOA)
-    rows.report(by_school & is_lsoa, "wrong_unit", "unit_code",
-                "The cell holds an LSOA, and the indicator is counted by school.")
-    rows.report(~by_school & is_urn, "wrong_unit", "unit_code",
-                "The cell holds a URN, and the indicator is counted by home address.")
-    rows.report(~by_school & ~is_urn & ~units.isin(list(known.lsoas)), "unknown_lsoa", "unit_code",
-                NOT_AN_LSOA)
-    _check_schools(rows, "unit_code", by_school & ~is_lsoa, known)
-    _check_phase(rows, "unit_code", known)
-
-
-def _check_phase(rows: Rows, column: str, known: Known) -> None:
-    wanted = rows.frame["indicator_id"].map({i.id: i.phase for i in known.catalogue.values()})
-    phase = rows.frame[column].map(known.schools)
-    rows.report(phase.notna() & wanted.ne("") & phase.ne(wanted), "wrong_phase", column,
-                lambda cell: f"The school '{cell}' is {known.schools[cell]}, and the indicator is not.")
-
-
-def _check_schools(rows: Rows, column: str, filled: pd.Series, known: Known) -> None:
-    cells = rows.frame[column]
-    is_urn = cells.str.fullmatch(URN)
-    rows.report(filled & ~is_urn, "urn_shape", column, "The cell does not hold six digits.")
-    rows.report(filled & is_urn & ~cells.isin(list(known.schools)), "unknown_school", column,
-                "The cell is not the URN of a known school.")
+def _check_return(rows: Rows, known: Known) -> None:
+    """What is worked out has no return; a yearly figure of schools has one of its own."""
+    if rows.spec.name not in ("counts", "results"):
+        return
+    names, catalogue = rows.frame["indicator_id"], known.catalogue
+    rows.report(names.isin(known.indicators(linked=True)), "worked_out", "indicator_id",
+                lambda cell: f"'{cell}' is worked out from '{catalogue[cell].numerator_from}' and "
+                             f"'{catalogue[cell].denominator_from}'.")
+    yearly = set(known.indicators(unit_of_return="school", returned="academic_year"))
+    monthly = set(known.indicators(unit_of_return="school", returned="month"))    # and its years as published
+    wrong = yearly if rows.spec.name == "counts" else set(known.indicators(unit_of_return="school")) - yearly - monthly
+    own = "results" if rows.spec.name == "counts" else "counts"
+    rows.report(names.isin(list(wrong)), "wrong_return", "indicator_id",
+                lambda cell: f"'{cell}' comes by the return '{own}'.")
 
 
 def _check_breakdowns(rows: Rows, known: Known) -> None:
     breakdown, category = rows.frame["breakdown"], rows.frame["category"]
     rows.report(breakdown.eq("") != category.eq(""), "category", "category",
                 "Only one of breakdown and category is filled.")
-    pairs = {f"{i.id} {name}" for i in known.catalogue.values() for name in i.breakdowns}
-    wrong = breakdown.ne("") & ~(rows.frame["indicator_id"] + " " + breakdown).isin(pairs)
-    rows.report(wrong, "unknown_breakdown", "breakdown",
+    categories = {f"{i.id} {name}": split.categories for i in known.catalogue.values()
+                  for name, split in i.breakdowns.items()}
+    pairs = (rows.frame["indicator_id"] + " " + breakdown).where(breakdown.ne(""))
+    rows.report(pairs.notna() & ~pairs.isin(list(categories)), "unknown_breakdown", "breakdown",
                 "The cell is not a breakdown of the indicator.")
+    listed = {f"{pair} {name}" for pair, names in categories.items() for name in names}
+    wrong = pairs.isin(list(categories)) & category.ne("") & ~(pairs + " " + category).isin(listed)
+    told = {pair: f"The cell is not one of the breakdown's categories, {', '.join(map(repr, names))}."
+            for pair, names in categories.items()}
+    rows.report(wrong, "unknown_category", "category", pairs[wrong].map(told))
 
 
 def _check_comparators(rows: Rows, known: Known) -> None:
@@ -102,7 +95,7 @@ def _check_results(rows: Rows, known: Known) -> None:
     """Results are added up from schools: a row that no school owns would be lost."""
     by_school = rows.frame["indicator_id"].isin(known.indicators(unit_of_return="school"))
     rows.report(~by_school, "wrong_unit", "indicator_id", "The indicator is counted by home address.")
-    _check_phase(rows, "urn", known)
+    check_phase(rows, "urn", known)
     owners = rows.frame["urn"].ne("").astype(int) + rows.frame["cluster_id"].ne("").astype(int)
     rows.report(owners.ne(1), "urn_or_cluster", "urn",
                 lambda cell: f"{'Both' if cell else 'Neither'} of urn and cluster_id {'are' if cell else 'is'} filled.")

@@ -9,25 +9,25 @@ from data.returns.specification import AGE_BANDS
 from data.returns.timing import read_period
 
 WHOLE_FOLDER = "the folder"
-GROUP = ["indicator_id", "period", "breakdown", "category"]
+GROUP = ["indicator_id", "period"]
 
 
 def check_lsoas(counts: Rows, known: Known) -> None:
-    """Every month of an indicator counted by home address has a row for every LSOA."""
-    home = counts.frame[counts.frame["indicator_id"].isin(known.indicators(unit_of_return="lsoa"))]
+    """Every period of an indicator counted by home address has a row for every LSOA."""
+    by_home = counts.frame["indicator_id"].isin(known.indicators(unit_of_return="lsoa"))
+    home = counts.frame[by_home & counts.frame["breakdown"].eq("")]
     home = home.drop_duplicates([*GROUP, "unit_code"])
     if home.empty:
         return
-    groups = home.groupby(GROUP, observed=True).agg(units=("unit_code", "size"), file=("file", "first")).reset_index()
-    short = groups[groups["units"].lt(len(known.lsoas))]
-    for indicator, period, breakdown, category, _, file in short.itertuples(index=False, name=None):
-        same = home[GROUP].eq([indicator, period, breakdown, category]).all(axis=1)
-        present = set(home.loc[same, "unit_code"]) | _refused_units(counts.refused, indicator, period)
-        missing = sorted(known.lsoas - present)
-        if missing and not _spoiled(counts.refused, indicator):
-            where = (f"one category of '{breakdown}' in " if breakdown else "") + name_codes((indicator, period))
-            found = f"In {where} {plural(len(missing), 'LSOA')} {are(len(missing))} missing: {name_codes(missing)}."
-            counts.problems.append(problem("lsoa_missing", str(file), found))
+    for (indicator, period), numbers in home.groupby(GROUP).indices.items():
+        if len(numbers) == len(known.lsoas):
+            continue
+        rows = home.iloc[numbers]
+        missing = sorted(known.lsoas - set(rows["unit_code"]) - _refused_units(counts.refused, indicator, period))
+        if missing and not lost_rows(counts.refused, indicator):
+            found = (f"In {name_codes((indicator, period))} {plural(len(missing), 'LSOA')} {are(len(missing))} "
+                     f"missing: {name_codes(missing)}.")
+            counts.problems.append(problem("lsoa_missing", str(rows["file"].iloc[0]), found))
 
 
 def check_population(population: Rows, known: Known) -> None:
@@ -44,9 +44,11 @@ def check_population(population: Rows, known: Known) -> None:
 
 
 def check_presence(tables: dict[str, Rows], known: Known) -> list[Problem]:
-    """A rate of residents comes with the population, a count by school with the rolls of its phase."""
-    found, counted = [], tables["counts"].frame.drop_duplicates("indicator_id")
-    for name, file in zip(counted["indicator_id"], counted["file"], strict=True):
+    """A rate of residents comes with the population, a figure of schools with the rolls of its phase."""
+    found: list[Problem] = []
+    frames = [tables[name].frame[["indicator_id", "file"]] for name in ("counts", "results")]
+    returned = pd.concat(frames).drop_duplicates("indicator_id")
+    for name, file in zip(returned["indicator_id"], returned["file"], strict=True):
         indicator = known.catalogue[name]
         if indicator.denominator_from.startswith("population") and not _has(tables["population"]):
             found.append(problem("return_missing", str(file), f"'{name}' is a rate of residents, and no file holds the "
@@ -58,11 +60,22 @@ def check_presence(tables: dict[str, Rows], known: Known) -> list[Problem]:
     return found
 
 
-def check_indicators(counts: Rows, known: Known) -> list[Problem]:
-    """Every indicator of the catalogue is counted; one whose rows were refused has been told already."""
-    present = {*counts.frame["indicator_id"], *counts.refused["indicator_id"]}
-    missing = [name for name in known.catalogue if name not in present]
-    return [problem("indicator_missing", WHOLE_FOLDER, f"No file holds counts of '{name}'.") for name in missing]
+def check_indicators(tables: dict[str, Rows], known: Known) -> list[Problem]:
+    """Every indicator of the catalogue is there; one whose rows were refused has been told already."""
+    came = {name: {*tables[name].frame["indicator_id"], *tables[name].refused["indicator_id"]}
+            for name in ("counts", "results")}
+    found = []
+    for indicator in known.catalogue.values():
+        if indicator.linked:
+            needed = (indicator.numerator_from, indicator.denominator_from)
+            missing = [f"No file holds counts of '{name}', from which '{indicator.id}' is worked out."
+                       for name in needed if name not in came["counts"]]
+        else:
+            yearly = indicator.unit_of_return == "school" and indicator.returned == "academic_year"
+            own = "results" if yearly else "counts"
+            missing = [] if indicator.id in came[own] else [f"No file holds {own} of '{indicator.id}'."]
+        found += [problem("indicator_missing", WHOLE_FOLDER, text) for text in missing[:1]]
+    return found
 
 
 def _has(table: Rows, phase: str = "") -> bool:
@@ -77,7 +90,7 @@ def _refused_units(refused: pd.DataFrame, indicator: str, period: str) -> set[st
     return set(refused.loc[same, "unit_code"])
 
 
-def _spoiled(refused: pd.DataFrame, indicator: str) -> bool:
+def lost_rows(refused: pd.DataFrame, indicator: str) -> bool:
     """Whether rows of the indicator were refused that cannot be put to a month and a place."""
     periods = {period: read_period(period, "period") is None for period in refused["period"].unique()}
     return bool((refused["indicator_id"].eq(indicator) & refused["period"].map(periods).astype(bool)).any())

@@ -1,7 +1,7 @@
 """Writes docs/returns.md from the specification: `python -m data.returns.documentation > docs/returns.md`."""
 
 from data.returns.rules import RULES, STAGES
-from data.returns.specification import RETURNS, Column, Return
+from data.returns.specification import KINDS, RETURNS, Column, Return
 
 OPENING = """# The returns
 
@@ -31,8 +31,9 @@ count as illustrative only where it names exactly the files of the folder, uncha
 of its seed anew and publishes nothing if any file differs.
 """
 TYPES = {
-    "indicator": "indicator id", "lsoa": "LSOA code", "school": "URN", "unit": "LSOA code or URN",
-    "cluster": "cluster id", "choice": "one of", "breakdown": "breakdown id", "category": "text",
+    "indicator": "indicator id", "lsoa": "LSOA code", "school": "URN",
+    "unit": "LSOA code, URN or cluster id", "cluster": "cluster id", "choice": "one of", "agency": "category id",
+    "breakdown": "breakdown id", "category": "text",
     "comparator": "comparator id", "period": "period", "academic_year": "academic year", "date": "date", "text": "text",
     "count": "whole number, 0 or more", "revision": "whole number, 0 or more", "year": "year",
     "share": "number, 0 to 1", "number": "number, 0 or more",
@@ -64,7 +65,8 @@ def _describe_stage(stage: str) -> str:
 def _type(column: Column) -> str:
     if column.type == "choice":
         return f"one of {', '.join(column.allowed)}"
-    return TYPES[column.type] if column.number or not column.allowed else " or ".join(column.allowed)
+    kinds = [KINDS[kind] for kind in column.allowed]
+    return TYPES[column.type] if column.number or not kinds else " or ".join(kinds)
 
 
 def _needed(column: Column) -> str:

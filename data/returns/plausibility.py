@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.periods import month_range, shift_month
+from data.catalogue import Indicator
+from data.periods import shift_month
 from data.returns.known import Known
 from data.returns.problems import Problem, are, name_codes, plural, problem
 from data.returns.totals import latest_revisions
@@ -29,46 +30,63 @@ def check_plausibility(counts: pd.DataFrame, known: Known) -> list[Problem]:
     totals = latest_revisions(counts[counts["breakdown"].eq("")])
     for indicator, rows in totals.groupby("indicator_id"):
         file = ", ".join(sorted(rows["file"].astype("str").unique())[:3])
-        off = known.catalogue[str(indicator)].months_off
-        told = [_city_jumps(rows), _missing_months(rows, off)]
-        if known.catalogue[str(indicator)].unit_of_return == "school":
-            told.append(_missing_schools(rows))
-        else:
-            told.append(_lsoa_jumps(rows))
+        described = known.catalogue[str(indicator)]
+        step = _step(described)
+        told = [_city_jumps(rows, step), _missing_periods(rows, described.months_off, step),
+                _missing_schools(rows) if described.unit_of_return == "school"
+                else _lsoa_jumps(rows, described.months_off, step)]
         told.append(_revisions(rows))
         found += [problem(odd.rule, file, f"In '{indicator}' {odd.text}{odd.names}.",
                           note=f"In '{indicator}' {odd.text}.") for odd in filter(None, told)]
     return found
 
 
-def _city_jumps(rows: pd.DataFrame) -> Odd | None:
+def _step(indicator: Indicator) -> str:
+    """How far apart the periods are in which it is counted."""
+    if indicator.returned != "month":
+        return "year"
+    return "quarter" if set(range(1, 13)) - set(indicator.months_off) <= {3, 6, 9, 12} else "month"
+
+
+def _following(period: str, off: tuple[int, ...]) -> str:
+    """The period of the same kind that is counted next: 2013-10 follows 2013-09, 2014-15-fy follows 2013-14-fy."""
+    if period[5:].isdigit():
+        after = [shift_month(period, by) for by in range(1, 13)]
+        return next((month for month in after if int(month[5:]) not in off), after[-1])
+    year, kind = int(period[:4]) + 1, period[-2:]
+    return f"{year}-{kind}" if kind == "cy" else f"{year}-{(year + 1) % 100:02d}-{kind}"
+
+
+def _city_jumps(rows: pd.DataFrame, step: str) -> Odd | None:
     totals = rows.groupby("period")["numerator"].sum().sort_index()
     before = totals.shift()
     enough = totals.ge(SMALLEST_TOTAL) & before.ge(SMALLEST_TOTAL)
     odd = totals[enough & (totals.ge(before * JUMP) | (totals * JUMP).le(before))]
     if odd.empty:
         return None
-    return Odd("city_jump", f"the city total is three times or a third of the month before in {name_codes(odd.index)}")
+    return Odd("city_jump", f"the city total is three times or a third of the {step} before in {name_codes(odd.index)}")
 
 
-def _lsoa_jumps(rows: pd.DataFrame) -> Odd | None:
+def _lsoa_jumps(rows: pd.DataFrame, off: tuple[int, ...], step: str) -> Odd | None:
     before = rows[["unit_code", "period", "numerator"]].assign(
-        period=rows["period"].map({month: shift_month(month, 1) for month in rows["period"].unique()}))
+        period=rows["period"].map({period: _following(period, off) for period in rows["period"].unique()}))
     large = rows.loc[rows["numerator"].gt(SMALLEST_COUNT), ["unit_code", "period", "numerator"]]
     both = large.merge(before, on=["unit_code", "period"], suffixes=("", "_before"))
     odd = int(both["numerator"].gt(both["numerator_before"] * JUMP).sum())
     if not odd:
         return None
-    return Odd("lsoa_jump", f"{plural(odd, 'count')} of an LSOA {are(odd)} more than three times the month before")
+    return Odd("lsoa_jump", f"{plural(odd, 'count')} of an LSOA {are(odd)} more than three times the {step} before")
 
 
-def _missing_months(rows: pd.DataFrame, off: tuple[int, ...]) -> Odd | None:
-    present = set(rows["period"])
-    missing = [month for month in month_range(min(present), max(present))
-               if month not in present and int(month[5:]) not in off]
+def _missing_periods(rows: pd.DataFrame, off: tuple[int, ...], step: str) -> Odd | None:
+    present, missing = set(rows["period"]), []
+    period, last = min(present), max(present)
+    while period < last:
+        period = _following(period, off)
+        missing += [period] if period not in present else []
     if not missing:
         return None
-    return Odd("month_missing", f"{plural(len(missing), 'month')} between others {are(len(missing))} missing: "
+    return Odd("month_missing", f"{plural(len(missing), step)} between others {are(len(missing))} missing: "
                                 f"{name_codes(missing)}")
 
 

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from data.returns.known import Known
-from data.returns.problems import problem
 from data.returns.rows import Rows
 
 CELL = ["indicator_id", "unit_code", "period"]
@@ -18,9 +17,9 @@ def check_totals(rows: Rows, known: Known) -> None:
         rows.report(above, "numerator_above_denominator", "numerator", "The numerator is above the denominator.")
     if rows.spec.name == "counts":
         _check_denominators(rows, known)
+    if rows.spec.name == "targets":
+        _check_targets(rows, known)
     rows.end_stage()
-    if rows.spec.name == "counts":
-        _check_categories(rows)
 
 
 def latest_revisions(counts: pd.DataFrame) -> pd.DataFrame:
@@ -46,24 +45,27 @@ def _check_duplicates(rows: Rows) -> None:
 
 
 def _check_denominators(rows: Rows, known: Known) -> None:
-    given = rows.frame["denominator"].notna()
+    given, split = rows.frame["denominator"].notna(), rows.frame["breakdown"].ne("")
     wanted = rows.frame["indicator_id"].isin(known.indicators(denominator_from="return"))
-    rows.report(wanted & ~given, "denominator_missing", "denominator",
+    rows.report(wanted & ~split & ~given, "denominator_missing", "denominator",
                 "The denominator is blank, and the indicator takes it from the return.")
-    rows.report(~wanted & given, "denominator_unwanted", "denominator",
+    rows.report(~wanted & ~split & given, "denominator_unwanted", "denominator",
                 "The denominator is filled, and the indicator takes the population.")
-
-
-def _check_categories(rows: Rows) -> None:
-    """Sums are compared, not quoted: the difference of two counts can be a small one."""
-    split = rows.frame["breakdown"].ne("")
     if not split.any():
         return
-    latest = latest_revisions(rows.frame)
-    totals = latest[latest["breakdown"].eq("")].set_index(CELL)[["numerator", "file", "row"]]
-    sums = latest[latest["breakdown"].ne("")].groupby([*CELL, "breakdown"], as_index=False)["numerator"].sum()
-    both = sums.merge(totals, left_on=CELL, right_index=True, suffixes=("_sum", ""))
-    wrong = both[both["numerator_sum"].ne(both["numerator"])]
-    rows.problems += [
-        problem("category_sum", str(file), f"The categories of '{breakdown}' do not add up to the total.", int(row))
-        for breakdown, file, row in zip(wrong["breakdown"], wrong["file"], wrong["row"], strict=True)]
+    both = {f"{i.id} {b.id}" for i in known.catalogue.values() for b in i.breakdowns.values() if b.of == "both"}
+    split_by_both = (rows.frame["indicator_id"] + " " + rows.frame["breakdown"]).isin(list(both))
+    rows.report(split & split_by_both & ~given, "denominator_missing", "denominator",
+                "The denominator is blank, and the breakdown splits it too.")
+    rows.report(split & ~split_by_both & given, "denominator_unwanted", "denominator",
+                "The denominator is filled, and the breakdown does not split it.")
+
+
+def _check_targets(rows: Rows, known: Known) -> None:
+    """A target of a percentage is a percentage; of anything else it is how many are to be counted."""
+    targets = rows.frame["target"]
+    percentage = rows.frame["indicator_id"].isin(known.indicators(kind="percentage"))
+    rows.report(percentage & targets.gt(100), "target_unit", "target",
+                "The target is above 100, and the indicator is a percentage.")
+    rows.report(~percentage & targets.ne(targets.round()), "target_unit", "target",
+                "The target is not whole, and the indicator is no percentage.")

@@ -42,9 +42,9 @@ def find_leaks(path: Path, *, earlier: Sequence[Path] = (), schools: Path = SCHO
         except Contradiction:
             if not before:
                 raise
-            revised.add((block.indicator, block.months[0]))     # what was published before is no longer so
+            revised.add((block.indicator, block.first_month))    # what was published before is no longer so
     for block in cut_blocks(release, facts, schools) if revised else ():
-        if (block.indicator, block.months[0]) in revised:
+        if (block.indicator, block.first_month) in revised:
             leaks += leaks_of_block(block, release)
     return sorted(set(leaks), key=lambda leak: (leak.indicator, leak.kind, leak.period, leak.area))
 
@@ -67,7 +67,7 @@ def leaks_of_block(block: Block, release: Release) -> list[Leak]:
     try:
         world = Polytope(block.known, block.values)
     except Contradiction as wrong:
-        raise Contradiction(f"{block.indicator} {block.months[0]}: {wrong}") from None
+        raise Contradiction(f"{block.indicator} {block.first_month}: {wrong}") from None
     settled = ~world.moves(targets.sums)
     values = targets.sums @ world.inside
     small = (values < release.threshold - 1 + TOLERANCE) & (values > release.smallest - TOLERANCE)
@@ -91,7 +91,7 @@ def _targets(block: Block) -> Targets:
         rows = [*hidden, *(row for row in range(sums.shape[0])
                            if row not in hidden and row not in block.published.get(key, {}))]
         chosen.append(sums[rows])
-        labels = [block.label(row) for row in rows]
+        labels = [block.label(key[0], row) for row in rows]
         areas += [" ".join(filter(None, [area, *key[0], key[1].removeprefix("numerator")])) for area, _ in labels]
         periods += [hidden.get(row, label[1]) for row, label in zip(rows, labels, strict=True)]
         withheld += [row in hidden for row in rows]
@@ -114,15 +114,16 @@ def _shown(block: Block, release: Release) -> Iterator[Leak]:
             for name, count in shown.items():
                 small = release.smallest <= count < release.threshold and name in block.secret
                 if small and whole.get(row, value) + value > 0:     # 0 of 0: no such cell
-                    area, period = block.label(row)
-                    yield Leak("shown", block.indicator, f"{area} {name}", period, int(count))
+                    area, period = block.label(piece, row)
+                    what = " ".join(filter(None, [area, *piece, name]))
+                    yield Leak("shown", block.indicator, what, period, int(count))
 
 
 def _nothing_returned(block: Block, world: Polytope, targets: Targets) -> np.ndarray:
     """Sums of sessions where none was possible: no school made a return, which is said openly and counts no child."""
     if not block.sessions:
         return np.zeros(len(targets.areas), dtype=bool)
-    width = world.known.shape[1] // 2           # the first half attended, the second did not; both are possible
+    width = block.width // 2        # the first half attended, the second did not; both are possible
     possible = np.concatenate([world.inside[:width] + world.inside[width:]] * 2)
     return np.asarray(targets.sums @ possible < TOLERANCE)
 
@@ -138,18 +139,21 @@ def _settled_by_whole_numbers(world: Polytope, targets: Targets, moving: np.ndar
                               release: Release) -> tuple[np.ndarray, np.ndarray]:
     """Which sums can move, but not to another whole number; and the number they must be."""
     rng = np.random.default_rng(2013)
-    low = high = np.asarray(targets.sums @ world.inside)
+    low, high = (np.array(targets.sums @ world.inside) for _ in range(2))
 
     def undecided() -> np.ndarray:
         could_be_secret = targets.withheld | (high < release.threshold - TOLERANCE)
         return moving & could_be_secret & (whole_numbers(low, high) < 2)
 
     for turn in range(ROUNDS):
-        if not (left := undecided()).any():
+        if not (moved := undecided()).any():
             break
-        weights = np.where(left, rng.choice([-1.0, 1.0], len(left)) if turn > 1 else (-1.0) ** turn, 0.0)
+        weights = np.where(moved, rng.choice([-1.0, 1.0], len(moved)) if turn > 1 else (-1.0) ** turn, 0.0)
         counts = targets.sums @ world.extreme(targets.sums.T @ weights)
         low, high = np.minimum(low, counts), np.maximum(high, counts)
+    left = np.flatnonzero(undecided())
+    lowest, highest = world.reach(targets.sums[left])
+    low[left], high[left] = np.minimum(low[left], lowest), np.maximum(high[left], highest)
     for target in np.flatnonzero(undecided()):
         for sign in (1.0, -1.0):
             if undecided()[target]:

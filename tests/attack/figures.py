@@ -30,7 +30,7 @@ def find_facts(release: Release) -> Facts:
     absent = cells[cells.status.isin(["x", "z"]) & cells.numerator.isna()]
     given.append(absent[KEY].assign(part="absent", value=0.0))
     halves = cells[["numerator", "denominator"]].isna().any(axis=1)
-    hints = cells[halves & cells[["value", "lower", "upper"]].notna().any(axis=1)]
+    hints = _with_denominators(cells[halves & cells[["value", "lower", "upper"]].notna().any(axis=1)], release)
     found, ratios = [], []
     for row in hints.to_dict("records"):
         key, definition = [row[name] for name in KEY], release.indicators.get(row["indicator"], {})
@@ -42,6 +42,21 @@ def find_facts(release: Release) -> Facts:
     recovered = pd.DataFrame(found, columns=[*KEY, "part", "value"])
     counts = pd.concat([*given, recovered], ignore_index=True).drop_duplicates()
     return Facts(counts, pd.DataFrame(ratios, columns=[*KEY, "top", "bottom"]))
+
+
+def _with_denominators(hints: pd.DataFrame, release: Release) -> pd.DataFrame:
+    """The same with denominators that stand elsewhere: that of a total, or the count of a linked indicator."""
+    definitions, cells = release.indicators, release.cells
+    linked = {name: found.get("denominator_from", "") for name, found in definitions.items()
+              if found.get("numerator_from")}
+    numerators = cells.groupby(KEY).numerator.max()
+    denominators = cells[cells.breakdown == ""].groupby(KEY[:3]).denominator.max()
+    others = pd.MultiIndex.from_frame(hints[KEY].assign(indicator=[linked.get(i, "") for i in hints.indicator]))
+    totals = pd.MultiIndex.from_frame(hints[KEY[:3]])
+    found = hints.denominator.fillna(pd.Series(numerators.reindex(others).to_numpy(), hints.index))
+    alone = ~hints.indicator.isin(linked) | (hints.breakdown == "")
+    return hints.assign(denominator=found.fillna(
+        pd.Series(denominators.reindex(totals).to_numpy(), hints.index).where(alone)))
 
 
 def count_behind(row: dict[str, Any], definition: dict[str, Any]) -> int | None:

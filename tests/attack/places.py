@@ -18,11 +18,26 @@ class Places:
 
     names: list[str]
     members: np.ndarray         # (items, places) of bool
-    first_derived: int          # items before it are published areas
+    pieces: np.ndarray          # the item that is each place
 
     def row(self, name: str) -> int | None:
         """The row of an area, None for an area without any place."""
         return self._rows.get(name)
+
+    def as_published(self, areas: set[str]) -> tuple["Places", np.ndarray]:
+        """The places that figures of these areas alone tell apart, and which of our places each is made of."""
+        rows = [row for name, row in self._rows.items() if name in areas]
+        alike, inverse = np.unique(self.members[rows], axis=1, return_inverse=True)
+        zones = np.array([inverse == zone for zone in np.flatnonzero(alike.any(axis=0))])
+        touched = (self.members[:, None, :] & zones[None]).any(axis=2)
+        whole = (touched.astype(int) @ zones == self.members).all(axis=1)
+        names = [name for name, kept in zip(self.names, whole, strict=True) if kept]
+        members = touched[whole]
+        alone = np.eye(len(zones), dtype=bool)
+        unnamed = alone[~(alone[:, None] == members[None]).all(axis=2).any(axis=1)]
+        names += [" + ".join(self.names[piece] for piece in self.pieces[zone @ zones]) for zone in unnamed]
+        members = np.vstack([members, unnamed])
+        return Places(names, members, (alone[:, None] == members[None]).all(axis=2).argmax(axis=1)), zones
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_rows", {name: row for row, name in enumerate(self.names)})
@@ -38,7 +53,7 @@ def find_places(release: Release, phase: str | None = None, schools: Path = SCHO
     sums = {
         str(code): pairs[column].eq(code).to_numpy()
         for column in ("city", "committee", "cluster", "ward") for code in pairs[column].dropna().unique()}
-    first_derived = len(sums)
+    areas = len(sums)
     for row, (cluster, ward) in enumerate(zip(pairs.cluster, pairs.ward, strict=True)):
         sums[f"{cluster} ∩ {ward}"] = np.arange(len(pairs)) == row
     for column in ("ward", "committee"):
@@ -46,7 +61,7 @@ def find_places(release: Release, phase: str | None = None, schools: Path = SCHO
             sums[f"{cluster} − {area}"] = sums[cluster] & ~sums[area]
             sums[f"{area} − {cluster}"] = sums[area] & ~sums[cluster]
     kept = {name: members for name, members in sums.items() if members.any()}
-    return Places(list(kept), np.array(list(kept.values())), first_derived)
+    return Places(list(kept), np.array(list(kept.values())), np.arange(areas, areas + len(pairs)))
 
 
 def _pairs_of_homes(release: Release, areas: pd.DataFrame) -> pd.DataFrame:

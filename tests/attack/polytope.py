@@ -1,13 +1,19 @@
 """Which sums of unknown counts are settled by published sums, by counts being 0 or more, by counts being whole."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
+from scipy.sparse.linalg import splu
 
 TOLERANCE = 1e-6
-_null_spaces: dict[bytes, np.ndarray] = {}
+MOVES = 200         # random moves: more than there are places, so that no union of places is missed
+FEW = 8             # random moves to see of each sum by itself whether it moves
+SCALES = 0.1, 10.0  # the counts that a way to a target may change most, and least
+FAR = 1000.0        # no way is followed further
+SOFT = 1e-12        # what makes the equations soluble where some follow from others
 
 
 class Contradiction(ValueError):
@@ -32,17 +38,42 @@ class Polytope:
         """Which unknowns can be above 0."""
         return self.inside > TOLERANCE
 
-    def directions(self, by_sums_only: bool = False) -> np.ndarray:
-        """A basis of the moves between points (of the whole affine space, where the limits do not count)."""
-        every = null_space(self.known)
-        if by_sums_only or self.free.all() or not every.shape[1]:
-            return every
-        _, sizes, right = np.linalg.svd(every[~self.free])
-        return every @ right[np.count_nonzero(sizes > 1e-7):].T
+    @cached_property
+    def directions(self) -> np.ndarray:
+        """Random moves between points.
+
+        A sum that none of them changes is settled; that many are as good as a basis for as many sums at once.
+        """
+        moves = np.zeros((len(self.free), MOVES))
+        moves[self.free] = random_moves(self.known[:, np.flatnonzero(self.free)], MOVES)
+        return moves
 
     def moves(self, targets: sparse.csr_array, by_sums_only: bool = False) -> np.ndarray:
-        """Which targets differ between points."""
-        return np.abs(targets @ self.directions(by_sums_only)).max(axis=1, initial=0) > TOLERANCE
+        """Which targets differ between points (of the whole affine space, where the limits do not count)."""
+        free = np.flatnonzero(self.free | by_sums_only)
+        directions = np.zeros((len(self.free), FEW))
+        directions[free] = random_moves(self.known[:, free], FEW)
+        return np.abs(targets @ directions).max(axis=1, initial=0) > TOLERANCE
+
+    def reach(self, targets: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+        """How far each target goes down and up from a middle point, on the way that moves it most for its length.
+
+        No more than how far it goes at least, but found for many targets at once.
+        """
+        batches = [self._reach(targets[first:first + MOVES]) for first in range(0, targets.shape[0], MOVES)]
+        lowest, highest = zip(*batches, strict=True) if batches else ((np.zeros(0),), (np.zeros(0),))
+        return np.concatenate(lowest), np.concatenate(highest)
+
+    def _reach(self, targets: sparse.csr_array) -> tuple[np.ndarray, np.ndarray]:
+        columns = np.flatnonzero(self.free)
+        middle = np.mean(self.points, axis=0)[columns]
+        scale = np.clip(middle, *SCALES)[:, None]
+        ways = scale * project(self.known[:, columns] * scale.T, scale * targets[:, columns].T.toarray())
+        with np.errstate(divide="ignore"):
+            up, down = (np.where(way < -1e-12, middle[:, None] / -way, np.inf).min(axis=0, initial=FAR)
+                        for way in (ways, -ways))
+        value, slope = targets[:, columns] @ middle, targets[:, columns].multiply(ways.T).sum(axis=1)
+        return value - down * slope, value + up * slope
 
     def extreme(self, weights: np.ndarray) -> np.ndarray:
         """A point with the smallest weighted sum (of those within a wide box, where there is no smallest)."""
@@ -68,15 +99,26 @@ class Polytope:
         return np.where(u > 0.5, (u + v) / t, 0.0)
 
 
-def null_space(matrix: sparse.csr_array) -> np.ndarray:
-    """An orthonormal basis of the directions in which no row changes; blocks of one pattern share it."""
-    key = matrix.tocsr().indptr.tobytes() + matrix.indices.tobytes() + matrix.data.tobytes() + bytes(matrix.shape[1])
-    if key not in _null_spaces:
-        squares, vectors = np.linalg.eigh((matrix.T @ matrix).toarray())
-        if ((squares > 1e-8) & (squares < 1e-5)).any():
-            raise ArithmeticError("The rank of the published sums is not clear.")
-        _null_spaces[key] = vectors[:, squares <= 1e-8]
-    return _null_spaces[key]
+def random_moves(known: sparse.csr_array, many: int) -> np.ndarray:
+    """Random directions in which no row changes."""
+    return project(known, np.random.default_rng(2013).standard_normal((known.shape[1], many)))
+
+
+def project(known: sparse.csr_array, ways: np.ndarray) -> np.ndarray:
+    """What is left of directions when all that the rows see of them is taken away, again and again."""
+    if not known.shape[0] or not known.shape[1]:
+        return ways
+    largest = sparse.diags_array(1 / np.maximum(np.abs(known).max(axis=1).toarray().ravel(), 1))
+    rows = sparse.csc_array(largest @ known)
+    solved = splu(sparse.block_array([[sparse.eye_array(rows.shape[1]), rows.T],
+                                      [rows, -SOFT * sparse.eye_array(rows.shape[0])]], format="csc"),
+                  permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.001, options={"SymmetricMode": True})
+    seen = np.zeros((rows.shape[0], ways.shape[1]))
+    for _ in range(10):
+        ways = solved.solve(np.vstack([ways, seen]))[:rows.shape[1]]
+        if np.abs(rows @ ways).max(initial=0) < 1e-9:
+            return ways
+    raise ArithmeticError("The rank of the published sums is not clear.")
 
 
 def whole_numbers(low: np.ndarray, high: np.ndarray) -> np.ndarray:

@@ -12,6 +12,7 @@ import pandas as pd
 KEY = ["indicator", "area", "period", "breakdown", "category"]
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
 NEEDED = {"release", "area", "area_overlap", "period", "indicator", "comparator", "note"}
+AGREED = "target"       # its values were agreed before anything was counted, and say nothing of what was
 LAST_YEAR = {"last_year", "same_period_last_year", "year_before"}
 
 
@@ -60,7 +61,8 @@ def read_release(path: Path) -> Release:
     settings = tables["release"].iloc[0]
     definitions = tables["indicator"].set_index("id").definition
     cells = pd.concat([
-        *(_as_cells(table) for name, table in tables.items() if name not in NEEDED),
+        *(_as_cells(table.drop(columns="value") if name == AGREED else table) for name, table in tables.items()
+          if name not in NEEDED),
         _as_cells(_local_comparators(tables))], ignore_index=True)
     known = cells.groupby(KEY).denominator.transform("max")     # a figure in one table, its denominator in another
     return Release(

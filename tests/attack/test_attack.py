@@ -9,10 +9,12 @@ import pytest
 
 from tests.attack.attacker import find_leaks
 from tests.attack.planted import ALIAS, SHARES, STANDING, THREE, Planted
+from tests.attack.planted_breakdowns import BREAKDOWNS
 from tests.attack.planted_elsewhere import ELSEWHERE, QUARTER
+from tests.attack.planted_linked import LINKED
 from tests.attack.toy import Toy, write_schools, write_toy
 
-PLANTED = STANDING + ELSEWHERE
+PLANTED = STANDING + ELSEWHERE + BREAKDOWNS + LINKED
 FOLDER = Path(__file__).parent
 FREE = {"duckdb", "numpy", "pandas", "scipy", "pytest"}
 
@@ -35,8 +37,8 @@ def test_its_twin_gives_nothing_away(case: Planted, tmp_path) -> None:
     assert leaks_of(case.safe, tmp_path, case.safe if case.earlier else None) == []
 
 
-def test_at_least_twenty_kinds_of_leak_are_planted() -> None:
-    assert len({case.name for case in PLANTED}) == len(PLANTED) >= 20
+def test_at_least_fifty_kinds_of_leak_are_planted() -> None:
+    assert len({case.name for case in PLANTED}) == len(PLANTED) >= 50
 
 
 @pytest.mark.parametrize(("toy", "withheld", "partner"), [

@@ -19,22 +19,22 @@ def find_unions(block: Block, world: Polytope, release: Release) -> Iterator[Lea
     A settled union has the same sum in every world, so no place in it may hold more than the union in any of them:
     only places that are small in every world we know can be part of one.
     """
-    directions, columns = world.directions(), world.known.shape[1]
-    width, first = len(block.places.names), block.places.first_derived
+    directions, columns = world.directions, world.known.shape[1]
     for (piece, part), sums in block.sums.items():
         if part not in block.secret:
             continue
+        grid = block.grids[piece[0]]
         sums.resize(sums.shape[0], columns)
         most = np.max([sums @ point for point in world.points], axis=0)
         moves = np.abs(sums @ directions).max(axis=1, initial=0) > TOLERANCE
-        for span in range(len(block.spans)):
-            rows = np.arange(span * width + first, span * width + first + block.places.members.shape[1])
+        for span in range(len(grid.spans)):
+            rows = span * len(grid.places.names) + grid.places.pieces
             rows = rows[moves[rows] & (most[rows] < release.threshold - TOLERANCE)]
             union = _settled_union(sums[rows] @ directions, sums[rows] @ world.inside)
             if union is not None and release.smallest - TOLERANCE < union[1] < release.threshold - 1 + TOLERANCE:
-                names = " + ".join(block.label(row)[0] for row in rows[union[0]])
+                names = " + ".join(block.label(piece, row)[0] for row in rows[union[0]])
                 what = " ".join(filter(None, [names, *piece, part.removeprefix("numerator")]))
-                yield Leak("union by sums", block.indicator, what, block.label(rows[0])[1], round(union[1]))
+                yield Leak("union by sums", block.indicator, what, block.label(piece, rows[0])[1], round(union[1]))
 
 
 def _settled_union(directions: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, float] | None:

@@ -42,6 +42,8 @@ def settled_by_whole_worlds(world: Polytope, targets: sparse.csr_array,
             ends.append(best)
             if found is not None:
                 note(found)
+            if low[target] < high[target]:
+                break
         certain[target] = all(ends) and low[target] == high[target]
     return certain, low
 

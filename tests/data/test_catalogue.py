@@ -104,9 +104,11 @@ def test_the_finest_kind_of_period_is_the_shortest_published(indicator, area_typ
     ({"breakdowns": {"age": {"label": "Age", "of": "rest", "categories": {"a": "A", "b": "B"},
                              "publish": {"city": ["month"]}}}}, "allowed is 'numerator' where the denominator"),
     ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A", "b": "B"}, "publish": {"cluster": ["month"]}}}},
-     "gives clusters a period that the city has not got"),
+     "needs one kind of period, the same for all area types"),
     ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A", "b": "B"}, "publish": {"city": ["quarter"]}}}},
-     "[breakdowns.age.publish] names 'quarter'; allowed are month, quarter_end"),
+     "[breakdowns.age.publish] city names 'quarter'; allowed are those of its total: month, quarter_end"),
+    ({"breakdowns": {"age": {"label": "Age", "categories": {"a": "A", "b": "B"},
+                             "publish": {"city": ["month", "quarter_end"]}}}}, "needs one kind of period"),
 ])
 def test_yearly_returns_links_and_breakdowns_that_cannot_be_are_refused(change, message):
     with pytest.raises(CatalogueError, match=r"odd\.toml") as refused:

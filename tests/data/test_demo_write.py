@@ -1,15 +1,14 @@
 import hashlib
 import json
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from data.demo.comparators import comparators_return, read_period
+from data.catalogue import load_catalogue
+from data.demo.returns import FIRST_MONTH, REVISED
 from data.demo.write import MARKER, hashes_of, write_returns
-from data.periods import parse_period
 from geo.areas import load_lsoas, load_schools
 
 COUNTS = ["indicator_id", "unit_code", "period", "breakdown", "category", "numerator", "denominator",
@@ -26,6 +25,9 @@ COLUMNS = {
 BY_LSOA = ("looked_after", "protection_plans", "neet", "common_assessments", "requests_for_service",
            "referrals", "repeat_requests", "assessments_escalated", "assessments_de_escalated",
            "assessment_recommendations", "guidance_support")
+CATALOGUE = load_catalogue()
+QUARTERLY = [i.id for i in CATALOGUE.values() if len(i.months_off) == 8]
+BREAKDOWNS = [(i.id, name) for i in CATALOGUE.values() if not i.linked for name in i.breakdowns]
 
 
 @pytest.fixture(scope="module")
@@ -78,12 +80,57 @@ def test_attendance_is_by_schools_of_the_phase_and_never_in_august(folder, phase
 
 
 def test_a_revision_changes_the_figure_that_it_replaces(folder):
-    for indicator in ("referrals", "looked_after", "primary_attendance"):
+    for indicator in REVISED:
         counts = read(folder, f"counts_{indicator}").query("breakdown == ''")
         both = counts[counts.revision == "1"].merge(
             counts[counts.revision == ""], on=["unit_code", "period"], suffixes=("", "_first"))
         assert len(both) == (counts.revision == "1").sum() > 0
         assert (both.numerator != both.numerator_first).all()
+
+
+def test_every_indicator_that_has_a_return_has_one(folder):
+    results = set(read(folder, "results").indicator_id)
+    counts = {path.stem.removeprefix("counts_") for path in folder.glob("counts_*.csv")}
+    assert counts | results == {i.id for i in CATALOGUE.values() if not i.linked}
+    assert counts & results == {i.id for i in CATALOGUE.values() if i.unit_of_return == "school"
+                                and i.returned == "month"}
+
+
+@pytest.mark.parametrize("indicator", QUARTERLY)
+def test_what_is_counted_at_quarter_ends_has_rows_of_quarter_ends_only(folder, indicator):
+    counts = read(folder, f"counts_{indicator}")
+    assert set(counts.period.str[5:]) == {"03", "06", "09", "12"}
+    assert counts.period.min() >= FIRST_MONTH.get(indicator, "2011-06")
+    totals = counts[counts.breakdown == ""]
+    assert (totals.groupby("period").unit_code.nunique() == len(load_lsoas())).all()
+
+
+@pytest.mark.parametrize(("indicator", "breakdown"), BREAKDOWNS)
+def test_every_category_has_a_row_for_each_cluster_and_month_in_which_it_can_be_published(folder, indicator, breakdown):
+    described = CATALOGUE[indicator].breakdowns[breakdown]
+    counts = read(folder, f"counts_{indicator}")
+    rows, months = counts[counts.breakdown == breakdown], set(counts.period[counts.breakdown == ""])
+    if described.tiers == ("quarter_end",):
+        months = {month for month in months if int(month[5:]) % 3 == 0}
+    found = list(zip(rows.unit_code, rows.period, rows.category, strict=True))
+    assert len(found) == len(set(found)) == rows.unit_code.nunique() * len(months) * len(described.categories)
+    assert set(rows.unit_code) == set(load_lsoas().cluster)
+    assert set(rows.period) == months and set(rows.category) == set(described.categories)
+    assert (rows.denominator == "").all()
+
+
+@pytest.mark.parametrize(("indicator", "breakdown"), BREAKDOWNS)
+def test_the_categories_as_written_add_up_to_the_latest_totals(folder, indicator, breakdown):
+    counts = read(folder, f"counts_{indicator}").astype({"numerator": int})
+    rows = counts[counts.breakdown == breakdown]
+    totals = counts[counts.breakdown == ""].sort_values("revision")
+    totals = totals.drop_duplicates(["unit_code", "period"], keep="last")
+    if CATALOGUE[indicator].breakdowns[breakdown].of == "rest":
+        totals = totals.assign(numerator=totals.denominator.astype(int) - totals.numerator)
+    clusters = totals.unit_code.map(load_lsoas().set_index("lsoa").cluster)
+    wanted = totals.groupby([clusters, "period"]).numerator.sum()
+    found = rows.groupby(["unit_code", "period"]).numerator.sum()
+    assert found.equals(wanted.reindex(found.index).rename("numerator"))
 
 
 def test_results_are_yearly_by_school_for_six_years(folder):
@@ -92,26 +139,6 @@ def test_results_are_yearly_by_school_for_six_years(folder):
     assert sorted(set(attendance.academic_year)) == [f"{y}-{(y + 1) % 100:02d}" for y in range(2008, 2014)]
     assert (results.cluster_id == "").all() and set(results.urn) <= set(load_schools().urn)
     assert (results.numerator.astype(int) <= results.denominator.astype(int)).all()
-
-
-def test_comparators_are_not_later_than_the_as_at_date():
-    comparators = comparators_return("2014-09-30")
-    assert not comparators.duplicated(["indicator_id", "period", "comparator"]).any()
-    periods = [parse_period(period) for period in comparators.period]
-    assert all(period and period.last_day <= date(2014, 9, 30) for period in periods)
-    assert set(comparators.comparator) == {"england", "statistical_neighbours"}
-    neighbours = comparators[comparators.comparator == "statistical_neighbours"]
-    assert neighbours.source.str.contains("list of April 2021, not that of 2013").all()
-    earlier = comparators_return("2013-04-01").period.tolist()
-    marches = ["2011-03"] * 2 + ["2012-03"] * 2 + ["2013-03"] * 4
-    assert earlier == marches + ["2012-13-fy"] * 2 + ["2009-10-ay"]
-
-
-@pytest.mark.parametrize(("printed", "reading", "period"), [
-    ("2013", "march", "2013-03"), ("2013", "financial", "2012-13-fy"), ("2009-10", "academic", "2009-10-ay"),
-    ("", "academic", ""), ("2013-14", "march", "")])
-def test_printed_periods_are_read_as_ours(printed, reading, period):
-    assert read_period(printed, reading) == period
 
 
 def test_the_marker_vouches_for_every_file(folder):

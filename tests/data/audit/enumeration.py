@@ -2,7 +2,7 @@
 
 from itertools import chain, combinations
 
-from tests.data.audit.toy import CITY, WARD_OF, Key, Toy, months_of
+from tests.data.audit.toy import Key, Toy, lies_in
 
 World = dict[str, int]
 
@@ -15,8 +15,8 @@ def is_safe(toy: Toy) -> bool:
     told = [world for world in worlds if all((total(world, key) < 5) == (key in small) for key in toy.withheld)]
     full = all({total(world, key) for world in worlds} >= {0, 4} for key in small)
     exact = all(len({total(world, key) for world in told}) > 1 for key in small)
-    published = {frozenset(a for a in toy.counts if lies_in(a, key)) for key in toy.rows()} - {
-        frozenset(a for a in toy.counts if lies_in(a, key)) for key in toy.withheld}
+    published = {frozenset(a for a in toy.counts if lies_in(a, key[1:])[1]) for key in toy.rows()} - {
+        frozenset(a for a in toy.counts if lies_in(a, key[1:])[1]) for key in toy.withheld}
     unions = (atoms for atoms in subsets(sorted(toy.counts))
               if sum(toy.counts[a] for a in atoms) < 5 and frozenset(atoms) not in published)
     return full and exact and all(len({sum(world[a] for a in atoms) for world in told}) > 1 for atoms in unions)
@@ -25,7 +25,7 @@ def is_safe(toy: Toy) -> bool:
 def possible_worlds(toy: Toy) -> list[World]:
     """All whole numbers of 0 or more for the atoms that add up to what is published."""
     atoms = sorted(toy.counts)
-    shown = [([a for a in atoms if lies_in(a, key)], count)
+    shown = [([a for a in atoms if lies_in(a, key[1:])[1]], count)
              for key, (count, _) in toy.rows().items() if key not in toy.withheld]
     worlds: list[World] = [{}]
     for number, atom in enumerate(atoms, 1):
@@ -43,13 +43,7 @@ def possible_worlds(toy: Toy) -> list[World]:
 
 def total(world: World, key: Key) -> int:
     """The count of an observation in a world."""
-    return sum(count for atom, count in world.items() if lies_in(atom, key))
-
-
-def lies_in(atom: str, key: Key) -> bool:
-    """Whether an atom is part of an observation's count."""
-    cluster, ward, month, *_ = atom.split("|")
-    return key[0] in (CITY, cluster, ward, WARD_OF[ward]) and month in months_of(key[1])
+    return sum(count for atom, count in world.items() if lies_in(atom, key[1:])[1])
 
 
 def subsets(atoms: list[str]):

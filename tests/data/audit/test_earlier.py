@@ -6,7 +6,7 @@ import pytest
 
 from data.audit.release_audit import audit_release
 from tests.data.audit.enumeration import is_safe
-from tests.data.audit.toy import Toy, write_toy
+from tests.data.audit.toy import Toy, key_of, write_toy
 
 
 def both(safe, before, folder, private=True):
@@ -41,7 +41,7 @@ def test_figures_that_were_revised_are_attacked_within_their_own_release(safe, t
     report = both(safe, Toy(counts), tmp_path / "large", private)
     assert report.verdict == "safe" and sum(result.revised for result in report.results) > 0
     assert [result.source for result in report.results] == ["", "toy-0"]
-    lone = Toy(counts | {"c4|w4|2013-04": 2}, withheld={("c4", "2013-04", "", "")})
+    lone = Toy(counts | {"c4|w4|2013-04": 2}, withheld={key_of("c4")})
     report = both(safe, lone, tmp_path / "lone", private)
     assert report.verdict == "exposed" and any("toy-0" in finding["block"] for finding in report.findings)
 
@@ -50,8 +50,8 @@ def test_figures_that_were_revised_are_attacked_within_their_own_release(safe, t
 def test_a_figure_withheld_before_and_not_marked_as_revised_now_is_known(tmp_path, mark, verdict):
     counts = dict.fromkeys(("c1|w1", "c1|w2", "c2|w2", "c2|w3", "c3|w3", "c3|w4"), 20) | {"c4|w4": 2}
     before = Toy({f"{place}|2013-04": count for place, count in counts.items()}, withheld={
-        (area, "2013-04", "", "") for area in ("c1", "c4")})
-    now = Toy(before.counts | {"c2|w2|2013-04": 21}, withheld={(area, "2013-04", "", "") for area in ("c2", "c4")},
+        key_of(area) for area in ("c1", "c4")})
+    now = Toy(before.counts | {"c2|w2|2013-04": 21}, withheld={key_of(area) for area in ("c2", "c4")},
               sql=[f"UPDATE observation SET status = '{mark}' WHERE area IN ('w2', 'north', 'leeds')"])
     report = both(now, before, tmp_path)
     assert report.verdict == verdict and all("toy-0" in finding["block"] for finding in report.findings)

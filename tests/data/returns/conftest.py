@@ -1,6 +1,6 @@
 """A Leeds of three LSOAs and four schools, and one way to check a folder against it."""
 
-from dataclasses import replace
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,11 @@ SCHOOLS = pd.DataFrame({
     "urn": ["107809", "107810", "108055", "108116"], "phase": ["primary", "primary", "secondary", "special"],
     "cluster": ["jess", "jess", "eposs", "silc"]})
 CATALOGUE = load_catalogue()
-CATALOGUE["looked_after"] = replace(CATALOGUE["looked_after"], breakdowns=("age_band",))
 HEAD = "indicator_id,unit_code,period,numerator,denominator"
 ROLLS = "urn,period,phase,pupils\n107809,2013-01,primary,335\n108055,2013-01,secondary,1200\n"
 AS_AT = date(2014, 9, 30)
+PERIODS = {"month": ("2013-07", "2013-08", "2013-09"), "year": ("2012-13-fy", "2013-14-fy"),
+           "academic_year": ("2012-13-ay",), "calendar_year": ("2012-cy", "2013-cy")}
 
 
 def check_small(folder, limits=LIMITS, as_at=AS_AT, every_indicator=False):
@@ -45,6 +46,37 @@ def check_text(tmp_path):
 def neet(month="2013-09", counts=("3,40", "0,35", "12,60")):
     """A month of rows of one indicator: numerator and denominator of each LSOA."""
     return [f"neet,{code},{month},{count}" for code, count in zip(CODES, counts, strict=True)]
+
+
+def write_every_return(folder, without=()):
+    """Rows of every indicator and breakdown in one quarter or year, sixty a place; categories by cluster."""
+    counts, results = [], []
+    for indicator in CATALOGUE.values():
+        if indicator.linked or indicator.id in without:
+            continue
+        units = {"primary": ["107809", "107810"], "secondary": ["108055"]}.get(indicator.phase, CODES)
+        denominator = "120" if indicator.splits else ""
+        if indicator.phase and indicator.returned == "academic_year":
+            results += [f"{indicator.id},{urn},2012-13,60,120" for urn in units]
+            continue
+        for period in PERIODS[indicator.returned]:
+            if not set(indicator.months_off) & {int(period[-2:]) if period[5:].isdigit() else 0}:
+                counts += [f"{indicator.id},{unit},{period},,,60,{denominator}" for unit in units]
+                counts += _categories(indicator, period)
+    (folder / "counts.csv").write_text(text("indicator_id,unit_code,period,breakdown,category,numerator,denominator",
+                                            *counts))
+    (folder / "results.csv").write_text(text("indicator_id,urn,academic_year,numerator,denominator", *results))
+    for name in ("population.csv", "rolls.csv", "yearly.xlsx"):
+        shutil.copy(HERE / "pass" / name, folder)
+
+
+def _categories(indicator, period):
+    for split in indicator.breakdowns.values():
+        if indicator.measure == "flow" or "month" in split.tiers or period == "2013-09":
+            for cluster, lsoas in (("jess", 2), ("eposs", 1)):
+                for category in split.categories:
+                    yield (f"{indicator.id},{cluster},{period},{split.id},{category},"
+                           f"{60 * lsoas // len(split.categories)},")
 
 
 def told(problems):

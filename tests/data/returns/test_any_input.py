@@ -21,7 +21,9 @@ CELLS = st.one_of(
     st.text(max_size=8),
     st.sampled_from(["", "0", "3", "-1", "2.5", "1e9", "nan", "inf", "-", "=1", "neet", "looked_after", "E01011264",
                      "107809", "jess", "2013-09", "2011-12", "0000-01", "9999-12-fy", "2013-14-ay", "2013", "5-10",
-                     "primary", "england", "age_band", "2013-09-05", '"', ",", "\n", "\ud7ff"]))
+                     "primary", "england", "age_band", "0-4", "duration", "under_3", "2013-14-fy", "2013-cy",
+                     "conversion", "referrals", "requests_for_service", "gcse", "health", "2013-09-05",
+                     '"', ",", "\n", "\ud7ff"]))
 NAMES = st.sampled_from(sorted({name for spec in RETURNS.values() for name in spec.names} | {"", "note"}))
 
 
@@ -100,4 +102,19 @@ def test_the_order_of_rows_changes_no_verdict(data):
         st.sampled_from(["0", "3", "70", "x", "-1", "1.5", ""]), st.sampled_from(["40", "90", ""]))
     lines = [",".join(cells) for cells in data.draw(st.lists(cell, min_size=1, max_size=30))]
     head = "indicator_id,unit_code,period,numerator,denominator"
+    assert verdict(head, data.draw(st.permutations(lines))) == verdict(head, lines)
+
+
+@FEWER
+@given(st.data())
+def test_the_order_of_rows_of_breakdowns_changes_no_verdict(data):
+    cell = st.tuples(
+        st.sampled_from(["neet", "referrals", "requests_for_service", "conversion"]),
+        st.sampled_from(["E01011264", "E01011698", "jess", "eposs", "silc"]),
+        st.sampled_from(["2013-09", "2013-08", "2013-14-fy"]),
+        st.sampled_from(["duration,under_3", "duration,6_plus", "destination,work", "source,health", "source,police",
+                         ",", "duration,"]),
+        st.sampled_from(["0", "3", "70"]), st.sampled_from(["", "90"]))
+    lines = [",".join(cells) for cells in data.draw(st.lists(cell, min_size=1, max_size=30))]
+    head = "indicator_id,unit_code,period,breakdown,category,numerator,denominator"
     assert verdict(head, data.draw(st.permutations(lines))) == verdict(head, lines)

@@ -1,10 +1,21 @@
 """What is possible but odd warns, and gives no small count away."""
 
+import shutil
+
 import pytest
 
 from data.returns.problems import print_problems, warning_notes
 
-from .conftest import HEAD, neet, text
+from .conftest import CODES, HEAD, HERE, check_small, neet, text
+
+
+@pytest.fixture
+def check_with_population(tmp_path):
+    def check(*lines):
+        shutil.copy(HERE / "pass" / "population.csv", tmp_path)
+        (tmp_path / "a.csv").write_text(text(HEAD, *lines))
+        return check_small(tmp_path)[1]
+    return check
 
 
 def test_rows_of_an_unknown_school_are_left_out_with_a_warning(check_text):
@@ -42,3 +53,29 @@ def test_missing_schools_are_named_to_whoever_sent_the_returns_and_only_counted_
     problems = check_text(text(HEAD, *rows, "primary_attendance,107810,2013-05,90,100"))[1]
     assert "'107810'" in print_problems(problems)
     assert warning_notes(problems) == ["In 'primary_attendance' 1 school is missing in 2 months in all."]
+
+
+def rows_of(indicator, period, counts, denominator=""):
+    return [f"{indicator},{code},{period},{count},{denominator}" for code, count in zip(CODES, counts, strict=True)]
+
+
+@pytest.mark.parametrize(("indicator", "periods", "missing", "step"), [
+    ("alcohol_admissions", ("2009-10-fy", "2010-11-fy", "2013-14-fy"), "'2011-12-fy', '2012-13-fy'", "year"),
+    ("teenage_conceptions", ("2009-cy", "2011-cy"), "'2010-cy'", "year"),
+    ("level_3_at_19", ("2008-09-ay", "2010-11-ay"), "'2009-10-ay'", "year"),
+    ("families_first", ("2013-09", "2014-03"), "'2013-12'", "quarter")])
+def test_a_year_or_quarter_without_any_row_is_a_warning(check_with_population, indicator, periods, missing, step):
+    denominator = "90" if indicator in ("teenage_conceptions", "level_3_at_19") else ""
+    problems = check_with_population(*[row for period in periods
+                                       for row in rows_of(indicator, period, (5, 5, 5), denominator)])
+    assert [p.rule for p in problems] == ["month_missing"]
+    assert missing + "." in problems[0].found and f" {step}" in problems[0].found
+
+
+@pytest.mark.parametrize(("indicator", "before", "after", "step"), [
+    ("alcohol_admissions", "2012-13-fy", "2013-14-fy", "year"), ("families_first", "2013-12", "2014-03", "quarter")])
+def test_a_jump_is_told_against_the_year_or_quarter_before(check_with_population, indicator, before, after, step):
+    rows = [*rows_of(indicator, before, (20, 20, 20)), *rows_of(indicator, after, (70, 60, 60))]
+    problems = check_with_population(*rows)
+    assert [p.rule for p in problems] == ["city_jump", "lsoa_jump"]
+    assert all(f"{step} before" in p.found for p in problems)

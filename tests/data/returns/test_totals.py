@@ -36,6 +36,7 @@ def test_a_category_row_does_not_stand_in_for_a_total(tmp_path):
         f"{code},2013,{band},9" for code in CODES for band in ("0-4", "5-10", "11-15", "16-17")]))
     head = "indicator_id,unit_code,period,breakdown,category,numerator"
     lines = [f"looked_after,{code},2013-09,,,4" for code in CODES[:2]]
-    lines += [f"looked_after,{code},2013-09,age_band,0-4,4" for code in CODES]
+    lines += [f"looked_after,{code},2013-09,age_band,{band},1" for code in CODES
+              for band in ("0-4", "5-10", "11-15", "16-17")]
     (tmp_path / "a.csv").write_text(text(head, *lines))
     assert [(p.rule, CODES[2] in p.found) for p in check_small(tmp_path)[1]] == [("lsoa_missing", True)]

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 
 from data.atoms import atoms_of
-from data.block_cells import cost_of
-from data.blocks import block_id, make_blocks
+from data.blocks import counted_rows
 from data.catalogue import load_catalogue
 from data.counting import CELL, count_cells
 from data.earlier import Earlier
+from data.family import families
 from data.periods import known_period, month_range
-from data.places import places_of
 from data.policy import load_policy
+from data.total_blocks import block_id, total_blocks
 from data.withholding import find_primary
 from geo.areas import CITY, load_lsoas, load_schools
 from tests.data.test_counting import counts_of, returns_of
@@ -22,18 +22,6 @@ from tests.data.test_counting import counts_of, returns_of
 CATALOGUE, POLICY = load_catalogue(), load_policy()
 LSOAS, SCHOOLS = load_lsoas(), load_schools()
 PLACES = LSOAS.groupby(["cluster", "ward"]).ngroups
-AGES = ("0-4", "5-10", "11-15")
-
-
-def by_category(counts, breakdown, categories):
-    """Each count split over categories: the first has the remainder."""
-    parts = []
-    for number, category in enumerate(categories):
-        share = counts.numerator // len(categories)
-        mine = counts.numerator - share * (len(categories) - 1) if number == 0 else share
-        parts.append(counts.assign(breakdown=breakdown, category=category, numerator=mine,
-                                   denominator=counts.denominator / len(categories)))
-    return pd.concat(parts)
 
 
 def blocks_of(indicator, counts, results=None, rolls=None, earlier=None):
@@ -41,13 +29,12 @@ def blocks_of(indicator, counts, results=None, rolls=None, earlier=None):
     catalogue = {indicator.id: indicator}
     cells = count_cells(returns, catalogue)
     primary = find_primary(cells, catalogue, POLICY)
-    made = make_blocks(returns, cells, primary, catalogue, POLICY, *([earlier(cells)] if earlier else []))
-    return cells, {block.id: block for block in made}
+    rows = counted_rows(cells, primary, *([earlier(cells)] if earlier else []))
+    return cells, {block.id: block for block in total_blocks(returns, rows, catalogue, POLICY)}
 
 
-def stock(months=("2013-09",), *breakdowns):
-    counts = counts_of("looked_after", LSOAS.lsoa, list(months), np.arange(len(LSOAS) * len(months)) % 7)
-    return pd.concat([counts, *(by_category(counts, *breakdown) for breakdown in breakdowns)])
+def stock(months=("2013-09",)):
+    return counts_of("looked_after", LSOAS.lsoa, list(months), np.arange(len(LSOAS) * len(months)) % 7)
 
 
 def test_a_stock_has_a_block_a_month_with_an_atom_for_what_a_cluster_and_a_ward_share():
@@ -65,25 +52,10 @@ def test_the_city_must_stay_and_wards_give_way_before_clusters_and_committees():
     problem = blocks["looked_after 2013-09"].problem
     group = {name: problem.group[cell] for cell, names in enumerate(problem.names) for name in names}
     must_stay = [problem.names[cell][0] for cell in np.flatnonzero(problem.must_publish[problem.group])]
-    assert must_stay == [f"{CITY}|2013-09||"]
-    costs = {kind: problem.cost[[group[f"{code}|2013-09||"] for code in LSOAS[kind].unique()]].mean()
+    assert must_stay == [f"looked_after|{CITY}|2013-09||"]
+    costs = {kind: problem.cost[[group[f"looked_after|{code}|2013-09||"] for code in LSOAS[kind].unique()]].mean()
              for kind in ("ward", "cluster", "area_committee")}
     assert costs["ward"] < costs["cluster"] < costs["area_committee"]
-
-
-@pytest.mark.parametrize(("area_type", "period", "count", "cost"), [
-    ("ward", "2013-09", 3, 1.5), ("cluster", "2013-Q2", 7, 35.0), ("area_committee", "2013-14-fy", 0, 180.0),
-    ("ward", "2013-12-ytd", 0, 4.0), ("city", "2013-H1", 1, 225.0)])
-def test_what_withholding_costs_grows_with_area_period_and_count(area_type, period, count, cost):
-    assert cost_of(area_type, known_period(period), count) == pytest.approx(cost)
-
-
-def test_places_are_what_a_cluster_and_a_ward_share_and_areas_less_areas_are_sets_of_them():
-    units = pd.DataFrame({"unit": ["a", "b", "c"], "city": "L", "area_committee": "N", "cluster": ["x", "x", "y"],
-                          "ward": ["v", "w", "w"]})
-    places = places_of(units)
-    assert places.codes == ["x|v", "x|w", "y|w"] and places.areas["w"] == (1, 2) and places.of_unit["c"] == 2
-    assert places.sets == {(0,): "x|v", (1,): "x|w", (2,): "y|w", (0, 1, 2): "L", (0, 1): "x", (1, 2): "w"}
 
 
 def test_a_flow_has_a_block_a_financial_year_in_which_equal_sums_are_one_cell():
@@ -92,8 +64,8 @@ def test_a_flow_has_a_block_a_financial_year_in_which_equal_sums_are_one_cell():
     assert list(blocks) == ["referrals 2012-13-fy", "referrals 2013-14-fy"]
     problem = blocks["referrals 2013-14-fy"].problem
     assert len(problem.atoms) == 12 * PLACES
-    names = next(names for names in problem.names if "jess|2013-Q1||" in names)
-    assert "jess|2013-06-ytd||" in names
+    names = next(names for names in problem.names if "referrals|jess|2013-Q1||" in names)
+    assert "referrals|jess|2013-06-ytd||" in names
     periods = 12 + 4 + 2 + 1 + 1 + 7         # months, parts of the year, and other years to date
     linked = 12 + 1 + 9 + 5                  # months of a quarter, a year to date and its next month, halves and more
     assert len(problem.slices) == periods + linked
@@ -106,7 +78,7 @@ def test_a_percentage_of_what_was_returned_has_both_sides_as_atoms_and_three_cel
     problem = blocks["neet 2013-08"].problem
     assert len(problem.atoms) == 2 * PLACES
     assert {atom.rsplit("|", 1)[1] for atom in problem.atoms} == {"with", "without"}
-    three = [cell for cell, names in enumerate(problem.names) if names[0].startswith("jess|2013-08||")]
+    three = [cell for cell, names in enumerate(problem.names) if names[0].startswith("neet|jess|2013-08||")]
     jess = cells[cells.area == "jess"].iloc[0]
     assert problem.counts[three].tolist() == [jess.numerator, jess.denominator - jess.numerator, jess.denominator]
     assert len(set(problem.group[three])) == 1
@@ -118,7 +90,7 @@ def test_a_share_of_the_population_carries_what_is_left_of_it_and_everybody_know
     problem = blocks["looked_after 2013-09"].problem
     assert len(problem.atoms) == 2 * PLACES and problem.known.shape[0] == PLACES
     jess = cells[cells.area == "jess"].iloc[0]
-    left = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-09|||without")
+    left = next(cell for cell, names in enumerate(problem.names) if names[0] == "looked_after|jess|2013-09|||without")
     assert problem.counts[left] == jess.denominator - jess.numerator
     assert (problem.known @ problem.truth).sum() == cells[cells.area == CITY].denominator.iloc[0]
 
@@ -131,7 +103,7 @@ def test_what_is_left_of_the_population_in_a_quarter_is_one_count_not_three():
     problem = blocks["referrals 2013-14-fy"].problem
     assert len(problem.atoms) == 3 * PLACES + 4 * PLACES        # three months; what is left of each and of the quarter
     jess = cells[cells.area == "jess"].iloc[0]
-    left = next(cell for cell, names in enumerate(problem.names) if names[0] == "jess|2013-Q1|||without")
+    left = next(cell for cell, names in enumerate(problem.names) if names[0] == "referrals|jess|2013-Q1|||without")
     assert problem.counts[left] == jess.denominator - jess.numerator
 
 
@@ -163,9 +135,14 @@ def test_what_is_not_available_takes_no_part():
     ("looked_after", "2013-09", "looked_after 2013-09"), ("referrals", "2014-Q4", "referrals 2014-15-fy"),
     ("referrals", "2014-03-ytd", "referrals 2013-14-fy"),
     ("primary_attendance", "2013-09", "primary_attendance 2013-09"),
-    ("primary_attendance", "2013-14-ay", "primary_attendance 2013-14-ay")])
+    ("primary_attendance", "2013-14-ay", "primary_attendance 2013-14-ay"),
+    ("teenage_conceptions", "2012-cy", "teenage_conceptions 2012-cy"),
+    ("young_offenders", "2013-14-fy", "young_offenders 2013-14-fy"),
+    ("alcohol_admissions", "2013-14-fy", "alcohol_admissions 2011-14-3y"),
+    ("alcohol_admissions", "2011-14-3y", "alcohol_admissions 2011-14-3y")])
 def test_every_period_has_its_block(indicator, period, wanted):
-    assert block_id(CATALOGUE[indicator], known_period(period)) == wanted
+    (family,) = families(CATALOGUE, [indicator])
+    assert block_id(family, known_period(period)) == wanted
 
 
 def test_what_was_shown_before_has_to_stay_also_where_it_is_no_cell_any_more():
@@ -182,9 +159,10 @@ def test_what_was_shown_before_has_to_stay_also_where_it_is_no_cell_any_more():
     block = blocks["looked_after 2013-08"]
     names = {name for cell in np.flatnonzero(block.problem.must_publish[block.problem.group])
              for name in block.problem.names[cell]}
-    assert {"jess|2013-08||", f"{LSOAS.ward[0]}|2013-08||", f"{CITY}|2013-08||"} <= names
-    assert not any(name.startswith(revised.area.iloc[0]) for several in block.problem.names for name in several)
-    assert len(block.rows) == 36 and f"{LSOAS.ward[0]}|2013-08||" not in block.names
+    assert {f"looked_after|{area}|2013-08||" for area in ("jess", LSOAS.ward[0], CITY)} <= names
+    every = {name for several in block.problem.names for name in several}
+    assert not any(name.startswith(f"looked_after|{revised.area.iloc[0]}") for name in every)
+    assert len(block.rows) == 36 and f"looked_after|{LSOAS.ward[0]}|2013-08||" not in block.names
 
 
 @pytest.mark.parametrize("revised", [True, False])
@@ -197,11 +175,40 @@ def test_what_was_withheld_before_stays_so_where_other_figures_were_revised(revi
 
     _, blocks = blocks_of(CATALOGUE["looked_after"], counts, earlier=earlier)
     problem = blocks["looked_after 2013-08"].problem
-    assert ("jess|2013-08||" in problem.names_of(problem.must_withhold[problem.group])) == revised
+    assert ("looked_after|jess|2013-08||" in problem.names_of(problem.must_withhold[problem.group])) == revised
+
+
+def test_a_linked_pair_is_one_block_in_which_the_others_are_counted_too():
+    catalogue = {name: CATALOGUE[name] for name in ("referrals", "requests_for_service", "conversion")}
+    months = month_range("2013-04", "2013-06")
+    returns = returns_of(pd.concat([counts_of("referrals", LSOAS.lsoa, months, 2),
+                                    counts_of("requests_for_service", LSOAS.lsoa, months, 5)]))
+    cells = count_cells(returns, catalogue)
+    rows = counted_rows(cells, find_primary(cells, catalogue, POLICY))
+    (block,) = total_blocks(returns, rows, catalogue, POLICY)
+    problem = block.problem
+    assert block.id == "conversion 2013-14-fy" and set(cells.indicator) == {"referrals", "requests_for_service"}
+    assert len(problem.atoms) == 2 * 3 * PLACES
+    sums = {name: cell for cell, names in enumerate(problem.names) for name in names}
+    size = int((LSOAS.cluster == "jess").sum())
+    assert problem.counts[sums["referrals|jess|2013-Q1||"]] == 2 * 3 * size
+    assert problem.counts[sums["requests_for_service|jess|2013-Q1||"]] == 5 * 3 * size
+    small_rest = [name for name in problem.derived_names if name.endswith("|without")]
+    assert small_rest and not any(name.startswith("conversion") for name in sums)
 
 
 def test_the_atoms_of_an_indicator_are_all_that_was_returned():
-    counts = stock(["2013-08", "2013-09"], ("age_band", AGES))
-    atoms = atoms_of(returns_of(counts), CATALOGUE["looked_after"])
-    assert sum(atoms.counts.values()) == counts[counts.breakdown == ""].numerator.sum()
+    counts = stock(["2013-08", "2013-09"])
+    atoms = atoms_of(returns_of(counts), *families(CATALOGUE, ["looked_after"]))
+    assert sum(atoms.counts.values()) == counts.numerator.sum()
     assert sum(atoms.only(["2013-08"]).counts.values()) < sum(atoms.counts.values())
+
+
+def test_three_years_are_one_block_whose_steps_are_the_years():
+    indicator = CATALOGUE["alcohol_admissions"]
+    counts = counts_of(indicator.id, LSOAS.lsoa, ["2011-12-fy", "2012-13-fy", "2013-14-fy"], 1)
+    cells, blocks = blocks_of(indicator, counts)
+    (block,) = blocks.values()
+    assert block.id == "alcohol_admissions 2011-14-3y" and len(block.problem.atoms) == 3 * PLACES
+    city = cells[(cells.area == CITY) & (cells.period == "2011-14-3y")].iloc[0]
+    assert city.numerator == 3 * 482 and city.denominator == 482 * 4 * (10 + 10 + 20)
