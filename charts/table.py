@@ -26,26 +26,44 @@ class Column:
 
 
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
-               visible_caption: bool = True) -> str:
-    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads."""
+               visible_caption: bool = True, sortable: bool = False) -> str:
+    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads.
+
+    A sortable table sorts by the buttons in its head, where it is drawn by `ui.links.draw_linked_html`.
+    """
     frame = published(frame) if "status" in frame else frame
-    heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.title)}</th>' for column in columns)
-    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen)
+    heads = "".join(f'<th scope="col"{_side(column)}>{_head(column, sortable)}</th>' for column in columns)
+    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen, sortable)
                    for row in records(frame))
-    hidden = "" if visible_caption else ' class="unseen"'
+    hidden, sorts = "" if visible_caption else ' class="unseen"', " data-sortable" if sortable else ""
     return (f'<div class="data-table" role="region" tabindex="0" aria-label="{escape(caption)}">'
-            f"<table><caption{hidden}>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+            f"<table{sorts}><caption{hidden}>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
             f"<tbody>{rows}</tbody></table></div>")
 
 
-def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool) -> str:
+def _head(column: Column, sortable: bool) -> str:
+    title = escape(column.title)
+    return f'<button type="button">{title}</button>' if sortable and not column.drawing else title
+
+
+def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool, sortable: bool) -> str:
     first, *rest = columns
     cells = f'<th scope="row">{_cell(row, first)[0]}</th>'
     for column in rest:
         text, kind = _cell(row, column)
         kinds = " ".join(word for word in ("number" if column.decimals is not None else "", kind) if word)
-        cells += f'<td class="{kinds}">{text}</td>' if kinds else f"<td>{text}</td>"
+        by = _sorted_by(row, column) if sortable else ""
+        cells += f'<td{by} class="{kinds}">{text}</td>' if kinds else f"<td>{text}</td>"
     return f'<tr{" aria-current=true" if chosen else ""}>{cells}</tr>'
+
+
+def _sorted_by(row: dict[Any, Any], column: Column) -> str:
+    """The figure that a cell is sorted by, as it is shown; a cell without one sorts last."""
+    if column.decimals is None:
+        return ""
+    value = row.get(column.key)
+    known = has_figure(value, str(row.get(column.status) or ""))
+    return f' data-v="{float(value):.{column.decimals}f}"' if known and value is not None else ' data-v=""'
 
 
 def _side(column: Column) -> str:
