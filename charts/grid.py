@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.periods import parse_period
+from data.periods import known_period, parse_period, shift_month
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,15 @@ def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
     """The rows of periods that end no later than a period, or a day."""
     period = parse_period(until) if isinstance(until, str) else None
     return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]
+
+
+def months_until(frame: pd.DataFrame, area: str, name: str, last: str, count: int) -> pd.DataFrame:
+    """An area's rows for so many months up to one; a month that the release does not hold is not available."""
+    months = [known_period(shift_month(last, by)) for by in range(1 - count, 1)]
+    wanted = pd.DataFrame({
+        "area": area, "name": name, "period": [month.id for month in months],
+        "first_day": pd.to_datetime([month.first_day for month in months]),
+        "last_day": pd.to_datetime([month.last_day for month in months]), "label": [month.label for month in months]})
+    own = frame[frame.area == area].drop(columns=["area", "name", "first_day", "last_day", "label"])
+    found = wanted.merge(own, on="period", how="left")
+    return found.assign(status=found.status.where(found.period.isin(own.period), "x"))

@@ -23,29 +23,52 @@ class Column:
     drawing: bool = False            # the cell is an SVG made by this package
     href: str = ""                   # key of the column with the row's link
     status: str = "status"           # key of the column that says why a figure is missing
+    style: str = ""                  # key of the column with the style of the cell
+    sort: str = ""                   # key of the column by which a text is sorted
 
 
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
-               visible_caption: bool = True) -> str:
-    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads."""
+               visible_caption: bool = True, sorted_by: str = "") -> str:
+    """HTML for `st.markdown`: a row for each of the frame, the first column as row heads.
+
+    sorted_by: key of the column by which the rows stand, highest first; the reader sorts by the others too, where
+    the table is drawn by `draw_linked_html`.
+    """
     frame = published(frame) if "status" in frame else frame
-    heads = "".join(f'<th scope="col"{_side(column)}>{escape(column.title)}</th>' for column in columns)
-    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen)
+    heads = "".join(_head(column, sorted_by) for column in columns)
+    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen, bool(sorted_by))
                    for row in records(frame))
     hidden = "" if visible_caption else ' class="unseen"'
     return (f'<div class="data-table" role="region" tabindex="0" aria-label="{escape(caption)}">'
-            f"<table><caption{hidden}>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
-            f"<tbody>{rows}</tbody></table></div>")
+            f"<table{' data-sortable' if sorted_by else ''}><caption{hidden}>{escape(caption)}</caption>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>")
 
 
-def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool) -> str:
+def _head(column: Column, sorted_by: str) -> str:
+    title = escape(column.title)
+    title = f'<button type="button">{title}</button>' if sorted_by and not column.drawing else title
+    order = ' aria-sort="descending"' if sorted_by and column.key == sorted_by else ""
+    return f'<th scope="col"{_side(column)}{order}>{title}</th>'
+
+
+def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool, sortable: bool) -> str:
     first, *rest = columns
     cells = f'<th scope="row">{_cell(row, first)[0]}</th>'
     for column in rest:
         text, kind = _cell(row, column)
         kinds = " ".join(word for word in ("number" if column.decimals is not None else "", kind) if word)
-        cells += f'<td class="{kinds}">{text}</td>' if kinds else f"<td>{text}</td>"
+        sort = _sort_value(row, column) if sortable else ""
+        cells += f'<td class="{kinds}"{sort}>{text}</td>' if kinds else f"<td{sort}>{text}</td>"
     return f'<tr{" aria-current=true" if chosen else ""}>{cells}</tr>'
+
+
+def _sort_value(row: dict[Any, Any], column: Column) -> str:
+    """What the cell sorts by where that is a number; nothing for one without a figure, which stands last."""
+    if column.decimals is None and not column.sort:
+        return ""
+    value = row.get(column.sort or column.key)
+    shown = has_figure(value, str(row.get(column.status) or ""))
+    return f' data-v="{value:.6g}"' if shown else ' data-v=""'
 
 
 def _side(column: Column) -> str:
@@ -58,6 +81,7 @@ def _cell(row: dict[Any, Any], column: Column) -> tuple[str, str]:
     if column.drawing:
         return str(value or ""), ""
     text, kind = _text(value, str(row.get(column.status) or ""), column)
+    kind = kind or str(row.get(column.style) or "")
     href = row.get(column.href) if column.href else None
     return (f'<a href="{escape(str(href))}" target="_self">{text}</a>' if href else text), kind
 
