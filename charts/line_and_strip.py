@@ -30,7 +30,7 @@ class Strip:
 
 
 def line_and_strip(series: Series, indicator: Indicator, strip: Strip, context: Series | None, alt: str,
-                   key: str, title: str = "") -> str:
+                   key: str) -> str:
     """HTML for `st.markdown`, with the months of `context` in grey; `key` sets the hatching apart from others'."""
     firm = replace(series, values=np.where(_low(series), np.nan, series.values))
     beside = np.array([]) if context is None else context.values
@@ -39,7 +39,7 @@ def line_and_strip(series: Series, indicator: Indicator, strip: Strip, context: 
     inside += stretched(_grey(series, context, axis) + _path("line-1", firm, firm.values, axis), BOTTOM)
     inside += _points(firm, series, axis) + _columns(series, strip) + _pointed_at(series, indicator)
     inside += _ends(series, indicator, strip, context, axis)
-    note = _title(series, indicator, axis, context, title)
+    note = _title(series, indicator, axis, context)
     return (f'<div class="side-by-side line-and-strip">{hatching(f"hatch-{key}")}<p class="note">{note}</p>'
             f'{plane(alt, inside, kind="with-ends", height=BOTTOM)}</div>')
 
@@ -131,8 +131,8 @@ def _ends(series: Series, indicator: Indicator, strip: Strip, context: Series | 
     return named_ends(ends, LINE) + named_ends([("end-1", LINE + GAP + STRIP / 2, strip.latest)], BOTTOM)
 
 
-def _title(series: Series, indicator: Indicator, axis: Axis, context: Series | None, title: str) -> str:
-    words = f"<b>{escape(title or indicator.label)}, {indicator.unit}</b>"
+def _title(series: Series, indicator: Indicator, axis: Axis, context: Series | None) -> str:
+    words = f"<b>{escape(indicator.label)}, {indicator.unit}</b>"
     words += f" · Grey: {escape(context.name)}" if context else ""
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
     words += " · Rings: low coverage, not joined" if _low(series).any() else ""

@@ -1,6 +1,47 @@
 """How many young people are not in education, employment or training, and for how long?"""
 
-from ui.frame import require_app, say
+import streamlit as st
+
+from charts.categories_view import COLUMNS
+from charts.neet_clusters import FILE_COLUMNS, neet_clusters
+from charts.neet_view import LENGTH_COLUMNS, NEET, neet_view
+from ui.choices import chosen
+from ui.downloads import SERIES, offer_picture, offer_table
+from ui.frame import draw_html, follow, require_app, say
+from ui.links import draw_linked_html
+from ui.notes import explain
+from ui.published import view
 
 require_app()
-say("How many young people are not in education, employment or training, and for how long?")
+shown = view(neet_view, chosen("area"), chosen("period"))
+every = view(neet_clusters, chosen("period"))
+say(shown.sentence, shown.beneath)
+
+course, others = st.columns(2, gap="large")
+with course:
+    st.header("The last twelve months", anchor="months")
+    draw_html(shown.course, key="course")
+    offer_table(shown.course_rows, shown.title, "neet", SERIES, picture=".st-key-course .line-and-strip")
+with others:
+    st.header("Destinations", anchor="destinations")
+    st.caption(shown.known)
+    draw_html(shown.destinations.html, key="destinations")
+    offer_table(shown.destinations.rows, shown.destinations.title, "neet-destinations", COLUMNS,
+                picture=".st-key-destinations .categories")
+
+st.header("For three months or more, and for six", anchor="lengths")
+draw_html(shown.lengths_now, key="lengths-now")
+three, six = st.columns(2, gap="large")
+with three:
+    draw_html(shown.three, key="three")
+    offer_picture(".st-key-three .line-and-strip", shown.lengths_title, "neet-3-months", shown.lengths_rows)
+with six:
+    draw_html(shown.six, key="six")
+    offer_picture(".st-key-six .line-and-strip", shown.lengths_title, "neet-6-months", shown.lengths_rows)
+offer_table(shown.lengths_rows, shown.lengths_title, "neet-lengths", LENGTH_COLUMNS)
+
+st.header("All clusters", anchor="clusters")
+st.caption(every.sentence)
+follow(draw_linked_html(every.html, key="clusters"))
+offer_table(every.rows, every.title, "neet-clusters", FILE_COLUMNS, shown=False, picture=".st-key-clusters .data-table")
+explain(NEET)
