@@ -1,4 +1,4 @@
-"""A line of percentages over a strip of columns for the same months: how high, and how many or how well covered."""
+"""A line of percentages over a strip of columns for the same periods: how high, and how many or how well covered."""
 
 from dataclasses import dataclass, replace
 from html import escape
@@ -15,12 +15,13 @@ from data.catalogue import Indicator
 
 LINE, GAP, STRIP = 200, 44, 60
 BOTTOM = LINE + GAP + STRIP
+ACADEMIC = "academic year "
 A_YEAR = 14        # months: up to so many, every third is named
 
 
 @dataclass(frozen=True)
 class Strip:
-    """Columns below the line, one a month: what they are, their heights, the latest in words, and a level to reach."""
+    """Columns below the line, one a period: what they are, their heights, the latest in words, and a level to reach."""
 
     title: str
     values: np.ndarray
@@ -31,13 +32,13 @@ class Strip:
 
 def line_and_strip(series: Series, indicator: Indicator, strip: Strip, context: Series | None, alt: str,
                    key: str) -> str:
-    """HTML for `st.markdown`, with the months of `context` in grey; `key` sets the hatching apart from others'."""
+    """HTML for `st.markdown`, with `context` in grey; `key` sets the hatching apart from others'."""
     firm = replace(series, values=np.where(_low(series), np.nan, series.values))
     beside = np.array([]) if context is None else context.values
     axis = value_axis(np.concatenate([series.values, beside]), indicator, wanted=4)
     inside = value_rules(axis, LINE) + ticks_below(_ticks(series), BOTTOM) + _hatched(series, key)
     inside += stretched(_grey(series, context, axis) + _path("line-1", firm, firm.values, axis), BOTTOM)
-    inside += _points(firm, series, axis) + _columns(series, strip) + _pointed_at(series, indicator)
+    inside += _points(firm, series, context, axis) + _columns(series, strip) + _pointed_at(series, indicator)
     inside += _ends(series, indicator, strip, context, axis)
     note = _title(series, indicator, axis, context)
     return (f'<div class="side-by-side line-and-strip">{hatching(f"hatch-{key}")}<p class="note">{note}</p>'
@@ -49,13 +50,17 @@ def _low(series: Series) -> np.ndarray:
 
 
 def _shares(series: Series) -> np.ndarray:
-    """The middle of each month, as a share of the width."""
+    """The middle of each period, as a share of the width."""
     first, last = int(series.months[0]), int(series.months[-1])
-    return (series.months - first + .5) / (last - first + 1)
+    return (series.months - first + series.step / 2) / (last - first + series.step)
 
 
 def _ticks(series: Series) -> list[tuple[float, list[str]]]:
+    """The months or academic years that are named below."""
     shares = dict(zip(series.months.tolist(), _shares(series).tolist(), strict=True))
+    if series.labels[-1].startswith(ACADEMIC):
+        named = list(zip(shares.values(), series.labels, strict=True))[::-2]
+        return [(share, [label.removeprefix(ACADEMIC)]) for share, label in named]
     if len(series.months) > A_YEAR:
         at, words = time_ticks(series.months, wanted=6)
         return [(shares[month], text.split("<br>")) for month, text in zip(at, words, strict=True) if month in shares]
@@ -74,13 +79,16 @@ def _grey(series: Series, context: Series | None, axis: Axis) -> str:
     return "" if context is None else _path("grey", series, np.where(_low(context), np.nan, context.values), axis)
 
 
-def _points(firm: Series, series: Series, axis: Axis) -> str:
-    """A dot for a figure without a neighbour and for the latest; a ring for one of low coverage, which no line joins."""
+def _points(firm: Series, series: Series, context: Series | None, axis: Axis) -> str:
+    """A dot for a figure without a neighbour and for the latest; a ring for one of low coverage, joined to none."""
     shares, low = _shares(series), _low(series)
     sizes = {**dict.fromkeys(firm.alone, 3.0), **dict.fromkeys(np.flatnonzero(low & np.isfinite(series.values)), 3.0)}
     if np.isfinite(series.values[series.latest]):
         sizes[series.latest] = 4.5
-    return "".join(
+    grey = "" if context is None else "".join(
+        f'<circle class="grey-dot" cx="{across(shares[at])}" cy="{height_of(float(context.values[at]), axis, LINE):.0f}" '
+        'r="2.5"/>' for at in context.alone)
+    return grey + "".join(
         f'<circle class="{"ring" if low[at] else "dot-1"}" cx="{across(shares[at])}" '
         f'cy="{height_of(float(series.values[at]), axis, LINE):.0f}" r="{size:g}"/>' for at, size in sizes.items())
 
@@ -103,12 +111,12 @@ def _columns(series: Series, strip: Strip) -> str:
 def _hatched(series: Series, key: str) -> str:
     half = .5 / len(series.months)
     shares = _shares(series)
-    return "".join(f'<rect x="{across(shares[first] - half)}" width="{across(shares[last] - shares[first] + 2 * half)}" '
-                   f'height="{BOTTOM}" fill="url(#hatch-{key})"/>' for first, last in runs(series.withheld))
+    return "".join(f'<rect x="{across(shares[first] - half)}" '
+                   f'width="{across(shares[last] - shares[first] + 2 * half)}" height="{BOTTOM}" fill="url(#hatch-{key})"/>' for first, last in runs(series.withheld))
 
 
 def _pointed_at(series: Series, indicator: Indicator) -> str:
-    """What each month's figure is, for those who point at it."""
+    """What each period's figure is, for those who point at it."""
     half, found = .5 / len(series.months), ""
     for at, share in enumerate(_shares(series)):
         words = format_value(float(series.values[at]), indicator, series.statuses[at], remark=True)

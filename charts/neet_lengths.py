@@ -26,7 +26,7 @@ def lengths(path: Path, indicator: Indicator, area_type: str) -> pd.DataFrame:
     count = {part: _spread(parts, part, "numerator", places).astype(float) for part in (SHORT, MIDDLE, LONG)}
     status = {part: _spread(parts, part, "status", places) for part in (SHORT, MIDDLE, LONG)}
     three = (count[MIDDLE] + count[LONG]).fillna(totals.numerator - count[SHORT])
-    three = three.where(three >= load_policy().threshold)       # a lock of its own: no difference is shown that is small
+    three = three.where(three >= load_policy().threshold)     # the charts' own lock: no small difference is shown
     made = [_rows(totals, "three", three, _why_not([totals.status, *status.values()])),
             _rows(totals, "six", count[LONG], status[LONG])]
     return pd.concat(made, ignore_index=True)

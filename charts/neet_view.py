@@ -12,7 +12,7 @@ from charts.grid import months_until
 from charts.line_and_strip import Strip, line_and_strip
 from charts.neet_lengths import LENGTHS, lengths
 from charts.sentences import trend_alt, trend_sentence
-from charts.series import Series, observed, series_of
+from charts.series import observed, series_of
 from charts.signals import year_on_year
 from charts.table import Column, data_table
 from charts.withheld import why_where_withheld

@@ -78,8 +78,8 @@ def _stripes(hidden: set[tuple[int, int]], span: int) -> str:
 
 def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator: Indicator, show: str) -> str:
     known = [(number, s) for number, s in enumerate(drawn, start=1) if s.last_published is not None]
-    ends = [(f"end-{number}", height_of(float(s.values[s.last_published]), axis), _latest(s, indicator, show, unit=False))
-            for number, s in known]
+    ends = [(f"end-{number}", height_of(float(series.values[series.last_published]), axis),
+             _latest(series, indicator, show, unit=False)) for number, series in known]
     dots = ""
     for number, series in known:
         for at, size in [*((n, 3.0) for n in series.alone), (series.last_published or 0, 4.5)]:

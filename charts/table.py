@@ -90,7 +90,8 @@ def _text(value: Any, status: str, column: Column) -> tuple[str, str]:
     if column.decimals is None:
         return (escape(value), "") if isinstance(value, str) and value else (NO_FIGURE["x"], "none")
     if not has_figure(value, status):
-        return NO_FIGURE.get(status, NO_FIGURE["x"]), WITHHELD if status == "c" else "none"
+        words = {**NO_FIGURE, "u": REMARKS["u"]}
+        return words.get(status, NO_FIGURE["x"]), WITHHELD if status == "c" else "none"
     text = format_number(value, column.decimals)
     text = f"+{text}" if column.signed and value > 0 and text.strip("0.,") else text
     remark = f" <small>{REMARKS[status]}</small>" if status in REMARKS and not column.signed else ""

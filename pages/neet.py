@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.categories_view import COLUMNS
-from charts.neet_clusters import FILE_COLUMNS, neet_clusters
+from charts.neet_clusters import neet_clusters
 from charts.neet_view import LENGTH_COLUMNS, NEET, neet_view
 from ui.choices import chosen
 from ui.downloads import SERIES, offer_picture, offer_table
@@ -21,7 +21,7 @@ course, others = st.columns(2, gap="large")
 with course:
     st.header("The last twelve months", anchor="months")
     draw_html(shown.course, key="course")
-    offer_table(shown.course_rows, shown.title, "neet", SERIES, picture=".st-key-course .line-and-strip")
+    offer_table(shown.course_rows, shown.title, "neet-months", SERIES, picture=".st-key-course .line-and-strip")
 with others:
     st.header("Destinations", anchor="destinations")
     st.caption(shown.known)
@@ -43,5 +43,5 @@ offer_table(shown.lengths_rows, shown.lengths_title, "neet-lengths", LENGTH_COLU
 st.header("All clusters", anchor="clusters")
 st.caption(every.sentence)
 follow(draw_linked_html(every.html, key="clusters"))
-offer_table(every.rows, every.title, "neet-clusters", FILE_COLUMNS, shown=False, picture=".st-key-clusters .data-table")
+offer_table(every.rows, every.title, "neet-clusters", shown=False, picture=".st-key-clusters .data-table")
 explain(NEET)
