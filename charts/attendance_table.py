@@ -95,12 +95,13 @@ def _course(every: pd.DataFrame, area: str, name: str, span: str, period: str) -
 
 def _sentence(frame: pd.DataFrame, path: Path, indicator: Indicator, span: str, period: str) -> str:
     label, ranked = known_period(period).label, frame[frame.value.notna() & (frame.status != "u")]
+    left_out = [f"{counted(int(number), 'cluster')} {words}" for words, number in _left_out(frame).items() if number]
     if ranked.empty:
-        return f"{indicator.label}, {label}: no cluster has a figure that can be ranked."
+        return f"{'; '.join([f'{label}: no cluster has a figure that can be ranked', *left_out])}."
     highest, lowest = (f"{ranked.name.iloc[at]} ({format_value(ranked.value.iloc[at], indicator)})" for at in (0, -1))
     said = [f"{label}: of the {len(ranked)} ranked, highest in {highest}, lowest in {lowest}",
             _leeds(path, indicator, span, period), changed_words(frame) if "style" in frame else "",
-            *(f"{counted(int(number), 'cluster')} {words}" for words, number in _left_out(frame).items() if number)]
+            *left_out]
     one = " One school: the figure is that school's." if frame.note.str.startswith(ONE_SCHOOL).any() else ""
     return f"{'; '.join(filter(None, said))}.{one}"
 

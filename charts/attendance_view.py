@@ -25,6 +25,7 @@ PHASES = ("primary_attendance", "secondary_attendance")
 COURSE_COLUMNS = (Column("name", "Area"), Column("label", "Period"), Column("value", "Attendance, %", 1),
                   Column("covered", "Coverage, % of pupils", 1))
 NOT_JUDGED = "Clusters are not judged against Leeds: with so many sessions every difference would seem beyond chance. "
+NOT_TOLD = {"low coverage": "coverage too low to compare", "no comparison": "with no figure a year before"}
 TESTED = {"month": "A signal compares a cluster with itself a year before, by the spread of past changes.",
           "academic_year": "Academic years are too few to say which changes are beyond chance."}
 
@@ -109,7 +110,7 @@ def _not_compared(series: Series, finding: str) -> str:
     before = series.year_before(series.latest)
     if finding == "no comparison" and before is not None and series.statuses[before] == "u":
         return "not compared, for coverage was low a year before"
-    return {"low coverage": "coverage too low to compare", "no comparison": "with no figure a year before"}.get(finding, finding)
+    return NOT_TOLD.get(finding, finding)
 
 
 def _finding(path: Path, indicator: Indicator, area: str, period: str) -> str:

@@ -72,6 +72,8 @@ def with_ranks(frame: pd.DataFrame, indicator: Indicator, page: str, choices: di
 def changed_words(frame: pd.DataFrame) -> str:
     """Which clusters changed on a year before beyond chance, by name while they are few."""
     flagged = frame[frame["style"].isin(SIGNALS)]
+    if flagged.empty and not frame.signal.eq(NO_CHANGE).any():
+        return "no cluster can be compared with a year before"
     if flagged.empty:
         return "no cluster has changed on a year before beyond chance"
     said = [f"{name} ({word})" for name, word in zip(flagged.name, flagged["style"], strict=True)]

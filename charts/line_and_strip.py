@@ -82,12 +82,12 @@ def _grey(series: Series, context: Series | None, axis: Axis) -> str:
 def _points(firm: Series, series: Series, context: Series | None, axis: Axis) -> str:
     """A dot for a figure without a neighbour and for the latest; a ring for one of low coverage, joined to none."""
     shares, low = _shares(series), _low(series)
-    sizes = {**dict.fromkeys(firm.alone, 3.0), **dict.fromkeys(np.flatnonzero(low & np.isfinite(series.values)), 3.0)}
+    sizes = dict.fromkeys([*firm.alone, *np.flatnonzero(low & np.isfinite(series.values)).tolist()], 3.0)
     if np.isfinite(series.values[series.latest]):
         sizes[series.latest] = 4.5
     grey = "" if context is None else "".join(
-        f'<circle class="grey-dot" cx="{across(shares[at])}" cy="{height_of(float(context.values[at]), axis, LINE):.0f}" '
-        'r="2.5"/>' for at in context.alone)
+        f'<circle class="grey-dot" cx="{across(shares[at])}" '
+        f'cy="{height_of(float(context.values[at]), axis, LINE):.0f}" r="2.5"/>' for at in context.alone)
     return grey + "".join(
         f'<circle class="{"ring" if low[at] else "dot-1"}" cx="{across(shares[at])}" '
         f'cy="{height_of(float(series.values[at]), axis, LINE):.0f}" r="{size:g}"/>' for at, size in sizes.items())
@@ -111,8 +111,9 @@ def _columns(series: Series, strip: Strip) -> str:
 def _hatched(series: Series, key: str) -> str:
     half = .5 / len(series.months)
     shares = _shares(series)
-    return "".join(f'<rect x="{across(shares[first] - half)}" '
-                   f'width="{across(shares[last] - shares[first] + 2 * half)}" height="{BOTTOM}" fill="url(#hatch-{key})"/>' for first, last in runs(series.withheld))
+    return "".join(
+        f'<rect x="{across(shares[first] - half)}" width="{across(shares[last] - shares[first] + 2 * half)}" '
+        f'height="{BOTTOM}" fill="url(#hatch-{key})"/>' for first, last in runs(series.withheld))
 
 
 def _pointed_at(series: Series, indicator: Indicator) -> str:
