@@ -51,7 +51,7 @@ def attendance_table(path: Path, indicator_id: str, span: str, period: str) -> C
     return ClustersTable(title, _sentence(frame, path, indicator, span, period),
                          data_table(frame, columns, f"{title}, highest first", visible_caption=False,
                                     sorted_by="value"),
-                         filed(frame.drop(columns=["numerator", "coverage", "before_coverage"])))
+                         filed(frame, ["numerator", "covered", "covered_status", "before_covered", "before_covered_status"]))
 
 
 def attended(indicator: Indicator, period: str) -> str:

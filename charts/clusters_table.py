@@ -1,5 +1,6 @@
 """What the tables of all clusters of a product share: the change on the year, the signal, the rank."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -81,6 +82,6 @@ def changed_words(frame: pd.DataFrame) -> str:
     return f"{who} changed on a year before beyond chance"
 
 
-def filed(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows for a file."""
-    return frame.drop(columns=[name for name in MACHINERY if name in frame])
+def filed(frame: pd.DataFrame, left_out: Collection[str] = ()) -> pd.DataFrame:
+    """The rows for a file, without what only the drawing needs."""
+    return frame.drop(columns=[name for name in (*MACHINERY, *left_out) if name in frame]).round(4)

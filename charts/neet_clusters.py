@@ -38,7 +38,7 @@ def neet_clusters(path: Path, month: str) -> ClustersTable:
     return ClustersTable(title, _sentence(frame, indicator, label),
                          data_table(frame, COLUMNS, f"{title}, highest share first", visible_caption=False,
                                     sorted_by="value"),
-                         filed(frame.drop(columns=["coverage", "before_coverage"])))
+                         filed(frame, ["coverage", "before_coverage"]))
 
 
 def _sentence(frame: pd.DataFrame, indicator: Indicator, label: str) -> str:

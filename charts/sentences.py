@@ -62,7 +62,7 @@ def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str | None = "
     hidden = int(series.withheld.sum())
     absent = f" {counted(hidden, 'period')} {WITHHELD}." if hidden else ""
     if not len(known):
-        return f"{words} No figure is published.{absent}"
+        return f"{words}{absent} No figure is published."
     low, high = known[np.argmin(series.values[known])], known[np.argmax(series.values[known])]
     latest = "latest" if known[-1] == series.latest else "latest published"
     for name, at in (("First", known[0]), ("lowest", low), ("highest", high), (latest, known[-1])):
