@@ -19,6 +19,7 @@ from geo.areas import CITY, clusters_with_one_secondary
 
 MONTHS_SHOWN = 13
 RETURNED = "Coverage, % of pupils"
+DRAWN_ONLY = ("numerator", "covered", "covered_status", "before_covered", "before_covered_status")
 ONE_SCHOOL = "one school"
 LOW = "low coverage"
 NOTHING = "–"
@@ -50,8 +51,8 @@ def attendance_table(path: Path, indicator_id: str, span: str, period: str) -> C
     title = f"{indicator.label} by cluster, {label}"
     return ClustersTable(title, _sentence(frame, path, indicator, span, period),
                          data_table(frame, columns, f"{title}, highest first", visible_caption=False,
-                                    sorted_by="value"),
-                         filed(frame, ["numerator", "covered", "covered_status", "before_covered", "before_covered_status"]))
+                                    sortable=True, sorted_by="value"),
+                         filed(frame, DRAWN_ONLY))
 
 
 def attended(indicator: Indicator, period: str) -> str:

@@ -13,7 +13,6 @@ from charts.formatting import NO_FIGURE, format_number, format_share, format_val
 from charts.sentences import period_words
 from charts.series import observed, observed_categories, published, records
 from charts.table import Column
-from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Breakdown, Indicator
 from data.periods import known_period
@@ -59,6 +58,11 @@ def categories_view(path: Path, indicator_id: str, breakdown: str, area: str, pe
                           rows[KEPT])
 
 
+def grid(sections: str) -> str:
+    """Several drawings beside one another where there is room."""
+    return f'<div class="breakdowns">{sections}</div>'
+
+
 def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, period: str) -> pd.DataFrame:
     """All periods of an area's categories; `value` is the share, only where the total is published too."""
     kind, area_type = known_period(period).kind, "city" if area == CITY else "cluster"
@@ -84,7 +88,8 @@ def _in_order(rows: pd.DataFrame, split: Breakdown) -> pd.DataFrame:
 
 def _said(now: pd.DataFrame, leeds: pd.DataFrame, indicator: Indicator, split: Breakdown, area: str) -> str:
     """Each category's figures in words, those that are not shown by their reason."""
-    parts, absent = [], {}
+    parts: list[str] = []
+    absent: dict[str, list[str]] = {}
     for row, city in zip(records(now), records(leeds), strict=True):
         if not has_figure(row["numerator"], row["status"]):
             absent.setdefault(NO_FIGURE.get(row["status"], NO_FIGURE["x"]), []).append(row["words"])

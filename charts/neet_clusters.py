@@ -37,7 +37,7 @@ def neet_clusters(path: Path, month: str) -> ClustersTable:
     title = f"NEET by cluster, {label}"
     return ClustersTable(title, _sentence(frame, indicator, label),
                          data_table(frame, COLUMNS, f"{title}, highest share first", visible_caption=False,
-                                    sorted_by="value"),
+                                    sortable=True, sorted_by="value"),
                          filed(frame, ["coverage", "before_coverage"]))
 
 

@@ -24,31 +24,34 @@ class Column:
     href: str = ""                   # key of the column with the row's link
     status: str = "status"           # key of the column that says why a figure is missing
     style: str = ""                  # key of the column with the style of the cell
-    sort: str = ""                   # key of the column by which a text is sorted
+    sort: str = ""                   # key of the column by whose figures a text is sorted
 
 
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
-               visible_caption: bool = True, sorted_by: str = "") -> str:
+               visible_caption: bool = True, sortable: bool = False, sorted_by: str = "") -> str:
     """HTML for `st.markdown`: a row for each of the frame, the first column as row heads.
 
-    sorted_by: key of the column by which the rows stand, highest first; the reader sorts by the others too, where
-    the table is drawn by `draw_linked_html`.
+    A sortable table sorts by the buttons in its head, where it is drawn by `ui.links.draw_linked_html`; `sorted_by` is
+    the key of the column by which its rows stand, highest first.
     """
     frame = published(frame) if "status" in frame else frame
-    heads = "".join(_head(column, sorted_by) for column in columns)
-    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen, bool(sorted_by))
+    heads = "".join(f'<th scope="col"{_side(column)}{_order(column, sorted_by)}>{_head(column, sortable)}</th>'
+                    for column in columns)
+    rows = "".join(_row(row, columns, bool(chosen) and row.get("area") == chosen, sortable)
                    for row in records(frame))
-    hidden = "" if visible_caption else ' class="unseen"'
+    hidden, sorts = "" if visible_caption else ' class="unseen"', " data-sortable" if sortable else ""
     return (f'<div class="data-table" role="region" tabindex="0" aria-label="{escape(caption)}">'
-            f"<table{' data-sortable' if sorted_by else ''}><caption{hidden}>{escape(caption)}</caption>"
-            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>")
+            f"<table{sorts}><caption{hidden}>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>"
+            f"<tbody>{rows}</tbody></table></div>")
 
 
-def _head(column: Column, sorted_by: str) -> str:
+def _head(column: Column, sortable: bool) -> str:
     title = escape(column.title)
-    title = f'<button type="button">{title}</button>' if sorted_by and not column.drawing else title
-    order = ' aria-sort="descending"' if sorted_by and column.key == sorted_by else ""
-    return f'<th scope="col"{_side(column)}{order}>{title}</th>'
+    return f'<button type="button">{title}</button>' if sortable and not column.drawing else title
+
+
+def _order(column: Column, sorted_by: str) -> str:
+    return ' aria-sort="descending"' if column.key == sorted_by else ""
 
 
 def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool, sortable: bool) -> str:
@@ -57,18 +60,18 @@ def _row(row: dict[Any, Any], columns: Sequence[Column], chosen: bool, sortable:
     for column in rest:
         text, kind = _cell(row, column)
         kinds = " ".join(word for word in ("number" if column.decimals is not None else "", kind) if word)
-        sort = _sort_value(row, column) if sortable else ""
-        cells += f'<td class="{kinds}"{sort}>{text}</td>' if kinds else f"<td{sort}>{text}</td>"
+        by = _sorted_by(row, column) if sortable else ""
+        cells += f'<td{by} class="{kinds}">{text}</td>' if kinds else f"<td{by}>{text}</td>"
     return f'<tr{" aria-current=true" if chosen else ""}>{cells}</tr>'
 
 
-def _sort_value(row: dict[Any, Any], column: Column) -> str:
-    """What the cell sorts by where that is a number; nothing for one without a figure, which stands last."""
+def _sorted_by(row: dict[Any, Any], column: Column) -> str:
+    """The figure that a cell is sorted by, as it is shown; a cell without one sorts last."""
     if column.decimals is None and not column.sort:
         return ""
     value = row.get(column.sort or column.key)
-    shown = has_figure(value, str(row.get(column.status) or ""))
-    return f' data-v="{value:.6g}"' if shown else ' data-v=""'
+    known = has_figure(value, "" if column.sort else str(row.get(column.status) or ""))
+    return f' data-v="{round(float(value), column.decimals or 0):g}"' if known and value is not None else ' data-v=""'
 
 
 def _side(column: Column) -> str:

@@ -47,4 +47,4 @@ st.caption(secondary.sentence)
 follow(draw_linked_html(secondary.html, key="secondary-clusters"))
 offer_table(secondary.rows, secondary.title, "secondary-clusters", shown=False,
             picture=".st-key-secondary-clusters .data-table")
-explain(PHASES[0])
+explain(*PHASES)

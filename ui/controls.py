@@ -43,8 +43,10 @@ def _periods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
-    periods = published.view(store.periods, next(iter(published.indicators())), "city")
-    newest_first = periods[periods.kind == "month"].iloc[::-1]
+    """The months of the first indicator that has any: one that was not returned takes no page with it."""
+    every = (published.view(store.periods, i, "city") for i in published.indicators())
+    monthly = (periods[periods.kind == "month"] for periods in every)
+    newest_first = next(periods for periods in monthly if len(periods) > 1).iloc[::-1]
     with_a_year_before = newest_first.iloc[:-12] if len(newest_first) > 12 else newest_first
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
@@ -84,6 +86,20 @@ def _places(chosen: dict[str, str]) -> dict[str, str]:
     return dict(zip(shown.code, shown.name, strict=True))
 
 
+def _harm_areas(chosen: dict[str, str]) -> dict[str, str]:
+    """The quarterly breakdowns are published for Leeds and clusters only, the monthly figures for committees too."""
+    if chosen["view"] == "quarter":
+        return _clusters(chosen)
+    areas = published.view(store.areas)
+    committees = areas[areas.type.eq("area_committee") & areas.has_shape]
+    named = {code: f"{name} committee" for code, name in zip(committees.code, committees.name, strict=True)}
+    return {**_clusters(chosen), **named}
+
+
+def _harm_periods(chosen: dict[str, str]) -> dict[str, str]:
+    return _quarters(chosen) if chosen["view"] == "quarter" else _months(chosen)
+
+
 def _methods(chosen: dict[str, str]) -> dict[str, str]:
     """Deprivation has no interval, and those of attendance are too narrow to say who differs from Leeds."""
     indicator = published.indicators().get(chosen["indicator"])
@@ -120,6 +136,8 @@ QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
 SPAN = Choice("span", "Periods", _spans, few=True)
 SCHOOL_PERIOD = Choice("period", "In", _school_periods, width=230)
 CLUSTER = Choice("area", "Area", _clusters, width=230)
+HARM_AREA = Choice("area", "Area", _harm_areas, width=270)
+HARM_PERIOD = Choice("period", "As at the end of", _harm_periods, width=210)
 KIND = Choice("area_type", "Areas", lambda chosen: AREA_TYPES, few=True)
 PLACE = Choice("area", "Area", _places, width=260)
 THEME = Choice("theme", "Theme", _themes, width=230)

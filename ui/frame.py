@@ -38,7 +38,7 @@ PAGES = (
          (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD, controls.COMPARED_WITH, controls.AREA,
           controls.OTHER_AREA, controls.OTHER_INDICATOR)),
     Page("safe_from_harm", "Safe from harm", "Are children safe from harm, and is help asked for early?",
-         (controls.VIEW, controls.CLUSTER, controls.MONTH)),
+         (controls.VIEW, controls.HARM_AREA, controls.HARM_PERIOD)),
     Page("neet", "NEET", "How many young people are not in education, employment or training, and for how long?",
          (controls.CLUSTER, controls.MONTH)),
     Page("attendance", "Attendance", "Who goes to school, and how far can the figures be relied on?",

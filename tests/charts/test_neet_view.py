@@ -123,7 +123,8 @@ def test_withheld_and_not_available_are_told_apart_and_a_change_with_a_withheld_
     shown = neet_clusters(path, MONTH)
     rows = shown.rows.set_index("area")
     assert rows.change_status[AREA] == "c" and np.isnan(rows.change[AREA])
-    assert rows.status["aces"] == "x" and rows["rank"]["aces"] == "not ranked" and rows.signal["aces"] == "not available"
+    assert rows.status["aces"] == "x" and rows["rank"]["aces"] == "not ranked"
+    assert rows.signal["aces"] == "not available"
     assert "1 cluster not available" in shown.sentence
 
 
@@ -136,7 +137,8 @@ def test_the_destinations_and_those_neet_make_up_all_known(release):
 
 
 @pytest.mark.parametrize(("statement", "words"), [
-    ("DELETE FROM observation WHERE indicator = 'neet'", f"NEET in {NAME}: not available at the end of September 2014."),
+    ("DELETE FROM observation WHERE indicator = 'neet'",
+     f"NEET in {NAME}: not available at the end of September 2014."),
     ("DELETE FROM observation WHERE indicator = 'neet' AND breakdown <> ''", " % at the end of September 2014"),
     ("DELETE FROM observation WHERE indicator = 'neet' AND period = '2014-09'", "the last such figure shown is")])
 def test_a_missing_return_leaves_the_screen_standing(spoilt, statement, words):

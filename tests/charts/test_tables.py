@@ -57,18 +57,18 @@ def test_a_sparkline_can_stand_in_a_cell(jess, rows):
 
 
 def test_a_table_that_sorts_has_a_button_in_each_head_and_sorts_a_missing_figure_last(rows):
-    html = data_table(rows, COLUMNS, "Looked after", sorted_by="value")
+    html = data_table(rows, COLUMNS, "Looked after", sortable=True, sorted_by="value")
     assert "<table data-sortable>" in html and html.count('<button type="button">') == len(COLUMNS)
     assert html.count("aria-sort") == 1 and '<th scope="col" class="number" aria-sort="descending">' in html
-    assert '<td class="number" data-v="220">220.0</td>' in html
-    assert html.count('<td class="number withheld" data-v="">withheld</td>') == 3
+    assert '<td data-v="220" class="number">220.0</td>' in html
+    assert html.count('<td data-v="" class="number withheld">withheld</td>') == 3
     assert "data-v" not in data_table(rows, COLUMNS, "Looked after")
 
 
 def test_a_text_sorts_by_the_column_it_names_and_takes_its_style(rows):
     rows = rows.assign(word=["worse", "better", "withheld", "better"], weight=[5.0, 2, np.nan, 2], kind="better")
-    html = data_table(rows, [COLUMNS[0], Column("word", "Signal", style="kind", sort="weight")], "A", sorted_by="word")
-    assert '<td class="better" data-v="5">worse</td>' in html and 'data-v="">withheld</td>' in html
+    html = data_table(rows, [COLUMNS[0], Column("word", "Signal", style="kind", sort="weight")], "A", sortable=True)
+    assert '<td data-v="5" class="better">worse</td>' in html and '<td data-v="" class="better">withheld</td>' in html
 
 
 def test_figures_that_read_the_same_share_a_rank_and_one_without_a_figure_has_none():
