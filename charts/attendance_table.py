@@ -1,5 +1,6 @@
 """All clusters' attendance of one phase in one table, each figure beside the coverage of the returns behind it."""
 
+from html import escape
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from data.periods import known_period, shift_month
 from data.policy import load_policy
 from geo.areas import CITY, clusters_with_one_secondary
 
+PHASES = {"Primary": "primary_attendance", "Secondary": "secondary_attendance"}
 MONTHS_SHOWN = 13
 RETURNED = "Coverage, % of pupils"
 DRAWN_ONLY = ("numerator", "covered", "covered_status", "before_covered", "before_covered_status")
@@ -45,7 +47,8 @@ def attendance_table(path: Path, indicator_id: str, span: str, period: str) -> C
                          **_covered(frame, "before_coverage", "before_covered"))
     monthly = span == "month"
     frame = with_signals(frame, path, indicator, period) if monthly else frame
-    frame = with_ranks(frame, indicator, "attendance", {"span": span, "period": period})
+    frame = with_ranks(frame, indicator, "attendance", {"period": period} if monthly else
+                       {"span": span, "period": period})
     course = Column("course", "Last thirteen months" if monthly else "Every year published", drawing=True)
     columns = [*FIGURES, *([SIGNAL] if monthly else []), course, *([NOTE] if frame.note.ne(NOTHING).any() else [])]
     title = f"{indicator.label} by cluster, {label}"
@@ -53,6 +56,17 @@ def attendance_table(path: Path, indicator_id: str, span: str, period: str) -> C
                          data_table(frame, columns, f"{title}, highest first", visible_caption=False,
                                     sortable=True, sorted_by="value"),
                          filed(frame, DRAWN_ONLY))
+
+
+def attendance_clusters(path: Path, span: str, period: str) -> ClustersTable:
+    """The tables of both phases under their headings, and their rows together."""
+    found = {phase: attendance_table(path, indicator_id, span, period) for phase, indicator_id in PHASES.items()}
+    html = "".join(
+        f'<section id="{phase.lower()}-clusters"><h2>{phase}, all clusters</h2>'
+        f'<p class="note">{escape(table.sentence)}</p>{table.html}</section>' for phase, table in found.items())
+    rows = pd.concat([table.rows.assign(phase=phase) for phase, table in found.items()], ignore_index=True)
+    return ClustersTable(f"Attendance by cluster, {rows.label.iloc[0]}",
+                         " ".join(table.sentence for table in found.values()), html, rows)
 
 
 def attended(indicator: Indicator, period: str) -> str:

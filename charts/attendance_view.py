@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.attendance_table import NO_SCHOOL, NOTHING, attended, noted
+from charts.attendance_table import NO_SCHOOL, ONE_SCHOOL, PHASES, attended, noted
 from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_number, format_share, format_value, has_figure
 from charts.grid import known_until, months_until, rows_for
 from charts.layers import Reference
@@ -21,7 +21,6 @@ from data.periods import known_period
 from data.policy import load_policy
 from geo.areas import CITY, clusters_with_one_secondary
 
-PHASES = ("primary_attendance", "secondary_attendance")
 COURSE_COLUMNS = (Column("name", "Area"), Column("label", "Period"), Column("value", "Attendance, %", 1),
                   Column("covered", "Coverage, % of pupils", 1))
 NOT_JUDGED = "Clusters are not judged against Leeds: with so many sessions every difference would seem beyond chance. "
@@ -51,7 +50,7 @@ class AttendanceView:
 
 def attendance_view(path: Path, area: str, span: str, period: str) -> AttendanceView:
     """Both phases in one area up to a month or academic year."""
-    indicators = [store.indicators(path)[name] for name in PHASES]
+    indicators = [store.indicators(path)[name] for name in PHASES.values()]
     name = store.areas(path).set_index("code").name[area]
     shown = attended(indicators[0], period)
     rows = [_rows(path, indicator, area, name, span, shown) for indicator in indicators]
@@ -153,10 +152,13 @@ def _phase(path: Path, indicator: Indicator, rows: pd.DataFrame, area: str, span
 
 def _note(indicator: Indicator, last: pd.Series, area: str) -> str:
     """That a figure is one school's, or why it is not ranked."""
-    said = noted(indicator, area, last.status)
-    low = f" Schools with {format_share(last.coverage)} of pupils made a return: the figure is not ranked." \
-        if last.status == "u" else ""
-    return f"{'' if said == NOTHING else said.capitalize() + '.'}{low}"
+    said = []
+    if noted(indicator, area, last.status).startswith(ONE_SCHOOL):
+        said.append("One school: the figure is that school's.")
+    if last.status == "u":
+        said.append(f"Low coverage: schools with {format_share(last.coverage)} of pupils made a return; the figure is "
+                    "not ranked.")
+    return " ".join(said)
 
 
 def _coverage_alt(rows: pd.DataFrame) -> str:

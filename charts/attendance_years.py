@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from charts.attendance_table import RETURNED, per_cent
-from charts.attendance_view import PHASES
+from charts.attendance_table import PHASES, RETURNED, per_cent
 from charts.formatting import listed
 from charts.series import observed
 from charts.table import Column, data_table
@@ -36,7 +35,7 @@ def attendance_years(path: Path, area: str, period: str) -> YearsView:
     """The latest academic year that ended by a month or year and has a figure for Leeds, for both phases."""
     catalogue, name = store.indicators(path), store.areas(path).set_index("code").name[area]
     until = pd.Timestamp(known_period(period).last_day)
-    rows = pd.DataFrame([_row(path, catalogue[phase], area, until) for phase in PHASES])
+    rows = pd.DataFrame([_row(path, catalogue[phase], area, until) for phase in PHASES.values()])
     places = [("leeds", "Leeds")] if area == CITY else [("own", name), ("leeds", "Leeds")]
     columns = [Column("phase", "Phase"), Column("year", "Academic year")]
     for key, place in places:

@@ -95,22 +95,28 @@ def _points(firm: Series, series: Series, context: Series | None, axis: Axis) ->
 
 def _columns(series: Series, strip: Strip) -> str:
     """The columns from zero, the latest in the line's own colour, and the level that they should reach."""
-    shares, low, width = _shares(series), _low(series), .7 / len(series.months)
-    drawn = ""
-    for at in np.flatnonzero(np.isfinite(strip.values)):
-        tall = max(1.0, strip.values[at] / strip.top * STRIP)
+    low, drawn = _low(series), {"column": "", "column low": "", "column latest": ""}
+    for at in np.flatnonzero(np.isfinite(strip.values)).tolist():
         style = "column low" if low[at] else "column latest" if at == series.latest else "column"
-        drawn += (f'<rect class="{style}" x="{across(shares[at] - width / 2)}" width="{across(width)}" '
-                  f'y="{BOTTOM - tall:.0f}" height="{tall:.0f}"/>')
-    if strip.level is not None:
-        y = f"{BOTTOM - strip.level / strip.top * STRIP:.0f}"
-        drawn += f'<line class="level" x2="100%" y1="{y}" y2="{y}"/>'
-    return f'{drawn}<text class="strip" x="0" y="{LINE + GAP - 12}">{escape(strip.title)}</text>'
+        drawn[style] += _box(series, at, .7, max(1.0, strip.values[at] / strip.top * STRIP))
+    paths = "".join(f'<path class="{style}" d="{path}"/>' for style, path in drawn.items() if path)
+    words = f'<text class="strip" x="0" y="{LINE + GAP - 12}">{escape(strip.title)}</text>'
+    if strip.level is None:
+        return stretched(paths, BOTTOM) + words
+    y = f"{BOTTOM - strip.level / strip.top * STRIP:.0f}"
+    return f'{stretched(paths, BOTTOM)}<line class="level" x2="100%" y1="{y}" y2="{y}"/>{words}'
+
+
+def _box(series: Series, at: int, share: float, tall: float) -> str:
+    """A closed path over a share of a period's width, from the foot up."""
+    cell = UNITS * series.step / (series.months[-1] - series.months[0] + series.step)
+    left = _shares(series)[at] * UNITS - share * cell / 2
+    return f"M{left:.0f} {BOTTOM}v-{tall:.0f}h{share * cell:.0f}v{tall:.0f}z"
 
 
 def _hatched(series: Series, key: str) -> str:
-    half = .5 / len(series.months)
-    shares = _shares(series)
+    """Hatching from top to foot over what is withheld; not stretched, so that the stripes keep their slope."""
+    shares, half = _shares(series), .5 / len(series.months)
     return "".join(
         f'<rect x="{across(shares[first] - half)}" width="{across(shares[last] - shares[first] + 2 * half)}" '
         f'height="{BOTTOM}" fill="url(#hatch-{key})"/>' for first, last in runs(series.withheld))
@@ -118,15 +124,14 @@ def _hatched(series: Series, key: str) -> str:
 
 def _pointed_at(series: Series, indicator: Indicator) -> str:
     """What each period's figure is, for those who point at it."""
-    half, found = .5 / len(series.months), ""
-    for at, share in enumerate(_shares(series)):
+    found = ""
+    for at, label in enumerate(series.labels):
         words = format_value(float(series.values[at]), indicator, series.statuses[at], remark=True)
         counts = series.numerators[at], series.denominators[at]
         if indicator.counts == "children" and np.isfinite([series.values[at], *counts]).all():
             words += f", {format_number(counts[0])} of {format_number(counts[1])}"
-        found += (f'<rect class="pointed" x="{across(share - half)}" width="{across(2 * half)}" height="{BOTTOM}">'
-                  f"<title>{series.labels[at]}: {words}</title></rect>")
-    return found
+        found += f'<path d="{_box(series, at, 1, BOTTOM)}"><title>{label}: {words}</title></path>'
+    return stretched(f'<g class="pointed">{found}</g>', BOTTOM)
 
 
 def _ends(series: Series, indicator: Indicator, strip: Strip, context: Series | None, axis: Axis) -> str:

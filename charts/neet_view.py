@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.categories_view import CITY, CategoriesView, categories_view
+from charts.categories_view import CITY, CategoriesView, categories_view, grid
 from charts.formatting import NO_CHANGE, NO_FIGURE, format_number, format_value, has_figure
 from charts.grid import months_until
 from charts.line_and_strip import Strip, line_and_strip
@@ -42,8 +42,7 @@ class NeetView:
     known: str
     destinations: CategoriesView
     lengths_title: str
-    three: str
-    six: str
+    lengths: str
     lengths_now: str
     lengths_rows: pd.DataFrame
 
@@ -66,7 +65,7 @@ def neet_view(path: Path, area: str, month: str) -> NeetView:
         course=_course(rows, indicator, finding), course_rows=rows, known=_known(rows.iloc[-1], indicator),
         destinations=categories_view(path, NEET, "destination", area, month),
         lengths_title=f"NEET for three and for six months or more in {name}, twelve months to {rows.label.iloc[-1]}",
-        three=_length_course(stays["three"], indicator), six=_length_course(stays["six"], indicator),
+        lengths=grid("".join(f"<section>{_length_course(stay, indicator)}</section>" for stay in stays.values())),
         lengths_now=_lengths_now(stays, rows.label.iloc[-1]),
         lengths_rows=pd.concat([stay.iloc[-YEAR:] for stay in stays.values()]),
     )

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from charts.attendance_table import attendance_table
-from charts.attendance_view import COURSE_COLUMNS, PHASES, attendance_view
+from charts.attendance_table import PHASES, attendance_clusters
+from charts.attendance_view import COURSE_COLUMNS, attendance_view
 from charts.attendance_years import TITLE, attendance_years
 from ui.choices import chosen
 from ui.downloads import offer_table
@@ -15,8 +15,7 @@ from ui.published import view
 require_app()
 shown = view(attendance_view, chosen("area"), chosen("span"), chosen("period"))
 year = view(attendance_years, chosen("area"), chosen("period"))
-primary = view(attendance_table, PHASES[0], chosen("span"), chosen("period"))
-secondary = view(attendance_table, PHASES[1], chosen("span"), chosen("period"))
+every = view(attendance_clusters, chosen("span"), chosen("period"))
 say(shown.sentence, shown.beneath)
 
 left, right = st.columns(2, gap="large")
@@ -34,17 +33,8 @@ with right:
 st.header(TITLE, anchor="year")
 st.caption(year.note)
 draw_html(year.html, key="year")
-offer_table(year.rows, year.title, "attendance-year", shown=False, picture=".st-key-year .data-table")
+offer_table(year.rows, year.title, "attendance-year", shown=False)
 
-st.header("Primary, all clusters", anchor="primary-clusters")
-st.caption(primary.sentence)
-follow(draw_linked_html(primary.html, key="primary-clusters"))
-offer_table(primary.rows, primary.title, "primary-clusters", shown=False,
-            picture=".st-key-primary-clusters .data-table")
-
-st.header("Secondary, all clusters", anchor="secondary-clusters")
-st.caption(secondary.sentence)
-follow(draw_linked_html(secondary.html, key="secondary-clusters"))
-offer_table(secondary.rows, secondary.title, "secondary-clusters", shown=False,
-            picture=".st-key-secondary-clusters .data-table")
-explain(*PHASES)
+follow(draw_linked_html(every.html, key="clusters"))
+offer_table(every.rows, every.title, "attendance-clusters", shown=False)
+explain(*PHASES.values())

@@ -6,7 +6,7 @@ from charts.categories_view import COLUMNS
 from charts.neet_clusters import neet_clusters
 from charts.neet_view import LENGTH_COLUMNS, NEET, neet_view
 from ui.choices import chosen
-from ui.downloads import SERIES, offer_picture, offer_table
+from ui.downloads import SERIES, offer_table
 from ui.frame import draw_html, follow, require_app, say
 from ui.links import draw_linked_html
 from ui.notes import explain
@@ -21,7 +21,8 @@ course, others = st.columns(2, gap="large")
 with course:
     st.header("The last twelve months", anchor="months")
     draw_html(shown.course, key="course")
-    offer_table(shown.course_rows, shown.title, "neet-months", SERIES, picture=".st-key-course .line-and-strip")
+    offer_table(shown.course_rows, shown.title, "neet-months", SERIES, latest=12,
+                picture=".st-key-course .line-and-strip")
 with others:
     st.header("Destinations", anchor="destinations")
     st.caption(shown.known)
@@ -31,14 +32,9 @@ with others:
 
 st.header("For three months or more, and for six", anchor="lengths")
 draw_html(shown.lengths_now, key="lengths-now")
-three, six = st.columns(2, gap="large")
-with three:
-    draw_html(shown.three, key="three")
-    offer_picture(".st-key-three .line-and-strip", shown.lengths_title, "neet-3-months", shown.lengths_rows)
-with six:
-    draw_html(shown.six, key="six")
-    offer_picture(".st-key-six .line-and-strip", shown.lengths_title, "neet-6-months", shown.lengths_rows)
-offer_table(shown.lengths_rows, shown.lengths_title, "neet-lengths", LENGTH_COLUMNS)
+draw_html(shown.lengths, key="lengths")
+offer_table(shown.lengths_rows, shown.lengths_title, "neet-lengths", LENGTH_COLUMNS,
+            picture=".st-key-lengths .breakdowns")
 
 st.header("All clusters", anchor="clusters")
 st.caption(every.sentence)

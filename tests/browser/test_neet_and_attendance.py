@@ -18,6 +18,6 @@ def test_the_clusters_sort_by_any_head_and_a_row_opens_its_cluster_on_the_same_p
 
 def test_a_cluster_of_the_attendance_table_opens_with_the_academic_year_that_was_chosen(open_path) -> None:
     page = open_path("attendance?area=jess&span=academic_year&period=2012-13-ay")
-    page.locator(".st-key-secondary-clusters").get_by_role("link", name="Pudsey").click()
+    page.locator("#secondary-clusters").get_by_role("link", name="Pudsey").click()
     page.wait_for_url("**/attendance?area=pudsey&span=academic_year&period=2012-13-ay")
     expect(page.locator("h1")).to_contain_text("Attendance in Pudsey, academic year 2012/13")
