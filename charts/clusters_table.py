@@ -1,5 +1,6 @@
 """What the tables of all clusters of a product share: the change on the year, the signal, the rank."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,11 @@ class ClustersTable:
     sentence: str
     html: str
     rows: pd.DataFrame
+
+    def with_chosen(self, area: str) -> str:
+        """The table with the row of one cluster marked as the chosen one: made once, marked for each reader."""
+        own = rf'<tr>(<th scope="row"><a href="\w+\?area={re.escape(area)}&amp;)'
+        return re.sub(own, r'<tr aria-current="true">\1', self.html)
 
 
 def clusters_of(path: Path) -> pd.DataFrame:

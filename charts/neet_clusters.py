@@ -35,19 +35,27 @@ def neet_clusters(path: Path, month: str) -> ClustersTable:
                                 f"{length}_status": rows.status.fillna("x").to_numpy()})
     frame = with_ranks(with_signals(frame, path, indicator, month), indicator, "neet", {"period": month})
     title = f"NEET by cluster, {label}"
-    return ClustersTable(title, _sentence(frame, indicator, label),
+    city = observed(path, NEET, "city", "month")
+    return ClustersTable(title, _sentence(frame, indicator, city[city.period == month]),
                          data_table(frame, COLUMNS, f"{title}, highest share first", visible_caption=False,
                                     sortable=True, sorted_by="value"),
                          filed(frame, ["coverage", "before_coverage"]))
 
 
-def _sentence(frame: pd.DataFrame, indicator: Indicator, label: str) -> str:
-    known = frame[frame.value.notna()]
+def _sentence(frame: pd.DataFrame, indicator: Indicator, city: pd.DataFrame) -> str:
+    """The ends of the list, Leeds, who changed, and how many are not shown for which reason."""
+    known, label = frame[frame.value.notna()], frame.label.iloc[0]
     if known.empty:
         return f"No cluster has a published figure for {label}."
     highest, lowest = (f"{known.name.iloc[at]} ({format_value(known.value.iloc[at], indicator)})" for at in (0, -1))
     counts = {WITHHELD: frame.status.eq("c").sum(), NO_FIGURE["x"]: frame.status.isin(["x", "z"]).sum()}
     left = [f"{counted(int(number), 'cluster')} {word}" for word, number in counts.items() if number]
     said = (f"{label}: {shown_of(len(known), int(counts[WITHHELD]))}highest in {highest}, lowest in {lowest}; "
-            f"{changed_words(frame)}")
+            f"{_leeds(city, indicator)}; {changed_words(frame)}")
     return f"{'; '.join([said, *left])}."
+
+
+def _leeds(city: pd.DataFrame, indicator: Indicator) -> str:
+    if city.empty:
+        return f"Leeds {NO_FIGURE['x']}"
+    return f"Leeds {format_value(city.value.iloc[0], indicator, city.status.iloc[0])}"

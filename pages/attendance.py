@@ -35,6 +35,6 @@ st.caption(year.note)
 draw_html(year.html, key="year")
 offer_table(year.rows, year.title, "attendance-year", shown=False)
 
-follow(draw_linked_html(every.html, key="clusters"))
+follow(draw_linked_html(every.with_chosen(chosen("area")), key="clusters"))
 offer_table(every.rows, every.title, "attendance-clusters", shown=False)
 explain(*PHASES.values())

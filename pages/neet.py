@@ -38,6 +38,6 @@ offer_table(shown.lengths_rows, shown.lengths_title, "neet-lengths", LENGTH_COLU
 
 st.header("All clusters", anchor="clusters")
 st.caption(every.sentence)
-follow(draw_linked_html(every.html, key="clusters"))
+follow(draw_linked_html(every.with_chosen(chosen("area")), key="clusters"))
 offer_table(every.rows, every.title, "neet-clusters", shown=False, picture=".st-key-clusters .data-table")
 explain(NEET)

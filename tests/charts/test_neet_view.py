@@ -117,6 +117,13 @@ def test_the_table_has_every_cluster_with_the_figures_of_the_release_the_highest
     assert known.tolist() == sorted(known, reverse=True) and known.index.tolist() == list(range(len(known)))
 
 
+def test_the_chosen_cluster_is_marked_in_the_table_and_no_other(release):
+    every = neet_clusters(release, MONTH)
+    assert "aria-current" not in every.html and every.with_chosen(CITY) == every.html
+    marked = re.findall(r'<tr aria-current="true"><th scope="row"><a href="([^"]*)"', every.with_chosen(AREA))
+    assert marked == [f"neet?area={AREA}&amp;period={MONTH}"]
+
+
 def test_withheld_and_not_available_are_told_apart_and_a_change_with_a_withheld_end_is_withheld(spoilt):
     path = spoilt(f"UPDATE observation SET status = 'c', {BLANK} WHERE {OF_AREA} AND period = '{BEFORE}'",
                   f"UPDATE observation SET status = 'x', {BLANK} WHERE indicator = 'neet' AND area = 'aces' "
