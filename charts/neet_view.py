@@ -59,7 +59,7 @@ def neet_view(path: Path, area: str, month: str) -> NeetView:
     latest = [f"{words} {_figure(stays[length].iloc[-1])}" for length, words in LENGTHS.items()]
     finding, every = neet_finding(path, indicator, area_type, area, month), pd.concat(stays.values())
     return NeetView(
-        title=f"NEET in {name}, twelve months to {rows.label.iloc[-1]}",
+        title=f"NEET in {name}, twelve months to {rows.label.iloc[-1]} and the twelve before",
         sentence=trend_sentence(rows, indicator, finding),
         beneath=f"NEET for {latest[0]}; for {latest[1]}. {why_where_withheld(rows, every)}".strip(),
         course=_course(rows, indicator, finding), course_rows=rows, known=_known(rows.iloc[-1], indicator),
