@@ -11,22 +11,25 @@ import pandas as pd
 
 from charts.categories_view import CITY
 from charts.every_cluster import EveryCluster, Part, every_cluster
-from charts.formatting import british_date
+from charts.formatting import NO_FIGURE, british_date
 from charts.quarters import last_full_year, period_of, quarter_ending
 from charts.series import observed, observed_categories
+from charts.statuses import either, status_of
 from charts.table import Column, data_table
+from charts.withheld import WITHHELD
 from charts.year_to_date import track, year_to_date
 from data import store
 from data.periods import known_period
 
 AGREED = ("common_assessments", "guidance_support")
-TARGETS = (Column("what", "What"), Column("year", "Year"), Column("agreed_on", "Agreed on"),
-           Column("target", "Number agreed", 0, status="target_status"), Column("numerator", "Number reached", 0),
-           Column("label", "Reached in"), Column("share", "Reached, % of agreed", 0), Column("gone", "Year gone, %", 0,
-                                                                                            status="target_status"))
+TARGETS = (Column("what", "What"), Column("year", "Year"), Column("target", "Agreed", 0, status="target_status"),
+           Column("numerator", "Reached", 0), Column("share", "Reached, % of agreed", 0, status="share_status"),
+           Column("gone", "Year gone, %", 0, status="target_status"), Column("label", "Reached in"),
+           Column("agreed_on", "Agreed on"))
 TRACK = Column("track", "Reached beside agreed", drawing=True)
 TRAINED = (Column("agency", "Agency"), Column("numerator", "Common assessments initiated", 0),
            Column("practitioners", "Trained practitioners", 0, status="staff_status"))
+STAFF = f"Practitioners are staff, not children: their numbers are never {WITHHELD}."
 FILES = ["indicator", "what", "area", "name", "period", "label", "numerator", "value", "status", "target", "share",
          "share_status", "practitioners"]
 
@@ -48,7 +51,7 @@ def targets_view(path: Path, area: str, month: str) -> Targets:
     agreed = pd.concat([_agreed(path, i, month) for i in AGREED], ignore_index=True)
     own = agreed[agreed.area == area]
     trained = _trained(path, area, month)
-    columns = [*TARGETS[:5], TRACK, *TARGETS[5:]]
+    columns = [*TARGETS[:4], TRACK, *TARGETS[4:]]
     staff = [TRAINED[0], replace(TRAINED[1], title=f"{TRAINED[1].title}, {trained.label.iloc[0]}"),
              replace(TRAINED[2], title=f"{TRAINED[2].title}, {trained.counted.iloc[0]}")]
     html = data_table(own.assign(track=[track(share, gone, (status,)) for share, gone, status in
@@ -73,13 +76,14 @@ def _agreed(path: Path, indicator_id: str, month: str) -> pd.DataFrame:
         "int64") + 1)
     return both.assign(indicator=indicator_id, what=indicator.numerator, target_status="", gone=100 * months / 12,
                        agreed_on=[british_date(day) for day in both.agreed_on],
+                       share_status=[either(status) for status in both.status],
                        share=100 * both.numerator / both.target.where(both.target > 0))
 
 
 def _with_words(html: str, area: str, name: str) -> str:
     if not html:
         said = "Targets are agreed by clusters, not for Leeds: the table of every cluster below has them." \
-            if area == CITY else f"{name} has no target for this year or the last in this release: not available."
+            if area == CITY else f"{name} has no target for this year or the last in this release: {NO_FIGURE['x']}."
         return f'<div class="to-date"><p class="note">{escape(said)}</p></div>'
     key = "The track is the number agreed, the bar what was reached, the line how much of the year had gone. " \
           "Assessments do not come evenly through a year: these are figures, not a test."
@@ -98,9 +102,9 @@ def _trained(path: Path, area: str, month: str) -> pd.DataFrame:
     counts, ids = own.groupby("agency").practitioners.sum(), pd.Series(list(split.categories))
     return pd.DataFrame({
         "agency": list(split.categories.values()), "numerator": ids.map(begun.numerator),
-        "status": ids.map(begun.status).fillna("x"), "label": period.label, "practitioners": ids.map(counts),
+        "status": status_of(ids, begun.status), "label": period.label, "practitioners": ids.map(counts),
         "staff_status": np.where(ids.isin(counts.index), "", "x"),
-        "counted": f"end of {own.label.iloc[0]}" if len(own) else "not available"})
+        "counted": f"end of {own.label.iloc[0]}" if len(own) else NO_FIGURE["x"]})
 
 
 def _of_leeds(path: Path, staff: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +135,7 @@ def assessment_clusters(path: Path, month: str) -> EveryCluster:
     agreed = agreed[agreed.last_day_reached == agreed.last_day_reached.max()].drop_duplicates("area", keep="last")
     agreed = agreed.assign(what="Local target for common assessments")
     parts.append(Part(agreed, (Column("target", "Assessments agreed for the year", 0, status="target_status"),
-                               Column("share", "Reached to date, %", 0))))
+                               Column("share", "Reached to date, %", 0, status="share_status"))))
     staff = practitioners(path, month).groupby(["area", "name", "period", "label"], as_index=False).practitioners.sum()
     staff = staff.assign(status="", what="Trained practitioners")
     parts.append(Part(staff, (Column("practitioners", "Trained practitioners", 0),)))

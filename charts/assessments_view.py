@@ -8,14 +8,14 @@ from typing import Any
 import pandas as pd
 
 from charts.categories_view import CITY, categories_view, grid
-from charts.formatting import counted, format_number, has_figure
+from charts.formatting import NO_FIGURE, counted, format_number, has_figure
 from charts.grid import known_until
 from charts.month_columns import month_columns
 from charts.quarters import period_of, quarter_ending
 from charts.series import observed, records
+from charts.statuses import either
 from charts.table import Column, data_table
-from charts.withheld import WITHHELD, why_where_withheld
-from charts.year_to_date import either
+from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import Period, known_period
@@ -138,4 +138,4 @@ def _sentence(name: str, glance: pd.DataFrame, quarter: Period, month: Period) -
 def _number(row: dict[str, Any], one: str, many: str) -> str:
     if has_figure(row["numerator"], row["status"]):
         return counted(int(row["numerator"]), one, many)
-    return f"{many} {WITHHELD if row['status'] == 'c' else 'not available'}"
+    return f"{many} {NO_FIGURE.get(row['status'], NO_FIGURE['x'])}"

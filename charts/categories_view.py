@@ -12,7 +12,9 @@ from charts.axes import round_axis
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value, has_figure
 from charts.sentences import period_words
 from charts.series import observed, observed_categories, published, records
+from charts.statuses import status_of
 from charts.table import Column
+from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Breakdown, Indicator
 from data.periods import known_period
@@ -73,7 +75,7 @@ def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, 
     totals = published(observed(path, indicator.id, area_type, kind))
     totals = totals[totals.area == area].set_index("period")
     total = rows.period.map(totals["numerator" if split.of == "numerator" else "denominator"]).astype(float)
-    status = rows.status.mask(~rows.status.isin(list(NO_FIGURE)), rows.period.map(totals.status).fillna("x"))
+    status = rows.status.mask(~rows.status.isin(list(NO_FIGURE)), status_of(rows.period, totals.status))
     return rows.assign(total=total, value=100 * rows.numerator / total.where(total > 0),
                        share_status=status.mask(total.eq(0) & ~status.isin(list(NO_FIGURE)), "z"))
 
@@ -149,7 +151,7 @@ def _row(row: dict[Any, Any], indicator: Indicator, split: Breakdown, beside: bo
          mark: float) -> str:
     both = split.of == "both"
     shown = has_figure(row["value" if both else "numerator"], row["status"])
-    hatched = ' class="withheld"' if row["status"] == "c" else ""
+    hatched = f' class="{WITHHELD}"' if row["status"] == "c" else ""
     plot = f'<td class="plot"><div{hatched}>{_bar(size if shown else 0, mark)}</div></td>'
     share, number = _share(row, indicator, split), _count(row)
     own = _cell(share) if both else f"{_cell(number)}{_cell(share)}" if shown else _cell(number, wide=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from charts.statuses import status_of
 from charts.table import Column, data_table
 from charts.withheld import why_where_withheld
 from data import store
@@ -49,7 +50,7 @@ def every_cluster(path: Path, parts: Sequence[Part], title: str, link: Callable[
         for column in part.columns:
             key, status = f"{number} {column.key}", f"{number} {column.status}"
             figures[key] = table.area.map(by_area[column.key]).astype(float)
-            figures[status] = table.area.map(by_area[column.status]).fillna("x").replace(SILENT)
+            figures[status] = status_of(table.area, by_area[column.status]).replace(SILENT)
             columns.append(replace(column, key=key, status=status))
     rows = pd.concat([part.rows for part in parts], ignore_index=True)
     html = data_table(table.assign(**figures), columns, title, visible_caption=False, sortable=True)

@@ -95,9 +95,9 @@ def _section(path: Path, catalogue: dict[str, Indicator], heading: str, key: str
     views = [categories_view(path, i, breakdown, area, _period(catalogue[i], month), HEADINGS.get(
         (i, breakdown), f"By {catalogue[i].breakdowns[breakdown].label.lower()}")) for i, breakdown in parts]
     label = known_period(month).label if key == "stocks" else quarter_ending(month).label
-    when = f"at the end of {label}" if key == "stocks" else label
-    return Section(f"{heading}, {when}", key, grid("".join(one.html for one in views)),
-                   pd.concat([one.rows for one in views], ignore_index=True), f"{heading}: {name}, {when}")
+    joint, when = (" ", f"at the end of {label}") if key == "stocks" else (", ", label)
+    return Section(f"{heading}{joint}{when}", key, grid("".join(one.html for one in views)),
+                   pd.concat([one.rows for one in views], ignore_index=True), f"{heading}{joint}{when}: {name}")
 
 
 def _period(indicator: Indicator, month: str) -> str:

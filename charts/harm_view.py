@@ -12,7 +12,7 @@ import pandas as pd
 
 from charts.categories_view import CITY, grid
 from charts.every_cluster import EveryCluster, Part, every_cluster
-from charts.formatting import format_number, format_value, has_figure, listed
+from charts.formatting import NO_FIGURE, format_number, format_value, has_figure, listed
 from charts.month_columns import month_columns
 from charts.month_ends import month_end, movement_words, twelve_months
 from charts.series import published, records
@@ -42,12 +42,13 @@ CHANCE = "A movement of one month is given as it is, not tested: Trends tells a 
 class HarmMonthly:
     """Everything the monthly view shows for one area and month."""
 
+    name: str
     sentence: str
     beneath: str
-    flows_title: str
+    flows_heading: str
     flows: str
     flow_rows: pd.DataFrame
-    stocks_title: str
+    stocks_heading: str
     stocks: str
     stock_rows: pd.DataFrame
     explained: tuple[str, ...]
@@ -62,13 +63,14 @@ def harm_monthly(path: Path, area: str, month: str) -> HarmMonthly:
     months = pd.concat([_months(path, catalogue[i], code, kind, month) for i in STOCKS
                         for code, kind in dict.fromkeys([(area, chosen.type), (CITY, "city")])], ignore_index=True)
     when = " and ".join(flows.label.dropna().drop_duplicates())
-    flows_title = f"Help asked for and offered, {when}" if when else "Help asked for and offered"
+    heading = f"Help asked for and offered, {when}" if when else "Help asked for and offered"
+    name = f"{chosen['name']}{' committee' if chosen.type == 'area_committee' else ''}"    # a cluster has the same name
     return HarmMonthly(
-        sentence=_sentence(chosen["name"], flows, now, catalogue, label),
+        name=name, sentence=_sentence(name, flows, now, catalogue, label),
         beneath=" ".join(filter(None, [ENDS[chosen.type], CHANCE, why_where_withheld(flows, months)])),
-        flows_title=flows_title, flows=flows_html(flows, f"{flows_title}: {chosen['name']}", area != CITY),
+        flows_heading=heading, flows=flows_html(flows, f"{heading}: {name}", area != CITY),
         flow_rows=flows[FLOW_KEYS],
-        stocks_title=f"Looked after and on a plan, {chosen['name']}, at the end of {label}",
+        stocks_heading=f"Looked after and on a plan at the end of {label}",
         stocks=grid("".join(_panel(path, catalogue[i], chosen, now[i], months, month) for i in STOCKS)),
         stock_rows=months,
         explained=FLOWS + STOCKS)
@@ -100,7 +102,7 @@ def _counted(number: float, status: str, noun: str) -> str:
     noun = noun[0].lower() + noun[1:]
     if has_figure(number, status):
         return f"{format_number(number)} {noun}"
-    return f"{noun} {'withheld' if status == 'c' else 'not available'}"
+    return f"{noun} {NO_FIGURE.get(status, NO_FIGURE['x'])}"
 
 
 def _panel(path: Path, indicator: Indicator, chosen: pd.Series, now: pd.DataFrame, months: pd.DataFrame,
@@ -108,7 +110,7 @@ def _panel(path: Path, indicator: Indicator, chosen: pd.Series, now: pd.DataFram
     """One stock: number, rate and movement; its place among clusters; its last twelve month-ends."""
     own = months[(months.indicator == indicator.id) & (months.area == chosen.code)]
     if now.empty:
-        return f"<section><h3>{escape(indicator.label)}</h3><p>not available</p></section>"
+        return f"<section><h3>{escape(indicator.label)}</h3><p>{NO_FIGURE['x']}</p></section>"
     row = records(published(now))[0]
     figure = (f"<strong>{format_value(row['numerator'], indicator, row['status'], 'numerator')}</strong> "
               f"{format_value(row['value'], indicator, row['status'])}"

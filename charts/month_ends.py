@@ -8,7 +8,7 @@ import pandas as pd
 from charts.formatting import NO_FIGURE, format_number, has_figure
 from charts.grid import known_until
 from charts.series import observed
-from charts.year_to_date import either
+from charts.statuses import either, status_of
 
 MONTHS = 12
 
@@ -18,7 +18,7 @@ def month_end(path: Path, indicator_id: str, area_type: str, month: str) -> pd.D
     every = observed(path, indicator_id, area_type, "month")
     now = every[every.period == month]
     last = every[every.last_day == now.last_day.max() - pd.offsets.MonthEnd(1)].set_index("area")
-    status = now.area.map(last.status).fillna("x")
+    status = status_of(now.area, last.status)
     return now.assign(change=now.numerator - now.area.map(last.numerator).astype(float),
                       change_status=[either(*pair) for pair in zip(now.status, status, strict=True)])
 

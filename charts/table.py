@@ -70,8 +70,9 @@ def _sorted_by(row: dict[Any, Any], column: Column) -> str:
     if column.decimals is None and not column.sort:
         return ""
     value = row.get(column.sort or column.key)
-    known = has_figure(value, "" if column.sort else str(row.get(column.status) or ""))
-    return f' data-v="{round(float(value), column.decimals or 0):g}"' if known and value is not None else ' data-v=""'
+    if not has_figure(value, "" if column.sort else str(row.get(column.status) or "")) or value is None:
+        return ' data-v=""'
+    return f' data-v="{float(value):.{column.decimals or 0}f}"'
 
 
 def _side(column: Column) -> str:

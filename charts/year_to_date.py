@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.formatting import NO_FIGURE
 from charts.grid import known_until
 from charts.series import observed, records
+from charts.statuses import either, status_of
 from charts.table import Column, data_table
+from charts.withheld import WITHHELD
 from data import store
 
 FROM_APRIL = ("ytd", "quarter", "half", "year")     # a committee's half year is its year to date in September
@@ -66,23 +67,18 @@ def flows_html(rows: pd.DataFrame, caption: str, beside: bool) -> str:
     """The table with its drawing: a bar to date on a track as long as the whole of last year."""
     what, period, *figures = COLUMNS
     periods = [period] if rows.label.nunique() > 1 else []          # one period for all stands in the heading
-    columns = [what, *periods, figures[0], TRACK, *figures[1:], *([LEEDS] if beside else [])]
+    columns = [what, figures[0], TRACK, *figures[1:], *([LEEDS] if beside else []), *periods]
     key = ("The track is the whole of last year, the bar the year to date, the line the same part of last year."
            if rows.ratio.notna().any() else "")
     return f'<div class="to-date">{data_table(rows, columns, caption, visible_caption=False)}' \
            f'<p class="note">{escape(key)}</p></div>'
 
 
-def either(*statuses: str) -> str:
-    """The status of what is worked out of several figures: withheld where one is withheld."""
-    return next((code for code in NO_FIGURE if code in statuses), "")
-
-
 def _beside(now: pd.DataFrame, other: pd.DataFrame, name: str) -> pd.DataFrame:
     """The rows with another period's numerators by area, and their statuses."""
     found = other.set_index("area")
     return now.assign(**{name: now.area.map(found.numerator).astype(float),
-                         f"{name}_status": now.area.map(found.status).fillna("x")})
+                         f"{name}_status": status_of(now.area, found.status)})
 
 
 def _tracks(rows: pd.DataFrame) -> list[str]:
@@ -93,7 +89,7 @@ def track(share: float, mark: float, statuses: tuple[str, ...]) -> str:
     """A bar so many per cent long on a track of a hundred, with a line; withheld is hatched, what is missing not drawn.
     """
     if "c" in statuses:
-        return '<div class="track withheld"></div>'
+        return f'<div class="track {WITHHELD}"></div>'
     if not np.isfinite(share):
         return ""
     longest = np.nanmax([100.0, share, mark])

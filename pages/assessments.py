@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.assessments_targets import TARGETS, TRAINED, assessment_clusters, assessments_link, targets_view
+from charts.assessments_targets import STAFF, TARGETS, TRAINED, assessment_clusters, assessments_link, targets_view
 from charts.assessments_view import COUNTED, COURSE, GLANCE, assessments_view
 from charts.categories_view import COLUMNS
 from ui.choices import chosen
@@ -31,7 +31,7 @@ offer_table(shown.made_of_rows, f"{shown.made_of_heading}: {shown.when}", "made-
             picture=".st-key-made-of .breakdowns")
 
 st.header("Trained practitioners", anchor="trained")
-st.write("Practitioners are staff, not children: their numbers are never withheld.")
+st.write(STAFF)
 draw_html(local.trained, key="trained")
 offer_table(local.trained_rows, f"Trained practitioners: {shown.when}", "trained", TRAINED, shown=False,
             picture=".st-key-trained .data-table")

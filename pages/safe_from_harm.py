@@ -17,13 +17,15 @@ if chosen("view") == "month":
     month = view(harm_monthly, chosen("area"), chosen("period"))
     clusters, explained, strips = view(monthly_clusters, chosen("period")), month.explained, ""
     say(month.sentence, month.beneath)
-    st.header(month.flows_title, anchor="to-date")
+    st.header(month.flows_heading, anchor="to-date")
     draw_html(month.flows, key="to-date")
-    offer_table(month.flow_rows, month.flows_title, "year-to-date", TO_DATE, shown=False, picture=".to-date")
+    offer_table(month.flow_rows, f"{month.flows_heading}: {month.name}", "year-to-date", TO_DATE, shown=False,
+                picture=".to-date")
 
-    st.header(month.stocks_title, anchor="month-end")
+    st.header(month.stocks_heading, anchor="month-end")
     draw_html(month.stocks, key="month-end")
-    offer_table(month.stock_rows, month.stocks_title, "month-ends", MONTHS, picture=".st-key-month-end .breakdowns")
+    offer_table(month.stock_rows, f"{month.stocks_heading}: {month.name}", "month-ends", MONTHS,
+                picture=".st-key-month-end .breakdowns")
 else:
     quarter = view(harm_quarterly, chosen("area"), chosen("period"))
     clusters, explained, strips = view(quarterly_clusters, chosen("period")), quarter.explained, quarter.strips
@@ -33,10 +35,10 @@ else:
     offer_table(quarter.requests.rows, quarter.requests.title, "requests", COLUMNS,
                 picture=".st-key-requests .breakdowns")
 
-    st.header(quarter.referrals.heading, anchor="referrals")
-    draw_html(quarter.referrals.html, key="referrals")
-    offer_table(quarter.referrals.rows, quarter.referrals.title, "referrals", COLUMNS,
-                picture=".st-key-referrals .breakdowns")
+    st.header(quarter.referrals.heading, anchor="referred")
+    draw_html(quarter.referrals.html, key="referred")
+    offer_table(quarter.referrals.rows, quarter.referrals.title, "referred", COLUMNS,
+                picture=".st-key-referred .breakdowns")
 
     st.header(quarter.stocks.heading, anchor="by-age")
     draw_html(quarter.stocks.html, key="by-age")

@@ -60,7 +60,7 @@ def test_a_table_that_sorts_has_a_button_in_each_head_and_sorts_a_missing_figure
     html = data_table(rows, COLUMNS, "Looked after", sortable=True, sorted_by="value")
     assert "<table data-sortable>" in html and html.count('<button type="button">') == len(COLUMNS)
     assert html.count("aria-sort") == 1 and '<th scope="col" class="number" aria-sort="descending">' in html
-    assert '<td data-v="220" class="number">220.0</td>' in html
+    assert '<td data-v="220.0" class="number">220.0</td>' in html
     assert html.count('<td data-v="" class="number withheld">withheld</td>') == 3
     assert "data-v" not in data_table(rows, COLUMNS, "Looked after")
 
