@@ -42,7 +42,7 @@ PAGES = (
     Page("neet", "NEET", "How many young people are not in education, employment or training, and for how long?",
          (controls.CLUSTER, controls.MONTH)),
     Page("attendance", "Attendance", "Who goes to school, and how far can the figures be relied on?",
-         (controls.CLUSTER, controls.MONTH)),
+         (controls.CLUSTER, controls.SPAN, controls.SCHOOL_PERIOD)),
     Page("assessments", "Common assessments", "Is early help offered, by whom, and what becomes of it?",
          (controls.CLUSTER, controls.QUARTER)),
     Page("indicators", "Plan indicators", "How is the city doing on every indicator of the plan?",
