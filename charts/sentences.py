@@ -53,23 +53,29 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
     return f"{head}: {figure}{change}; {tail}."
 
 
-def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
+def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str | None = "",
               references: Sequence[Reference] = (), show: str = "value") -> str:
-    """What a trend chart shows: first, highest, lowest and latest figure, comparators, what is withheld."""
-    check_finding(finding, indicator.improvement)
+    """What a trend chart shows: first, highest, lowest and latest figure, comparators, what is withheld.
+
+    finding: what analysis found; None where nothing was tested.
+    """
+    check_finding(finding or "", indicator.improvement)
     series = series_of(frame, show)
     words = f"{indicator.label} in {series.name}, {_stretch(series)}."
     known = np.flatnonzero(np.isfinite(series.values))
+    hidden = int(series.withheld.sum())
+    absent = f" {counted(hidden, 'period')} {WITHHELD}." if hidden else ""
     if not len(known):
-        return f"{words} No figure is published."
+        return f"{words}{absent} No figure is published."
     words += _ends_in_words(series, known, indicator, show)
     for reference in references:
         values = np.asarray(reference.values, dtype=float)
         if np.isfinite(values).any():
             last = float(values[np.isfinite(values)][-1])
             words += f" {reference.label}: {format_value(last, indicator, show=show, unit=False)}."
-    hidden = int(series.withheld.sum())
-    words += f" {counted(hidden, 'period')} {WITHHELD}." if hidden else ""
+    words += absent
+    if finding is None:
+        return words
     if finding in NO_FIGURE.values():
         return f"{words} Latest figure {finding}."
     return f"{words} {_finding_words(finding, series).capitalize()}."

@@ -104,6 +104,11 @@ def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.Dat
     return found.assign(**{name: found[name].mask(hidden) for name in ("numerator", "value", "lower", "upper")})
 
 
+def observed_categories(path: Path, indicator_id: str, breakdown: str, area_type: str, kind: str) -> pd.DataFrame:
+    """The release's rows of one breakdown by area, period and category, with no figure that is not published."""
+    return published(store.categories(path, indicator_id, breakdown, area_type, kind))
+
+
 def published(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with every figure of an unpublished row blanked, whatever its columns held."""
     status = frame["status"].fillna("")

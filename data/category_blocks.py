@@ -1,11 +1,11 @@
 """Breakdowns as blocks of their own: the categories of every cluster in one period, when all totals are known.
 
 A cluster whose total is withheld has all its categories withheld, and with it as many clusters as it takes for each
-category of them together to be no small count, and for none of them to hold so much that the others could not
-(`CategoryGrid.hidden_with`). Then totals and categories cannot help each other: a world with other totals can be completed
-by categories, for any whole counts will do that add up to the totals and to what is left of the city's categories; and
-a world that differs in categories only can leave every total as it is. So what is safe in each block is safe in both
-together (docs/privacy.md has the argument at length; the audit looks at both together and takes nothing from here).
+category of them together to be no small count, and for none of them to hold so much that the others could not (see
+`CategoryGrid.hidden_with`). Then totals and categories cannot help each other: a world with other totals can be
+completed by categories, for any whole counts will do that add up to the totals and to what is left of the city's
+categories; and a world that differs in categories only can leave every total as it is. So what is safe in each block
+is safe in both together. The audit takes nothing from here: it attacks both together.
 """
 
 from collections.abc import Iterator

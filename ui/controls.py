@@ -10,6 +10,7 @@ METHODS = {"quantile": "Equal groups", "difference": "Against Leeds", "steps": "
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 SCALES = {"own": "Own scales", "same": "Same scale"}
 VIEWS = {"month": "Monthly", "quarter": "Quarterly"}
+SPANS = {"month": "Months", "academic_year": "Academic years"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
 MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",
             "most_deprived_tenth": "Children in the most deprived tenth"}
@@ -59,6 +60,23 @@ def _quarters(chosen: dict[str, str]) -> dict[str, str]:
     return {month: words for month, words in _months(chosen).items() if int(month[5:]) % 3 == 0}
 
 
+def _spans(chosen: dict[str, str]) -> dict[str, str]:
+    return {span: words for span, words in SPANS.items() if span == "month" or _academic_years(chosen)}
+
+
+def _academic_years(chosen: dict[str, str]) -> dict[str, str]:
+    """The academic years of which any schools' attendance is published."""
+    found = [published.view(store.periods, i.id, "city") for i in published.indicators().values()
+             if i.counts == "sessions"]
+    years = {row.id: row.label for periods in found
+             for row in periods[periods.kind.eq("academic_year") & periods.figures.gt(0)].itertuples()}
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _school_periods(chosen: dict[str, str]) -> dict[str, str]:
+    return _academic_years(chosen) if chosen["span"] == "academic_year" else _months(chosen)
+
+
 def _themes(chosen: dict[str, str]) -> dict[str, str]:
     return {"all": "All themes", **{i.theme: i.theme for i in published.indicators().values()}}
 
@@ -75,6 +93,20 @@ def _places(chosen: dict[str, str]) -> dict[str, str]:
     areas = published.view(store.areas)
     shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
     return dict(zip(shown.code, shown.name, strict=True))
+
+
+def _harm_areas(chosen: dict[str, str]) -> dict[str, str]:
+    """The quarterly breakdowns are published for Leeds and clusters only, the monthly figures for committees too."""
+    if chosen["view"] == "quarter":
+        return _clusters(chosen)
+    areas = published.view(store.areas)
+    committees = areas[areas.type.eq("area_committee") & areas.has_shape]
+    named = {code: f"{name} committee" for code, name in zip(committees.code, committees.name, strict=True)}
+    return {**_clusters(chosen), **named}
+
+
+def _harm_periods(chosen: dict[str, str]) -> dict[str, str]:
+    return _quarters(chosen) if chosen["view"] == "quarter" else _months(chosen)
 
 
 def _methods(chosen: dict[str, str]) -> dict[str, str]:
@@ -111,7 +143,11 @@ PERIOD = Choice("period", "Period", _periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
 QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
 BESIDE = Choice("area", "Beside Leeds", _beside, width=230)
+SPAN = Choice("span", "Periods", _spans, few=True)
+SCHOOL_PERIOD = Choice("period", "In", _school_periods, width=230)
 CLUSTER = Choice("area", "Area", _clusters, width=230)
+HARM_AREA = Choice("area", "Area", _harm_areas, width=270)
+HARM_PERIOD = Choice("period", "As at the end of", _harm_periods, width=210)
 KIND = Choice("area_type", "Areas", lambda chosen: AREA_TYPES, few=True)
 PLACE = Choice("area", "Area", _places, width=260)
 THEME = Choice("theme", "Theme", _themes, width=230)

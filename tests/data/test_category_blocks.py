@@ -12,8 +12,8 @@ from data.periods import month_range
 from data.publishing import NotPublishable
 from data.withholding import find_primary
 from geo.areas import CITY
-from tests.data.test_blocks import CATALOGUE, LSOAS, POLICY, stock
 from tests.data.test_counting import counts_of, returns_of
+from tests.data.test_total_blocks import CATALOGUE, LSOAS, POLICY, stock
 
 CLUSTERS = LSOAS.cluster.nunique()
 AGES, SOURCES = (CATALOGUE[name].breakdowns[breakdown].categories

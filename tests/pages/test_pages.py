@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("overview", "trends", "compare", "indicators", "map", "about")
+PAGES = ("overview", "trends", "compare", "safe_from_harm", "assessments", "indicators", "map", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +85,21 @@ def test_an_indicator_without_figures_for_wards_does_not_offer_them():
     app = opened("trends", indicator="secondary_attendance")
     offered = next(group for group in app.get("button_group") if group.label == "Areas")
     assert offered.options == ["Clusters", "Committees"]
+
+
+def test_safe_from_harm_offers_committees_by_month_and_quarter_ends_by_quarter():
+    app = opened("safe_from_harm", view="month", area="committee-inner-east", period="2014-08")
+    assert not app.exception and app.title[0].value.startswith("Inner East committee: ") and notices(app) == []
+    next(group for group in app.get("button_group") if group.label == "Product").set_value("quarter").run()
+    assert not app.exception and app.title[0].value.startswith("Leeds, July to September 2014")
+    months = next(box for box in app.selectbox if box.label == "As at the end of").options
+    assert {month.split()[0] for month in months} == {"March", "June", "September", "December"}
+
+
+def test_common_assessments_of_a_cluster_open_by_their_address():
+    app = opened("assessments", area="jess", period="2014-06")
+    assert not app.exception and notices(app) == []
+    assert app.title[0].value.startswith("JESS, April to June 2014")
 
 
 def test_the_sentence_of_a_trend_gives_the_figures_of_the_release(release):

@@ -7,14 +7,12 @@ import pandas as pd
 import pytest
 
 from data.atoms import atoms_of
-from data.block_cells import cost_of
 from data.blocks import counted_rows
 from data.catalogue import load_catalogue
 from data.counting import CELL, count_cells
 from data.earlier import Earlier
 from data.family import families
 from data.periods import known_period, month_range
-from data.places import places_of
 from data.policy import load_policy
 from data.total_blocks import block_id, total_blocks
 from data.withholding import find_primary
@@ -58,21 +56,6 @@ def test_the_city_must_stay_and_wards_give_way_before_clusters_and_committees():
     costs = {kind: problem.cost[[group[f"looked_after|{code}|2013-09||"] for code in LSOAS[kind].unique()]].mean()
              for kind in ("ward", "cluster", "area_committee")}
     assert costs["ward"] < costs["cluster"] < costs["area_committee"]
-
-
-@pytest.mark.parametrize(("area_type", "period", "count", "cost"), [
-    ("ward", "2013-09", 3, 1.5), ("cluster", "2013-Q2", 7, 35.0), ("area_committee", "2013-14-fy", 0, 180.0),
-    ("ward", "2013-12-ytd", 0, 4.0), ("city", "2013-H1", 1, 225.0)])
-def test_what_withholding_costs_grows_with_area_period_and_count(area_type, period, count, cost):
-    assert cost_of(area_type, known_period(period), count) == pytest.approx(cost)
-
-
-def test_places_are_what_a_cluster_and_a_ward_share_and_areas_less_areas_are_sets_of_them():
-    units = pd.DataFrame({"unit": ["a", "b", "c"], "city": "L", "area_committee": "N", "cluster": ["x", "x", "y"],
-                          "ward": ["v", "w", "w"]})
-    places = places_of(units)
-    assert places.codes == ["x|v", "x|w", "y|w"] and places.areas["w"] == (1, 2) and places.of_unit["c"] == 2
-    assert places.sets == {(0,): "x|v", (1,): "x|w", (2,): "y|w", (0, 1, 2): "L", (0, 1): "x", (1, 2): "w"}
 
 
 def test_a_flow_has_a_block_a_financial_year_in_which_equal_sums_are_one_cell():
