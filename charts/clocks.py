@@ -32,7 +32,7 @@ def shown_figure(indicator: Indicator) -> str:
 def clocks_of(indicator: Indicator, series: Series, index: int, verdict: str, direction: int) -> list[Clock]:
     """The three clocks of the city at one period; the verdict is that of the test against a year before."""
     month = shift_month("0000-01", int(series.months[index]))
-    start, before, last = _start_of_plan(indicator, month), shift_month(month, -12), shift_month(month, -1)
+    start, before, last = start_of_plan(indicator, month), shift_month(month, -12), shift_month(month, -1)
     after_holiday = int(last[5:]) in indicator.months_off
     return [
         Clock("on the month", AFTER_HOLIDAY if after_holiday else _change(indicator, series, index, last), "", 0),
@@ -54,7 +54,7 @@ def figure_at(series: Series, month: str) -> float:
     return float(series.values[found[0]]) if len(found) else float("nan")
 
 
-def _start_of_plan(indicator: Indicator, month: str) -> str:
+def start_of_plan(indicator: Indicator, month: str) -> str:
     """The plan's first month; for a series with seasons the same month of the plan's first year."""
     if not indicator.seasonal:
         return indicator.baseline
