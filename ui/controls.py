@@ -1,5 +1,6 @@
 """The controls that pages share, each with its options from what is published."""
 
+from charts.similar import NEAREST
 from data import store
 from ui import published
 from ui.choices import Choice
@@ -33,6 +34,10 @@ def _areas(chosen: dict[str, str]) -> dict[str, str]:
     city = areas[areas.type == "city"]
     shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
     return dict(zip([*city.code, *shown.code], [*city.name, *shown.name], strict=True))
+
+
+def _partners(chosen: dict[str, str]) -> dict[str, str]:
+    return {NEAREST: "The most similar", **_areas(chosen)}
 
 
 def _periods(chosen: dict[str, str]) -> dict[str, str]:
@@ -145,7 +150,7 @@ VIEW = Choice("view", "Product", lambda chosen: VIEWS, few=True)
 MAPPED = Choice("indicator", "Shown", _mapped, width=270)
 LAYER = Choice("area_type", "Areas", _layers, few=True)
 MAP_PERIOD = Choice("period", "Period", _map_periods, width=215)
-OTHER_AREA = Choice("with", "Side by side with", _areas, width=210)
+OTHER_AREA = Choice("with", "Side by side with", _partners, width=210)
 SCALE = Choice("scale", "Small charts", lambda chosen: SCALES, few=True)
 METHOD = Choice("classes", "Colours", _methods, few=True)
 COMPARED_WITH = Choice("against", "Compared with", lambda chosen: AGAINST, few=True)
