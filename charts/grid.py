@@ -44,6 +44,12 @@ class Grid:
         return max(1, round(12 / float(np.median(np.diff(months)))))
 
     @property
+    def length(self) -> int:
+        """How many months its latest period is about."""
+        first, last = self.first_days[-1], self.last_days[-1]
+        return 12 * (last.year - first.year) + last.month - first.month + 1
+
+    @property
     def collected(self) -> np.ndarray:
         """Where a figure exists that a test may use: withheld ones are collected, though not shown."""
         return ~np.isin(self.status, ["x", "z", "u"])

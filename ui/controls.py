@@ -2,6 +2,7 @@
 
 from charts.similar import NEAREST
 from data import store
+from data.periods import known_period
 from ui import published
 from ui.choices import Choice
 
@@ -16,17 +17,21 @@ MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in 
             "most_deprived_tenth": "Children in the most deprived tenth"}
 
 
-def _has_figures(indicator: str) -> bool:
-    return not published.view(store.periods, indicator, "city").empty
+def _shown(area_type: str) -> set[str]:
+    """The indicators with a figure for an area type, of the kind of period that its pages show."""
+    found = published.view(store.kinds_shown)
+    shown = found[found.area_type == area_type]
+    indicators = published.indicators()
+    return {i for i, kind in zip(shown.indicator, shown.kind, strict=True) if indicators[i].finest(area_type) == kind}
 
 
 def _indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.name_in_heading for i in published.indicators().values() if _has_figures(i.id)}
+    shown = set().union(*map(_shown, AREA_TYPES))
+    return {i.id: i.name_in_heading for i in published.indicators().values() if i.id in shown}
 
 
 def _area_types(chosen: dict[str, str]) -> dict[str, str]:
-    indicator = published.indicators()[chosen["indicator"]]
-    return {kind: words for kind, words in AREA_TYPES.items() if indicator.finest(kind)}
+    return {kind: words for kind, words in AREA_TYPES.items() if chosen["indicator"] in _shown(kind)}
 
 
 def _areas(chosen: dict[str, str]) -> dict[str, str]:
@@ -48,10 +53,10 @@ def _periods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
-    """The months of the first indicator that has any: one that was not returned takes no page with it."""
-    every = (published.view(store.periods, i, "city") for i in published.indicators())
-    monthly = (periods[periods.kind == "month"] for periods in every)
-    newest_first = next(periods for periods in monthly if len(periods) > 1).iloc[::-1]
+    newest_first = published.view(store.months_shown).iloc[::-1]
+    if newest_first.empty:                  # nothing monthly was returned: all is as at the end of the last month
+        last = f"{published.release_info()['as_at']:%Y-%m}"
+        return {last: known_period(last).label}
     with_a_year_before = newest_first.iloc[:-12] if len(newest_first) > 12 else newest_first
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
@@ -85,6 +90,10 @@ def _clusters(chosen: dict[str, str]) -> dict[str, str]:
     return _areas({"area_type": "cluster"})
 
 
+def _beside(chosen: dict[str, str]) -> dict[str, str]:
+    return {code: "No cluster" if n == 0 else name for n, (code, name) in enumerate(_clusters(chosen).items())}
+
+
 def _places(chosen: dict[str, str]) -> dict[str, str]:
     areas = published.view(store.areas)
     shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
@@ -113,8 +122,8 @@ def _methods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _other_indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.name_in_heading for i in published.indicators().values()
-            if i.id != chosen["indicator"] and i.finest(chosen["area_type"]) and _has_figures(i.id)}
+    shown = _shown(chosen["area_type"]) - {chosen["indicator"]}
+    return {i.id: i.name_in_heading for i in published.indicators().values() if i.id in shown}
 
 
 def _mapped(chosen: dict[str, str]) -> dict[str, str]:
@@ -138,6 +147,7 @@ AREA = Choice("area", "Area", _areas, width=210)
 PERIOD = Choice("period", "Period", _periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
 QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
+BESIDE = Choice("area", "Beside Leeds", _beside, width=230)
 SPAN = Choice("span", "Periods", _spans, few=True)
 SCHOOL_PERIOD = Choice("period", "In", _school_periods, width=230)
 CLUSTER = Choice("area", "Area", _clusters, width=230)

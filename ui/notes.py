@@ -15,7 +15,8 @@ def explain(*indicator_ids: str) -> None:
     if not known:
         return
     with st.expander("What this means"):
+        labels = {one.id: one.label for one in indicators().values()}
         named = [f"<p><strong>{escape(i.label)}</strong></p>" if len(known) > 1 else "" for i in known]
-        st.html("".join(name + definition_of(i) for name, i in zip(named, known, strict=True)))
+        st.html("".join(name + definition_of(i, labels) for name, i in zip(named, known, strict=True)))
         st.write(why_withheld())
         st.page_link("pages/about.py", label="All definitions and methods")

@@ -79,6 +79,22 @@ def test_the_second_area_is_the_most_similar_one_until_another_is_chosen():
     assert any("The clusters most like JESS: Inner East" in text.value for text in app.markdown)
 
 
+def test_the_plan_indicators_keep_their_theme_and_cluster_in_the_address():
+    app = opened("indicators", theme="Voice and influence", area="jess")
+    assert app.title[0].value.startswith("Of 1 indicator in Leeds, against a year before: ")
+    assert {box.label: box.value for box in app.selectbox} == {
+        "Theme": "Voice and influence", "As at the end of": "2014-09", "Beside Leeds": "jess"}
+
+
+@pytest.mark.parametrize(("indicator", "said"), [
+    ("teenage_conceptions", "in calendar year 2012"), ("alcohol_admissions", "in the three years 2011/12 to 2013/14"),
+    ("gcse", "in the academic year 2013/14"), ("conversion", "% from April to September 2014"),
+    ("families_first", "at the end of September 2014")])
+def test_every_kind_of_period_is_said_as_what_it_is(indicator, said):
+    app = opened("trends", indicator=indicator, area="inner-east")
+    assert not app.exception and said in app.title[0].value
+
+
 def test_an_indicator_without_figures_for_wards_does_not_offer_them():
     app = opened("trends", indicator="secondary_attendance")
     offered = next(group for group in app.get("button_group") if group.label == "Areas")
