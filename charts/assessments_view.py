@@ -32,8 +32,8 @@ GLANCE = (Column("what", "What"), Column("numerator", "Number", 0),
           Column("leeds", "Leeds, per 10,000", 1, status="leeds_status"), Column("label", "Period"))
 COURSE = (Column("what", "What"), Column("name", "Area"), Column("label", "Quarter"), Column("numerator", "Number", 0),
           Column("value", "Per 10,000", 1))
-YEARLY = ("For Leeds, age, source agency and agency are published by quarter; for clusters, as escalations are, by "
-          "financial year: each figure says its period. ")
+YEARLY = ("Age, source agency and agency are published by financial year, as are the escalations and de-escalations of "
+          "clusters: each figure says its period. ")
 CONTESTED = "More assessments can mean more need or more early help."
 
 

@@ -1,4 +1,4 @@
-"""The clocks of every area in one table: on the month, on a year before, since the start of the plan."""
+"""The clocks of every area in one table: on the month or quarter, on a year before, since the start of the plan."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.clocks import figure_at, shown_figure, start_of_plan
+from charts.clocks import figure_at, first_known, shown_figure, start_of_plan
 from charts.formatting import NO_FIGURE, decimals_of, unit_of
 from charts.grid import known_until
 from charts.series import Series, observed, series_of
@@ -27,15 +27,16 @@ class ClockTable:
 
 
 def clock_table(path: Path, indicator_id: str, area_type: str, period: str) -> ClockTable:
-    """Each area's latest month with its changes, the city first; only where months are published."""
+    """Each area's latest month or quarter end with its changes, the city first; only where such are published."""
     indicator = store.indicators(path)[indicator_id]
     kind = indicator.finest(area_type)
     every = known_until(observed(path, indicator_id, area_type, kind), period)
     if kind != "month" or known_period(period).kind != "month" or every.empty:
         return ClockTable("", "", pd.DataFrame())
     city = known_until(observed(path, indicator_id, "city", kind), period)
-    since = {"month": shift_month(period, -1), "year": shift_month(period, -12),
-             "plan": start_of_plan(indicator, period)}
+    course = series_of(city)
+    since = {"last": shift_month(period, -course.step), "year": shift_month(period, -12),
+             "plan": first_known(course, start_of_plan(indicator, period))}
     rows = pd.DataFrame([_row(indicator, series_of(own, shown_figure(indicator)), period, since)
                          for frame in (city, every) for _, own in frame.groupby("area", sort=False)])
     show = shown_figure(indicator)
@@ -53,7 +54,7 @@ def _row(indicator: Indicator, series: Series, period: str, since: dict[str, str
     now, status = figure_at(series, period), _status_at(series, period)
     row: dict[str, object] = {"area": series.area, "name": series.name, "now": now, "now_status": status}
     for key, month in since.items():
-        after_holiday = key == "month" and int(month[5:]) in indicator.months_off
+        after_holiday = key == "last" and int(month[5:]) in indicator.months_off
         statuses = (status, _status_at(series, month))      # with one end shown, the change would give the other
         row[key] = np.nan if after_holiday else now - figure_at(series, month)
         row[f"{key}_status"] = "c" if "c" in statuses else "z" if after_holiday or "z" in statuses else ""

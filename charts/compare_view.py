@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.comparisons import Funnel, against_comparator, proportion_funnel, rate_funnel
-from analysis.regression import Line, weighted_line
-from analysis.rules import improvement
+from analysis.comparisons import against_comparator
+from charts.expected import IMD, drawn_line, expected_of, farthest, fitted
 from charts.formatting import NO_FIGURE, counted, format_number, format_value, listed, shown_of
 from charts.funnel import FunnelLine, funnel_alt, funnel_chart
 from charts.grid import known_until
@@ -18,13 +17,14 @@ from charts.ranked import ranked_bars
 from charts.scatter import Measure, scatter
 from charts.series import observed, records
 from charts.side_by_side import side_by_side
+from charts.similar import nearest_area
 from charts.trend_view import AREA_WORDS
+from charts.verdicts import funnel_of, usable, verdicts_of
 from charts.withheld import WITHHELD, why_where_withheld
 from data import store
 from data.catalogue import Indicator
 
 MOST_NAMED = 3
-IMD = Measure("Index of Multiple Deprivation 2015, score", "", 1)
 
 
 @dataclass(frozen=True)
@@ -53,35 +53,30 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     every = observed(path, indicator_id, area_type, kind)
     rows = every[every.period == period]
     city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    usable = _usable(rows)
+    known = usable(rows)
     scores = store.deprivation(path, "imd_score", area_type)
-    across, line = _fitted(usable, scores)
-    found = _funnel(indicator, usable, line.expected.clip(0) if against == "deprivation" else np.full(len(rows), city))
-    verdicts = dict(zip(rows.area, list(improvement(found.direction, indicator.improvement)), strict=True))
+    across, line = fitted(known, scores)
+    target = expected_of(indicator, line) if against == "deprivation" else np.full(len(rows), city)
+    found = funnel_of(indicator, known, target)
+    verdicts = verdicts_of(indicator, rows, found)
     word, leeds = AREA_WORDS[area_type], ("Leeds", float(city))
-    pairs = _paired(path, catalogue[other], usable, area_type)
-    courses = _courses(path, indicator, every, kind, (area, other_area), period)
+    pairs = _paired(path, catalogue[other], known, area_type)
+    courses = _courses(path, indicator, every, kind, (area, nearest_area(path, area_type, area, other_area)), period)
     return CompareView(
         title=f"{indicator.label} by {word}, {rows.label.iloc[0]}",
-        sentence=_sentence(usable, indicator, leeds, against, verdicts, word),
-        beneath=_beneath(usable, found.expected_outside, indicator, leeds, word, against, courses, pairs),
+        sentence=_sentence(known, indicator, leeds, against, verdicts, word),
+        beneath=_beneath(known, found.expected_outside, indicator, leeds, word, against, courses, pairs),
         ranked=ranked_bars(rows, indicator, leeds, verdicts=verdicts, chosen=area, area_word=word.capitalize(),
                            hrefs={code: trend_link(indicator_id, code, area_type, period) for code in rows.area}),
-        funnel=funnel_chart(usable, indicator, leeds, _lines(indicator, usable, leeds[1], found.tau),
+        funnel=funnel_chart(known, indicator, leeds, _lines(indicator, known, leeds[1], found.tau),
                             verdicts=verdicts, chosen=area, theme=theme) if against == "city" else None,
-        funnel_alt=funnel_alt(usable, indicator, leeds, verdicts),
-        deprivation=scatter(scores, usable, IMD, Measure.of(indicator), chosen=area, line=_drawn(across, line),
-                            named=_farthest(usable, across, usable.value.to_numpy() - line.expected)),
-        beside=scatter(pairs, usable, _dated(catalogue[other], pairs), _dated(indicator, rows), chosen=area),
+        funnel_alt=funnel_alt(known, indicator, leeds, verdicts),
+        deprivation=scatter(scores, known, IMD, Measure.of(indicator), chosen=area, line=drawn_line(across, expected_of(indicator, line)),
+                            named=farthest(known, across, known.value.to_numpy() - line.expected)),
+        beside=scatter(pairs, known, _dated(catalogue[other], pairs), _dated(indicator, rows), chosen=area),
         together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
-        rows=rows, courses=courses, pairs=_pair_table(indicator, usable, catalogue[other], pairs),
+        rows=rows, courses=courses, pairs=_pair_table(indicator, known, catalogue[other], pairs),
     )
-
-
-def _usable(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with figures of low coverage left out: they are shown, but judge and are judged by nothing."""
-    whole = rows.status != "u"
-    return rows.assign(value=rows.value.where(whole), numerator=rows.numerator.where(whole))
 
 
 def _sentence(rows: pd.DataFrame, indicator: Indicator, leeds: tuple[str, float], against: str,
@@ -118,23 +113,6 @@ def _beneath(rows: pd.DataFrame, expected: float, indicator: Indicator, leeds: t
     return " ".join(filter(None, [text, indicator.improvement_note, why_where_withheld(rows, *beside)]))
 
 
-def _farthest(rows: pd.DataFrame, across: np.ndarray, distances: np.ndarray) -> set[str]:
-    """The areas farthest from what is expected, to be named in the drawing; none so near another that names meet."""
-    up = rows.value.to_numpy() / max(float(rows.value.max()), 1e-9)
-    right = across / max(float(np.nanmax(across)), 1e-9)
-    taken: list[int] = []
-    for n in np.argsort(-np.nan_to_num(np.abs(distances))):
-        apart = all(abs(up[n] - up[m]) > 0.08 or abs(right[n] - right[m]) > 0.4 for m in taken)
-        if np.isfinite(distances[n]) and apart:
-            taken.append(int(n))
-    return set(rows.area.iloc[taken[:MOST_NAMED]])
-
-
-def _funnel(indicator: Indicator, rows: pd.DataFrame, target: np.ndarray) -> Funnel:
-    funnel = proportion_funnel if indicator.kind == "percentage" else rate_funnel
-    return funnel(rows.numerator.to_numpy(), rows.denominator.to_numpy(), indicator.per, target)
-
-
 def _lines(indicator: Indicator, rows: pd.DataFrame, city: float, tau: float) -> list[FunnelLine]:
     """Limits over a grid of denominators: of chance alone, and widened by what divides the areas (tau)."""
     known = rows.denominator[rows.value.notna()]
@@ -148,17 +126,6 @@ def _lines(indicator: Indicator, rows: pd.DataFrame, city: float, tau: float) ->
             lines.append(FunnelLine(label, grid, np.clip(city - reach * spread, 0, top),
                                     np.clip(city + reach * spread, 0, top), dashed))
     return lines
-
-
-def _fitted(rows: pd.DataFrame, scores: pd.DataFrame) -> tuple[np.ndarray, Line]:
-    """Deprivation of each area, and the line of the values on it, weighted by the denominators."""
-    across = scores.set_index("area").value.reindex(rows.area).to_numpy()
-    return across, weighted_line(across, rows.value.to_numpy(), rows.denominator.to_numpy())
-
-
-def _drawn(across: np.ndarray, line: Line) -> tuple[np.ndarray, np.ndarray]:
-    order = np.argsort(across)
-    return across[order], np.clip(line.expected[order], 0, None)
 
 
 def _dated(indicator: Indicator, rows: pd.DataFrame) -> Measure:

@@ -132,7 +132,9 @@ def _sentence(path: Path, catalogue: dict[str, Indicator], area: str, name: str,
         change = requests["numerator"] - was["numerator"]
         said += f", {format_number(abs(change))} {'more' if change >= 0 else 'fewer'} than a year before"
     share, again = now["conversion"], now["repeat_requests"]
-    said += f"; {format_value(share['value'], catalogue['conversion'], share['status'])} became referrals"
+    part = format_value(share["value"], catalogue["conversion"], share["status"])
+    known = has_figure(share["value"], share["status"])
+    said += f"; {part} became referrals" if known else f"; share that became referrals {part}"
     if area != CITY:
         leeds = _row(path, "conversion", CITY, quarter.id)
         said += f" (Leeds {format_value(leeds['value'], catalogue['conversion'], leeds['status'])})"

@@ -10,6 +10,7 @@ from charts.clocks import Clock, clock_html, shown_figure
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value
 from charts.series import Series, observed, series_of
 from charts.sparkline import sparkline
+from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Indicator
 
@@ -21,12 +22,13 @@ def tile_html(indicator: Indicator, frame: pd.DataFrame, clocks: list[Clock], co
     show = shown_figure(indicator)
     series = series_of(frame, show)
     number = format_value(series.values[-1], indicator, series.statuses[-1], show)
+    hidden = f" class={WITHHELD}" if series.statuses[-1] == "c" else ""
     line = sparkline(frame, show=show, width=150, height=44)
     beside = _beside(indicator, series, frame.coverage.iloc[-1])
     note = f"<p class='note'>{escape(indicator.improvement_note)}</p>" if indicator.improvement_note else ""
     return (
         f"<section class='tile'><h2><a data-go href='{escape(link)}'>{escape(indicator.obsession_name)}</a></h2>"
-        f"<div class='figure'><p><strong>{number}</strong><span>{escape(beside)}"
+        f"<div class='figure'><p><strong{hidden}>{number}</strong><span>{escape(beside)}"
         f"</span></p>{line}</div><dl>{''.join(clock_html(clock) for clock in clocks)}</dl>"
         f"<p class='compared'>{escape(compared)}</p>{note}</section>"
     )

@@ -157,6 +157,14 @@ def notes(path: Path) -> pd.DataFrame:
     return ask(path, "FROM d.note")
 
 
+def withheld_counts(path: Path, area: str, until: Any) -> pd.DataFrame:
+    """How many of one area's figures up to a day there are of each indicator, and how many are withheld."""
+    return ask(path, """
+        SELECT o.indicator, count(*) AS cells, count(*) FILTER (o.status = 'c') AS withheld
+        FROM d.observation o JOIN d.period p ON p.id = o.period
+        WHERE o.area = ? AND p.last_day <= ? AND o.status NOT IN ('x', 'z') GROUP BY o.indicator""", area, until)
+
+
 def status_counts(path: Path) -> pd.DataFrame:
     """How many cells of each indicator are shown, withheld, not available."""
     return ask(path, """

@@ -1,6 +1,37 @@
 """What is there to know about one area?"""
 
-from ui.frame import require_app, say
+import streamlit as st
+
+from charts.area_view import area_view
+from charts.spine_chart import TABLE
+from ui.choices import chosen
+from ui.downloads import offer_table
+from ui.frame import draw_html, follow, require_app, say
+from ui.links import draw_linked_html
+from ui.published import view
 
 require_app()
-say("What is there to know about one area?")
+shown = view(area_view, chosen("area_type"), chosen("area"), chosen("period"))
+say(shown.sentence, shown.beneath)
+follow(draw_linked_html(shown.html, key="profile"))
+offer_table(shown.rows, f"{shown.title}: every indicator", "area", TABLE, picture=".spine")
+
+st.header("Deprivation and age", anchor="places")
+draw_html(shown.places, key="places")
+offer_table(shown.deprivation, f"{shown.title}: deprivation", "area-deprivation", shown=False)
+offer_table(shown.ages, f"{shown.title}: children by age", "area-ages", shown=False)
+
+st.header("Which areas overlap", anchor="crosswalk")
+st.write(shown.overlap)
+if shown.clusters:
+    follow(draw_linked_html(shown.clusters, key="clusters"))
+    offer_table(shown.cluster_rows, f"{shown.title}: its clusters", "area-clusters", shown=False)
+offer_table(shown.overlaps, f"{shown.title}: areas that overlap, by share of children", "area-overlaps")
+
+st.header("Most like it", anchor="similar")
+follow(draw_linked_html(shown.similar, key="similar"))
+offer_table(shown.similar_rows, f"{shown.title}: the areas most like it", "area-similar", shown=False)
+
+st.header("What is withheld here", anchor="withheld")
+st.write(shown.withheld)
+st.page_link("pages/about.py", label="All definitions and methods")

@@ -43,8 +43,9 @@ offer_table(shown.open_rows, f"{shown.open_heading}: {shown.when}", "open", COLU
 
 st.header("Local targets", anchor="targets")
 draw_html(local.targets, key="targets")
-offer_table(local.target_rows, f"Local targets: {shown.when}", "targets", TARGETS, shown=False,
-            picture=".st-key-targets .to-date")
+if not local.target_rows.empty:
+    offer_table(local.target_rows, f"Local targets: {shown.when}", "targets", TARGETS, shown=False,
+                picture=".st-key-targets .to-date")
 
 st.header(clusters.title, anchor="clusters")
 follow(draw_linked_html(clusters.with_chosen(assessments_link(chosen("period"), chosen("area"))), key="clusters"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts.compare_view import compare_view
+from charts.similar_view import similar_view
 from ui.choices import chosen
 from ui.downloads import SERIES, offer_picture, offer_table
 from ui.frame import draw_html, follow, require_app, say, show_chart, theme
@@ -27,6 +28,14 @@ with chart:
         draw_html(shown.deprivation, key="deprivation")
         offer_picture(".st-key-deprivation .scatter", shown.title, "deprivation", shown.rows)
 offer_table(shown.rows, shown.title, "compare", SERIES)
+
+similar = view(similar_view, chosen("indicator"), chosen("area_type"), chosen("area"), chosen("period"))
+st.header("Similar areas", anchor="similar")
+st.write(similar.sentence)
+follow(draw_linked_html(similar.html, key="similar"))
+with st.expander("Why these, and with what weight"):
+    draw_html(similar.why, key="why")
+offer_table(similar.rows, similar.title, "similar", SERIES, picture=".st-key-similar .ranked")
 
 together, beside = st.columns(2, gap="large")
 with together:

@@ -25,7 +25,7 @@ follow(draw_linked_html(every.with_chosen(chosen("area")), key="multiples"))
 offer_table(every.rows, every.title, "trends-all", SERIES, shown=False, picture=".multiples")
 clocks = view(clock_table, chosen("indicator"), chosen("area_type"), chosen("period"))
 if clocks.html:
-    st.header("On the month, on the year, since the start of the plan", anchor="changes")
+    st.header("What has changed, and since when", anchor="changes")
     draw_html(clocks.html, key="changes")
     offer_table(clocks.rows, clocks.title, "changes", shown=False)
 explain(chosen("indicator"))

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
+from charts.area_view import area_view
 from charts.compare_view import compare_view
 from charts.downloads import to_csv, to_xlsx
 from charts.map_view import course, map_view
 from charts.overview import overview
 from charts.protection import certificate, every_block
+from charts.similar_view import similar_view
 from charts.trend_view import multiples_view, trend_view
 from data import store
 from data.catalogue import load_catalogue
@@ -132,6 +134,30 @@ def test_the_overview_says_the_same_with_and_without_hidden_figures(withheld, po
     first, second = overview(withheld, "2014-09"), overview(poisoned, "2014-09")
     assert (first.sentence, first.beneath, first.html) == (second.sentence, second.beneath, second.html)
     assert first.table.equals(second.table)
+
+
+def said_of_places(path, area_type):
+    """Every sentence, drawing and file of the profiles of two areas, and of what is most like one of them."""
+    areas = store.areas(path)
+    said = []
+    for area in areas.code[areas.type.eq(area_type) & areas.has_shape].iloc[[0, 5]]:
+        profile = vars(area_view(path, area_type, area, "2014-09"))
+        said += [to_csv(part) if hasattr(part, "columns") else part for part in profile.values()]
+        for indicator in ("looked_after", "protection_plans"):
+            similar = similar_view(path, indicator, area_type, area, "2014-09")
+            said += [similar.sentence, similar.html, similar.why, to_csv(similar.rows)]
+    return said
+
+
+@pytest.mark.parametrize("area_type", ["cluster", "ward", "area_committee"])
+def test_profiles_and_similar_areas_say_the_same_whatever_is_hidden(withheld, poisoned, area_type):
+    said = said_of_places(withheld, area_type)
+    assert "withheld" in str(said) and said == said_of_places(poisoned, area_type)
+
+
+@pytest.mark.parametrize("area_type", ["cluster", "ward", "area_committee"])
+def test_the_charts_alone_keep_back_what_profiles_must_not_show(withheld, unlocked, area_type):
+    assert said_of_places(withheld, area_type) == said_of_places(unlocked, area_type)
 
 
 def test_the_certificate_page_says_the_same_with_and_without_hidden_figures(withheld, poisoned):

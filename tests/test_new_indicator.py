@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.about import definitions
+from charts.area_view import area_view
 from charts.compare_view import compare_view
 from charts.indicators_view import CITY, indicators_view
 from charts.map_view import map_view
@@ -65,6 +66,7 @@ SCREENS = {
     "map": (LABEL, lambda path: map_view(path, ADDED, "cluster", "2014-Q2", "quantile").title),
     "plan indicators": (LABEL, lambda path: indicators_view(path, "all", "2014-09", "jess").html),
     "plan indicators, its theme": (LABEL, lambda path: indicators_view(path, "Staying near", "2014-09", CITY).html),
+    "area profile": (LABEL, lambda path: area_view(path, "cluster", "jess", "2014-09").spine),
     "about": (LABEL, definitions),
 }
 
@@ -119,7 +121,7 @@ def test_it_is_on_the_screen(with_one_more, screen):
     assert words in shown(with_one_more).replace("<wbr>", "")
 
 
-@pytest.mark.parametrize("page", ["trends", "compare", "map", "indicators", "overview", "about"])
+@pytest.mark.parametrize("page", ["trends", "compare", "map", "indicators", "area", "overview", "about"])
 def test_every_page_opens_with_it_and_without_what_was_not_returned(with_one_more, monkeypatch, page):
     monkeypatch.setenv("CLUSTERS_RELEASE", str(with_one_more))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()

@@ -1,16 +1,21 @@
 """The controls that pages share, each with its options from what is published."""
 
+import pandas as pd
+
+from charts.similar import NEAREST
 from data import store
 from data.periods import known_period
 from ui import published
-from ui.choices import Choice
+from ui.choices import Choice, Options
 
 AREA_TYPES = {"cluster": "Clusters", "ward": "Wards", "area_committee": "Committees"}
 METHODS = {"quantile": "Equal groups", "difference": "Against Leeds", "steps": "Equal steps"}
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 SCALES = {"own": "Own scales", "same": "Same scale"}
 VIEWS = {"month": "Monthly", "quarter": "Quarterly"}
-SPANS = {"month": "Months", "academic_year": "Academic years"}
+SCHOOL_SPANS = {"month": "Months", "academic_year": "Academic years"}
+SPANS = {"quarter": "Quarters", "half": "Half-years", "year": "Financial years", "academic_year": "Academic years",
+         "calendar_year": "Calendar years", "three_years": "Three years", "month": "Months"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
 MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",
             "most_deprived_tenth": "Children in the most deprived tenth"}
@@ -40,11 +45,39 @@ def _areas(chosen: dict[str, str]) -> dict[str, str]:
     return dict(zip([*city.code, *shown.code], [*city.name, *shown.name], strict=True))
 
 
+def _partners(chosen: dict[str, str]) -> dict[str, str]:
+    return {NEAREST: "The most similar", **_areas(chosen)}
+
+
 def _periods(chosen: dict[str, str]) -> dict[str, str]:
     kind = published.indicators()[chosen["indicator"]].finest(chosen["area_type"])
     periods = published.view(store.periods, chosen["indicator"], chosen["area_type"])
     newest_first = periods[periods.kind.eq(kind) & periods.figures.gt(0)].iloc[::-1]
     return dict(zip(newest_first.id, newest_first.label, strict=True))
+
+
+def _shown_periods(chosen: dict[str, str]) -> pd.DataFrame:
+    """The periods that have a figure, years to date left out, oldest first."""
+    periods = published.view(store.periods, chosen["indicator"], chosen["area_type"])
+    return periods[periods.kind.isin(list(SPANS)) & periods.figures.gt(0)]
+
+
+def _spans(chosen: dict[str, str]) -> dict[str, str]:
+    kinds = set(_shown_periods(chosen).kind)
+    return {kind: words for kind, words in SPANS.items() if kind in kinds} or {"none": "No period"}
+
+
+def _shown_whole(chosen: dict[str, str], options: Options) -> str:
+    """The first kind of period whose latest has a figure of every area, for only then is there an index."""
+    periods = _shown_periods(chosen)
+    latest = periods.groupby("kind").figures.last()
+    return next((kind for kind in options if latest.get(kind) == periods.figures.max()), next(iter(options)))
+
+
+def _span_periods(chosen: dict[str, str]) -> dict[str, str]:
+    periods = _shown_periods(chosen)
+    newest_first = periods[periods.kind == chosen["kind"]].iloc[::-1]
+    return dict(zip(newest_first.id, newest_first.label, strict=True)) or {"none": "No period"}
 
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
@@ -60,8 +93,8 @@ def _quarters(chosen: dict[str, str]) -> dict[str, str]:
     return {month: words for month, words in _months(chosen).items() if int(month[5:]) % 3 == 0}
 
 
-def _spans(chosen: dict[str, str]) -> dict[str, str]:
-    return {span: words for span, words in SPANS.items() if span == "month" or _academic_years(chosen)}
+def _school_spans(chosen: dict[str, str]) -> dict[str, str]:
+    return {span: words for span, words in SCHOOL_SPANS.items() if span == "month" or _academic_years(chosen)}
 
 
 def _academic_years(chosen: dict[str, str]) -> dict[str, str]:
@@ -140,10 +173,12 @@ INDICATOR = Choice("indicator", "Indicator", _indicators, width=270)
 AREA_TYPE = Choice("area_type", "Areas", _area_types, few=True)
 AREA = Choice("area", "Area", _areas, width=210)
 PERIOD = Choice("period", "Period", _periods, width=215)
+SPAN = Choice("kind", "Periods", _spans, default=_shown_whole, few=True)
+SPAN_PERIOD = Choice("period", "Period", _span_periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
 QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
 BESIDE = Choice("area", "Beside Leeds", _beside, width=230)
-SPAN = Choice("span", "Periods", _spans, few=True)
+SCHOOL_SPAN = Choice("span", "Periods", _school_spans, few=True)
 SCHOOL_PERIOD = Choice("period", "In", _school_periods, width=230)
 CLUSTER = Choice("area", "Area", _clusters, width=230)
 HARM_AREA = Choice("area", "Area", _harm_areas, width=270)
@@ -155,7 +190,7 @@ VIEW = Choice("view", "Product", lambda chosen: VIEWS, few=True)
 MAPPED = Choice("indicator", "Shown", _mapped, width=270)
 LAYER = Choice("area_type", "Areas", _layers, few=True)
 MAP_PERIOD = Choice("period", "Period", _map_periods, width=215)
-OTHER_AREA = Choice("with", "Side by side with", _areas, width=210)
+OTHER_AREA = Choice("with", "Side by side with", _partners, width=210)
 SCALE = Choice("scale", "Small charts", lambda chosen: SCALES, few=True)
 METHOD = Choice("classes", "Colours", _methods, few=True)
 COMPARED_WITH = Choice("against", "Compared with", lambda chosen: AGAINST, few=True)

@@ -43,7 +43,7 @@ PAGES = (
     Page("neet", "NEET", "How many young people are not in education, employment or training, and for how long?",
          (controls.CLUSTER, controls.MONTH)),
     Page("attendance", "Attendance", "Who goes to school, and how far can the figures be relied on?",
-         (controls.CLUSTER, controls.SPAN, controls.SCHOOL_PERIOD)),
+         (controls.CLUSTER, controls.SCHOOL_SPAN, controls.SCHOOL_PERIOD)),
     Page("assessments", "Common assessments", "Is early help offered, by whom, and what becomes of it?",
          (controls.CLUSTER, controls.QUARTER)),
     Page("indicators", "Plan indicators", "How is the city doing on every indicator of the plan?",
@@ -53,7 +53,7 @@ PAGES = (
     Page("area", "Area profile", "What is there to know about one area?",
          (controls.KIND, controls.PLACE, controls.MONTH), "Places"),
     Page("deprivation", "Deprivation", "How deprived, and does it explain the differences?",
-         (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD), "Places"),
+         (controls.INDICATOR, controls.AREA_TYPE, controls.SPAN, controls.SPAN_PERIOD), "Places"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"

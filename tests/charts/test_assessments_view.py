@@ -50,10 +50,10 @@ def test_a_change_with_one_withheld_end_is_withheld(release, tmp_path, hidden):
     assert row.change_status == "c" and pd.isna(row.change) and "a year before" not in shown.sentence
 
 
-def test_a_cluster_is_broken_down_by_its_last_full_year_and_leeds_by_the_quarter(release):
-    for area, label in ((CITY, "July to September 2014"), ("jess", "2013/14")):
+def test_who_begins_assessments_is_of_the_last_full_year_and_what_is_open_of_the_quarters_end(release):
+    for area in (CITY, "jess"):
         shown = assessments_view(release, area, "2014-09")
-        assert shown.made_of_heading.endswith(label) and label in set(shown.made_of_rows.label)
+        assert shown.made_of_heading.endswith("2013/14") and "2013/14" in set(shown.made_of_rows.label)
         assert set(shown.made_of_rows.breakdown) == {"age_band", "source", "agency"}
         assert set(shown.open_rows.breakdown) == {"status", "age_band"}
     assert "each figure says its period" in shown.beneath

@@ -48,3 +48,10 @@ def test_a_change_over_a_holiday_is_not_applicable_and_seasons_are_kept(release)
     ("gcse", "cluster", "2013-14-ay"), ("common_assessments", "cluster", "2014-Q2")])
 def test_without_months_there_is_no_table(release, indicator_id, area_type, period):
     assert clock_table(release, indicator_id, area_type, period).html == ""
+
+
+def test_at_quarter_ends_the_last_change_is_on_the_quarter(release):
+    shown = clock_table(release, "open_assessments", "cluster", "2014-09")
+    assert [title for title in shown.rows if title.startswith("Since")] == [
+        "Since June 2014", "Since September 2013", "Since June 2011"]
+    assert not shown.rows.isin(["not available"]).any(axis=None)

@@ -6,10 +6,12 @@ import shutil
 import duckdb
 import pytest
 
+from charts.area_view import area_view
 from charts.compare_view import compare_view
 from charts.indicators_view import indicators_view
 from charts.map_view import DEPRIVATION, course, crosswalk, crosswalk_rows, map_view
 from charts.overview import overview
+from charts.similar_view import similar_view
 from charts.trend_view import multiples_view, trend_view
 from data import store
 from data.catalogue import load_catalogue
@@ -81,6 +83,7 @@ def test_every_view_of_the_periods_offered_speaks_in_words(gappy, spoilt, indica
         for against, area in (("city", own[0]), ("deprivation", own[1])):
             shown = compare_view(gappy, indicator_id, area_type, area, own[1], period, against, other, "light")
             said += [shown.sentence, shown.beneath, shown.funnel_alt]
+            said.append(similar_view(gappy, indicator_id, area_type, area, period).sentence)
         said += [multiples_view(gappy, indicator_id, area_type, period, "same").heading,
                  map_view(gappy, indicator_id, area_type, period, "steps").sentence,
                  course(gappy, indicator_id, area_type, own[0], period).title]
@@ -94,6 +97,17 @@ def test_the_overview_and_the_plan_indicators_of_every_month_offered_speak_in_wo
         assert not MACHINE_ROOM.search(" ".join([shown.sentence, shown.beneath, table.sentence, table.beneath]))
         assert not MACHINE_ROOM.search(table.html)
         assert list(table.table.Indicator) == [i.label for i in store.indicators(gappy).values()]
+
+
+@pytest.mark.parametrize("area_type", ["cluster", "ward", "area_committee"])
+def test_the_profile_of_every_kind_of_area_speaks_in_words(gappy, area_type):
+    areas = store.areas(gappy)
+    own = areas.code[areas.type.eq(area_type) & areas.has_shape]
+    for area, month in ((own.iloc[0], "2011-12"), (own.iloc[-1], "2014-09")):
+        shown = area_view(gappy, area_type, area, month)
+        said = " ".join(re.sub("<[^>]*>", " ", text) for text in (
+            shown.sentence, shown.beneath, shown.tiles, shown.spine, shown.places, shown.clusters, shown.withheld))
+        assert [word for word in ("nan", "None", "NaN", "inf ") if re.search(rf"\b{word}\b(?! of)", said)] == []
 
 
 @pytest.mark.parametrize("layer", ["cluster", "ward", "area_committee", "lsoa"])

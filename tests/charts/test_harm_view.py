@@ -96,6 +96,15 @@ def test_the_quarterly_sentence_gives_requests_conversion_and_repeat_requests(re
                     f"(Leeds {city:.0f} %); children with a repeat request: {again:,.0f}.")
 
 
+def test_a_withheld_conversion_is_said_to_be_withheld(release, tmp_path):
+    path = spoilt(release, tmp_path, """UPDATE observation SET numerator = NULL, denominator = NULL, value = NULL,
+        lower = NULL, upper = NULL, status = 'c' WHERE indicator IN ('conversion', 'repeat_requests')
+        AND area = 'jess' AND period = '2014-Q2'""")
+    shown = harm_quarterly(path, "jess", "2014-09")
+    assert "share that became referrals withheld (Leeds" in shown.sentence
+    assert shown.sentence.endswith("children with a repeat request: withheld.") and "JESS: withheld." in shown.strips
+
+
 def test_the_quarter_has_every_breakdown_of_the_product(release):
     shown = harm_quarterly(release, "jess", "2014-09")
     there = {(row.indicator, row.breakdown) for part in (shown.requests, shown.referrals, shown.stocks)

@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("overview", "trends", "compare", "safe_from_harm", "assessments", "indicators", "map", "about")
+PAGES = ("overview", "trends", "compare", "safe_from_harm", "neet", "attendance", "assessments", "indicators", "map",
+         "area", "deprivation", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +64,19 @@ def test_a_choice_is_carried_from_page_to_page():
     app.switch_page("pages/map.py").run()
     assert app.selectbox(key="choice_indicator").value == "referrals"
     assert app.title[0].value.startswith("Referrals")
+
+
+def test_the_profile_of_an_area_follows_the_address():
+    app = opened("area", area_type="ward", area="E05001414", period="2013-12")
+    assert app.title[0].value.startswith("Armley, December 2013: ") and notices(app) == []
+    assert [header.value for header in app.header] == [
+        "Deprivation and age", "Which areas overlap", "Most like it", "What is withheld here"]
+
+
+def test_the_second_area_is_the_most_similar_one_until_another_is_chosen():
+    app = opened("compare", indicator="looked_after", area_type="cluster", area="jess")
+    assert app.selectbox(key="choice_with").value == "similar"
+    assert any("The clusters most like JESS: Inner East" in text.value for text in app.markdown)
 
 
 def test_the_plan_indicators_keep_their_theme_and_cluster_in_the_address():
