@@ -198,9 +198,9 @@ def test_what_is_not_published_for_wards_is_said_so(release):
 
 def test_the_count_of_withheld_figures_is_that_of_the_release(release):
     with duckdb.connect(str(release), read_only=True) as connection:
-        cells, hidden = connection.execute("""
+        ((cells, hidden),) = connection.execute("""
             SELECT count(*), count(*) FILTER (o.status = 'c') FROM observation o JOIN period p ON p.id = o.period
-            WHERE area = 'brigshaw' AND p.last_day <= '2014-09-30' AND o.status NOT IN ('x', 'z')""").fetchone()
+            WHERE area = 'brigshaw' AND p.last_day <= '2014-09-30' AND o.status NOT IN ('x', 'z')""").fetchall()
     said = area_view(release, "cluster", "brigshaw", MONTH).withheld
     assert f"Of the {cells:,} figures of Brigshaw" in said and f", {hidden:,} (" in said
     parts = re.findall(r" (\d+) of (\d+)", said.split("withheld: ")[1])

@@ -99,7 +99,7 @@ def test_a_withheld_month_is_hatched_and_never_joined(release, spoilt):
     whole = neet_view(release, AREA, MONTH).course
     path = spoilt(f"UPDATE observation SET status = 'c', {BLANK} WHERE {OF_AREA} AND period = '2014-03'")
     course = neet_view(path, AREA, MONTH).course
-    line = re.search(r'class="line-1" d="([^"]*)"', course)[1]
+    line = re.findall(r'class="line-1" d="([^"]*)"', course)[0]
     assert line.count("M") == 2 and "url(#hatch-neet)" in course and "Hatched: withheld" in course
     assert "url(#hatch-neet)" not in whole
     assert "".join(re.findall(r'class="column[^"]*" d="([^"]*)"', course)).count("z") == 11
