@@ -10,7 +10,7 @@ from analysis.comparisons import Funnel
 from charts.deprived import deprived_html, deprived_rows
 from charts.distances import distance_rows, distances_html, standing
 from charts.expected import IMD, drawn_line, expected_of, farthest, fitted
-from charts.formatting import NO_FIGURE
+from charts.formatting import NO_FIGURE, counted
 from charts.gap import gap_rows, gap_table
 from charts.gap_chart import gap_chart
 from charts.gap_words import gap_beneath, gap_meaning, gap_sentence
@@ -88,8 +88,9 @@ def _gap_table(gap: pd.DataFrame, indicator: Indicator) -> str:
     unit = f", {indicator.unit}" if indicator.unit else ""
     columns = [Column("label", "Period"), Column("slope", f"Slope index{unit}", 1, drawing=True),
                Column("ratio", "Relative index", 2, drawing=True), Column("remark", "Remark")]
-    return data_table(gap_table(gap, indicator).head(SEEN), columns,
-                      f"Latest {min(len(gap), SEEN)} of {len(gap)} periods, with 95 % intervals")
+    said = f"latest {SEEN} of {len(gap)} periods" if len(gap) > SEEN else counted(len(gap), "period")
+    table = data_table(gap_table(gap, indicator).head(SEEN), columns, f"Both indices with 95 % intervals, {said}")
+    return f'<div class="gap-table">{table}</div>'
 
 
 def _nothing(indicator: Indicator, word: str, rows: pd.DataFrame, deprived: dict) -> DeprivationView:

@@ -9,18 +9,21 @@ import pandas as pd
 
 from charts.formatting import format_number
 from charts.map_view import DEPRIVATION, IDACI_NOTE, SHARES
-from charts.table import Column, data_table
+from charts.table import Column, data_table, linked_name
 from data import store
 from geo.areas import load_lsoas
 
 LEFT_OUT = "left out by its publisher"
+SHORT = {"imd_score": "Deprivation score", "idaci": "Income-deprived, %", "most_deprived_tenth": "Most deprived tenth, %"}
 HEADS = {"imd_score": "Index of Multiple Deprivation 2015, score",
          "idaci": "Children in income-deprived households 2019, %",
          "most_deprived_tenth": "Children in the most deprived tenth of England 2015, %"}
 FULL = {"imd_score": 80.0, "idaci": 100.0, "most_deprived_tenth": 100.0}       # the width of a bar
 ON_THE_MAP = {"imd_score": "Index of Multiple Deprivation", "idaci": "children in income-deprived households"}
-SOURCE = ("English Indices of Deprivation 2015 and, for income, 2019: means of small areas weighted by children; a "
-          "higher figure means more deprivation. They stand beside indicators of 2011 to 2014.")
+SOURCE = ("Deprivation score: Index of Multiple Deprivation 2015. Income-deprived: children in income-deprived households "
+          "(IDACI) 2019. Most deprived tenth: children in small areas among the most deprived tenth of England, 2015. "
+          "All are means of small areas weighted by children, higher where more deprived; they stand beside indicators "
+          "of 2011 to 2014.")
 
 
 def deprived_rows(path: Path, area_type: str) -> pd.DataFrame:
@@ -42,10 +45,12 @@ def _measures(path: Path, area_type: str) -> pd.DataFrame:
 def deprived_html(path: Path, area_type: str, word: str) -> str:
     """The ranked table, each area a link to its place on the map, and links to the map of small areas."""
     rows = deprived_rows(path, area_type)
-    drawn = rows.assign(href=[_map_link("imd_score", area_type, code) for code in rows.area],
-                        **{measure: [_cell(value, measure) for value in rows[measure]] for measure in DEPRIVATION})
-    columns = [Column("name", word.capitalize(), href="href"),
-               *(Column(measure, HEADS[measure], 1, drawing=True) for measure in DEPRIVATION)]
+    names = [linked_name(name, _map_link("imd_score", area_type, code))
+             for name, code in zip(rows.name, rows.area, strict=True)]
+    drawn = rows.assign(name=names, **{measure: [_cell(value, measure) for value in rows[measure]]
+                                       for measure in DEPRIVATION})
+    columns = [Column("name", word.capitalize(), drawing=True),
+               *(Column(measure, SHORT[measure], 1, drawing=True) for measure in DEPRIVATION)]
     table = data_table(drawn, columns, f"Deprivation by {word}, most deprived first", visible_caption=False)
     return f'<div class="deprived">{table}<p class="note">{SOURCE}</p></div>'
 
@@ -82,7 +87,7 @@ def small_areas_html(path: Path) -> str:
                              for measure, words in ON_THE_MAP.items())
     return (f'<p class="small-areas">Of the {format_number(len(rows))} small areas (LSOAs) of Leeds '
             f"{format_number(most)} are in the most deprived tenth of England. On the map: the {links} of each. "
-            f"Income deprivation of {format_number(absent)} small areas was {LEFT_OUT.replace('its', 'the')}. "
+            f"For {format_number(absent)} of them the figure of income deprivation was {LEFT_OUT}. "
             f"{IDACI_NOTE}</p>")
 
 

@@ -9,7 +9,7 @@ from charts.formatting import NO_FIGURE, format_number, listed
 from charts.heat import trend_link
 from charts.marks import in_words
 from charts.series import published
-from charts.table import Column, data_table
+from charts.table import Column, data_table, linked_name
 from data.catalogue import Indicator
 
 MOST_NAMED = 4
@@ -35,17 +35,19 @@ def distance_rows(indicator: Indicator, rows: pd.DataFrame, across: np.ndarray, 
 def distances_html(far: pd.DataFrame, indicator: Indicator, area_type: str, period: str, word: str) -> str:
     """The table, each area a link to its trend."""
     drawn = far.assign(
-        href=[trend_link(indicator.id, code, area_type, period) for code in far.area],
+        name=[linked_name(name, trend_link(indicator.id, code, area_type, period))
+              for name, code in zip(far.name, far.area, strict=True)],
         stands=[f'<span class="{verdict or "quiet"}">{escape(words)}</span>'
                 for verdict, words in zip(far.verdict, far.stands, strict=True)])
     unit = f", {indicator.unit}" if indicator.unit else ""
-    columns = [Column("name", word.capitalize(), href="href"), Column("imd", "Score 2015", 1, status=""),
+    columns = [Column("name", word.capitalize(), drawing=True), Column("imd", "Score 2015", 1, status=""),
                Column("value", f"Observed{unit}", indicator.decimals),
                Column("expected", "Expected", indicator.decimals, status=""),
                Column("distance", "Distance", indicator.decimals, signed=True),
                Column("stands", "Stands out", drawing=True)]
-    return data_table(drawn, columns, f"{indicator.label}: distance from what deprivation leads one to expect",
-                      visible_caption=False)
+    table = data_table(drawn, columns, f"{indicator.label}: distance from what deprivation leads one to expect",
+                       visible_caption=False)
+    return f'<div class="distances">{table}</div>'
 
 
 def standing(far: pd.DataFrame, by_chance: float, word: str) -> str:

@@ -59,8 +59,7 @@ def _status(rows: pd.DataFrame) -> str:
 
 
 def _all_shown(rows: pd.DataFrame, found: Inequality, word: str) -> str:
-    shown = f"All {counted(len(rows), word)} shown."
-    return f"{shown} {found.reason}" if found.reason else shown
+    return f"all {counted(len(rows), word)} shown. {found.reason}".removesuffix(". ")
 
 
 def _why_none(rows: pd.DataFrame, found: Inequality, word: str) -> str:

@@ -93,16 +93,17 @@ def _band(rows: pd.DataFrame, series: Series, xs: np.ndarray, axis: Axis) -> str
 
 
 def _points(rows: pd.DataFrame, series: Series, xs: np.ndarray, axis: Axis) -> str:
-    """Dots with whiskers: for each of few figures, else for those without a neighbour, and for the latest."""
+    """Dots for the figures where they are few, else for the latest and those alone; whiskers for those alone."""
     known = np.flatnonzero(np.isfinite(series.values))
     shown = known if len(known) <= MOST_DOTS else np.union1d(series.alone, known[-1:]).astype(int)
+    alone = set(series.alone)
     lower, upper = (axis.clip(numbers(rows, name)) for name in ("lower", "upper"))
     drawn = ""
     for n in shown:
         x, y = across(float(xs[n])), height_of(float(series.values[n]), axis, HEIGHT)
         low, high = (height_of(float(side[n]), axis, HEIGHT) for side in (lower, upper))
-        drawn += (f'<line class="whisker" x1="{x}" x2="{x}" y1="{low:.0f}" y2="{high:.0f}"/>'
-                  f'<circle class="dot-1" cx="{x}" cy="{y:.0f}" r="4"/>')
+        drawn += f'<line class="whisker" x1="{x}" x2="{x}" y1="{low:.0f}" y2="{high:.0f}"/>' if n in alone else ""
+        drawn += f'<circle class="dot-1" cx="{x}" cy="{y:.0f}" r="4"/>'
     return drawn
 
 

@@ -45,6 +45,11 @@ def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, cho
             f"<tbody>{rows}</tbody></table></div>")
 
 
+def linked_name(name: str, href: str) -> str:
+    """A name as a link in a cell that is drawn; a slash may end a line."""
+    return f'<a href="{escape(href)}" target="_self">{escape(name).replace("/", "/<wbr>")}</a>'
+
+
 def _head(column: Column, sortable: bool) -> str:
     title = escape(column.title)
     return f'<button type="button">{title}</button>' if sortable and not column.drawing else title

@@ -17,10 +17,10 @@ say(shown.sentence, shown.beneath)
 
 if shown.scatter:
     st.header("What deprivation leads one to expect", anchor="expected")
-    st.write(shown.standing)
     chart, table = st.columns(2, gap="large")
     with chart:
         draw_html(shown.scatter, key="expected")
+        st.write(shown.standing)
     with table:
         follow(draw_linked_html(shown.distances, key="distances"))
     offer_table(shown.distance_rows, f"{shown.title}, against deprivation", "against-deprivation", shown=False,

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from charts.area_view import area_view
 from charts.compare_view import compare_view
+from charts.deprivation_view import deprivation_view
 from charts.downloads import to_csv, to_xlsx
 from charts.map_view import course, map_view
 from charts.overview import overview
@@ -158,6 +159,25 @@ def test_profiles_and_similar_areas_say_the_same_whatever_is_hidden(withheld, po
 @pytest.mark.parametrize("area_type", ["cluster", "ward", "area_committee"])
 def test_the_charts_alone_keep_back_what_profiles_must_not_show(withheld, unlocked, area_type):
     assert said_of_places(withheld, area_type) == said_of_places(unlocked, area_type)
+
+
+def said_of_deprivation(path, indicator_id, area_type):
+    """Every sentence, drawing and file of the deprivation page, in the latest period of each kind."""
+    periods = store.periods(path, indicator_id, area_type).groupby("kind").id.last()
+    shown = [vars(deprivation_view(path, indicator_id, area_type, kind, period)) for kind, period in periods.items()]
+    return [to_csv(part) if hasattr(part, "columns") else part for view in shown for part in view.values()]
+
+
+@pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
+def test_deprivation_says_the_same_whatever_is_hidden(withheld, poisoned, indicator_id, area_type):
+    said = said_of_deprivation(withheld, indicator_id, area_type)
+    assert said == said_of_deprivation(poisoned, indicator_id, area_type)
+
+
+@pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
+def test_the_charts_alone_keep_back_what_deprivation_must_not_show(withheld, unlocked, indicator_id, area_type):
+    assert said_of_deprivation(withheld, indicator_id, area_type) == \
+        said_of_deprivation(unlocked, indicator_id, area_type)
 
 
 def test_the_certificate_page_says_the_same_with_and_without_hidden_figures(withheld, poisoned):

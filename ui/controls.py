@@ -14,7 +14,7 @@ AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 SCALES = {"own": "Own scales", "same": "Same scale"}
 VIEWS = {"month": "Monthly", "quarter": "Quarterly"}
 SCHOOL_SPANS = {"month": "Months", "academic_year": "Academic years"}
-SPANS = {"quarter": "Quarters", "half": "Half-years", "year": "Financial years", "academic_year": "Academic years",
+SPANS = {"quarter": "Quarters", "half": "Half-years", "year": "Years", "academic_year": "Academic years",
          "calendar_year": "Calendar years", "three_years": "Three years", "month": "Months"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
 MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in income-deprived households",

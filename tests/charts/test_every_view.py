@@ -8,6 +8,7 @@ import pytest
 
 from charts.area_view import area_view
 from charts.compare_view import compare_view
+from charts.deprivation_view import deprivation_view
 from charts.indicators_view import indicators_view
 from charts.map_view import DEPRIVATION, course, crosswalk, crosswalk_rows, map_view
 from charts.overview import overview
@@ -127,3 +128,13 @@ def test_the_crosswalk_names_what_kind_of_area_each_name_is(release, area, words
     assert words in crosswalk(release, area)
     assert "Clusters cross ward boundaries" not in crosswalk(release, "horsforth")
     assert len(crosswalk_rows(release, "jess")) > 1
+
+
+@pytest.mark.parametrize(("indicator_id", "area_type"), CASES)
+def test_deprivation_speaks_in_words_in_every_kind_of_period(gappy, indicator_id, area_type):
+    periods = store.periods(gappy, indicator_id, area_type)
+    for kind, ids in periods.groupby("kind").id:
+        for period in (ids.iloc[0], ids.iloc[-1]):
+            said = vars(deprivation_view(gappy, indicator_id, area_type, kind, period))
+            texts = [part for part in said.values() if isinstance(part, str)]
+            assert [text for text in texts if any(word in text for word in MACHINE_ROOM)] == []

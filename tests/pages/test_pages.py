@@ -73,6 +73,15 @@ def test_the_profile_of_an_area_follows_the_address():
         "Deprivation and age", "Which areas overlap", "Most like it", "What is withheld here"]
 
 
+def test_deprivation_opens_with_the_kind_of_period_in_which_every_area_is_shown():
+    app = opened("deprivation", indicator="referrals", area_type="cluster")
+    assert app.title[0].value.startswith("Referrals from July to September 2014: ") and notices(app) == []
+    assert [header.value for header in app.header] == [
+        "What deprivation leads one to expect", "The gap between the two ends of the city", "How deprived each area is"]
+    app = opened("deprivation", indicator="referrals", area_type="cluster", kind="year", period="2012-13-fy")
+    assert app.title[0].value.startswith("Referrals in 2012/13: ") and notices(app) == []
+
+
 def test_the_second_area_is_the_most_similar_one_until_another_is_chosen():
     app = opened("compare", indicator="looked_after", area_type="cluster", area="jess")
     assert app.selectbox(key="choice_with").value == "similar"
