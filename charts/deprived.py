@@ -14,14 +14,15 @@ from data import store
 from geo.areas import load_lsoas
 
 LEFT_OUT = "left out by its publisher"
-SHORT = {"imd_score": "Deprivation score", "idaci": "Income-deprived, %", "most_deprived_tenth": "Most deprived tenth, %"}
+SHORT = {"imd_score": "Deprivation score", "idaci": "Income-deprived, %",
+         "most_deprived_tenth": "Most deprived tenth, %"}
 HEADS = {"imd_score": "Index of Multiple Deprivation 2015, score",
          "idaci": "Children in income-deprived households 2019, %",
          "most_deprived_tenth": "Children in the most deprived tenth of England 2015, %"}
 FULL = {"imd_score": 80.0, "idaci": 100.0, "most_deprived_tenth": 100.0}       # the width of a bar
 ON_THE_MAP = {"imd_score": "Index of Multiple Deprivation", "idaci": "children in income-deprived households"}
-SOURCE = ("Deprivation score: Index of Multiple Deprivation 2015. Income-deprived: children in income-deprived households "
-          "(IDACI) 2019. Most deprived tenth: children in small areas among the most deprived tenth of England, 2015. "
+SOURCE = ("Deprivation score: Index of Multiple Deprivation 2015. Income-deprived: children in income-deprived "
+          "households (IDACI) 2019. Most deprived tenth: children in small areas among the most deprived tenth of England, 2015. "
           "All are means of small areas weighted by children, higher where more deprived; they stand beside indicators "
           "of 2011 to 2014.")
 

@@ -20,7 +20,8 @@ def gap_sentence(gap: pd.DataFrame, indicator: Indicator, explained: float, rows
     now, when = records(gap.tail(1))[0], period_words(str(rows.label.iloc[0]), indicator)
     head, share = f"{indicator.name_in_heading} {when}", _explained(explained, rows, word)
     if not np.isfinite(now["value"]):
-        return f"{head}: the gap between the most and the least deprived end is {now['remark'].removesuffix('.')}{share}."
+        why = now["remark"].removesuffix(".")
+        return f"{head}: the gap between the most and the least deprived end is {why}{share}."
     if now["lower"] <= 0 <= now["upper"]:
         return f"{head}: no clear gap between the most and the least deprived end of the city{share}."
     return f"{head}: {_ends(now, indicator)}{share}."
