@@ -23,8 +23,8 @@ FULL = {"imd_score": 80.0, "idaci": 100.0, "most_deprived_tenth": 100.0}       #
 ON_THE_MAP = {"imd_score": "Index of Multiple Deprivation", "idaci": "children in income-deprived households"}
 SOURCE = ("Deprivation score: Index of Multiple Deprivation 2015. Income-deprived: children in income-deprived "
           "households (IDACI) 2019. Most deprived tenth: children in small areas among the most deprived tenth of "
-          "England, 2015. All are means of small areas weighted by children, higher where more deprived; they stand beside indicators "
-          "of 2011 to 2014.")
+          "England, 2015. All are means of small areas weighted by children, higher where more deprived; they stand "
+          "beside indicators of 2011 to 2014.")
 
 
 def deprived_rows(path: Path, area_type: str) -> pd.DataFrame:
