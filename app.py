@@ -16,8 +16,6 @@ listed = {
             default=page.name == "overview"): page
     for page in PAGES
 }
-sections = dict.fromkeys(page.section for page in PAGES)
-chosen = st.navigation({section: [entry for entry, page in listed.items() if page.section == section]
-                        for section in sections}, position="top")
+chosen = st.navigation(list(listed), position="hidden")     # ui/navigation.py draws the way to every page
 draw_frame(listed[chosen])
 chosen.run()

@@ -4,7 +4,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from data.build import build_release
 from data.demo.write import write_returns
 from tests.browser.server import BOUNDARIES, ROOT, Server, running_server
 from tests.browser.visit import start_browser, visit
-from ui.frame import PAGES
+from ui.frame import PAGES, Page
 
 LAPTOP = {"viewport": {"width": 1280, "height": 720}}
 READING = 2_000     # milliseconds a reader looks at the overview before going on
@@ -56,16 +56,18 @@ def first_visits(browser: Browser, server: Server, path: str, times: int) -> Mea
     return measured
 
 
-def ways_from_the_overview(browser: Browser, server: Server, home: str, title: str, times: int) -> Measured:
-    """Go from the overview to a page by its link, as a new reader and then a second time."""
+def ways_from_the_overview(browser: Browser, server: Server, home: str, way: Sequence[str], times: int) -> Measured:
+    """Go from the overview to a page by its link, as a new reader and then a second time; the last step counts."""
     measured: Measured = {"cold": [], "warm": []}
     for _ in range(times):
         with visit(browser, server.url, **LAPTOP) as (page, _watch):
             meter = Meter(browser, server, page)
             meter.measure(lambda: page.goto(server.url))
             for state in measured:
+                for step in way[:-1]:
+                    meter.measure(partial(follow, page, step))
                 page.wait_for_timeout(READING)
-                measured[state].append(meter.measure(lambda: follow(page, title)))
+                measured[state].append(meter.measure(lambda: follow(page, way[-1])))
                 meter.measure(lambda: follow(page, home))
     return measured
 
@@ -108,9 +110,9 @@ def browse(dashboard: Server, blank: Server, times: int) -> None:
         for page in PAGES:
             row(page.name, first_visits(browser, dashboard, path_of(page.name), times))
         heading(f"From the overview, looked at for {READING / 1000:.0f} s, to each page by its link")
-        row("blank page", ways_from_the_overview(browser, blank, "Blank", "Other", times))
+        row("blank page", ways_from_the_overview(browser, blank, "Blank", ["Other"], times))
         for page in PAGES[1:]:
-            row(page.name, ways_from_the_overview(browser, dashboard, PAGES[0].title, page.title, times))
+            row(page.name, ways_from_the_overview(browser, dashboard, PAGES[0].section, way_to(page), times))
         heading("From a choice to the redrawn page (cold: chosen for the first time; warm: again)")
         row("blank page", choices(browser, blank, "", "Indicator", times))
         for page in PAGES:
@@ -118,6 +120,14 @@ def browse(dashboard: Server, blank: Server, times: int) -> None:
                 named = f"{page.name}: {choice.label.lower()}"
                 row(named, choices(browser, dashboard, path_of(page.name), choice.label, times))
         browser.close()
+
+
+def way_to(page: Page) -> list[str]:
+    """The links to click from the overview: the page's section first, which leads to the first of its pages."""
+    if page.section == PAGES[0].section:
+        return [page.title]
+    first = next(one for one in PAGES if one.section == page.section)
+    return [page.section] if page == first else [page.section, page.title]
 
 
 def path_of(name: str) -> str:

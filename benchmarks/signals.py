@@ -34,6 +34,13 @@ SPELLS = [(1.0, 8.0)]
 SCHOOL_MONTHS = MONTH != 4
 
 QUARTER_ENDS = {"lag": 4, "min_points": 8}            # as charts/signals.py has it for the year to date
+YEARS = {"lag": 1, "min_points": 2}                   # and for yearly figures
+
+def yearly_share(rng: Rng, share: float, years: int) -> Movements:
+    """Results of about 7,900 pupils a year against those of the year before."""
+    part, whole = percentages(rng, 7_900, share)
+    return flow_changes(part[:, :years], whole[:, :years], **YEARS)
+
 
 HEAT: dict[str, Callable[[Rng], Movements]] = {
     "referrals, year to date": lambda r: flow_changes(events(r, 960, to_date=True), **QUARTER_ENDS),
@@ -53,6 +60,11 @@ HEAT: dict[str, Callable[[Rng], Movements]] = {
     "protection plans, families": lambda r: stock_changes(stock(r, 750, PLANS), 0.9),
     "NEET, cohort leaving each September": lambda r: stock_changes(
         stock(r, 1340 * 1.25, SPELLS, 0, cohort=True), 0.75, cohorts(r, 22_700), per=100),
+    "conceptions, five years": lambda r: flow_changes(events(r, 473, seasonal=False)[:, :5], **YEARS),
+    "young offenders, four years, variance 1.5 times the mean": lambda r: flow_changes(
+        events(r, 900, 1.5, seasonal=False)[:, :4], **YEARS),
+    "results, five years, the rarer side": lambda r: yearly_share(r, 0.45, 5),
+    "results, two years, the rarer side": lambda r: yearly_share(r, 0.25, 2),
     "attendance, over-dispersed": lambda r: percentage_changes(*attendance(r)),
     "attendance, every area equally unsteady": lambda r: percentage_changes(
         *attendance(r, equal_spread=True)),

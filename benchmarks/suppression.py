@@ -19,20 +19,23 @@ from analysis.suppression.requirements import requirements_of
 from analysis.suppression.search import Search
 from benchmarks.larger_city import larger_city
 from data.audit.release_audit import audit_release
-from data.blocks import Block, make_blocks
+from data.blocks import Block, counted_rows
 from data.build import build_release
 from data.catalogue import load_catalogue
+from data.category_blocks import category_blocks
 from data.counting import count_cells
 from data.demo.write import write_returns
 from data.periods import known_period
 from data.policy import load_policy
 from data.protection import Protection, protect_cells, prove_block
 from data.returns.checks import check_folder
+from data.total_blocks import total_blocks
 from data.withholding import find_primary
 from geo.areas import load_areas
 
 AIMS = {("looked_after", "cluster", "month"): 0.95, ("looked_after", "ward", "month"): 0.78,
         ("referrals", "cluster", "month"): 0.88, ("referrals", "cluster", "quarter"): 0.91}
+LATEST = {"2014-09", "2014-Q2", "2014-15-fy"}       # what the month of the as-at date changes
 
 
 def main() -> None:
@@ -43,10 +46,11 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         returns, cells, primary = counted(Path(folder))
+        nothing = np.zeros(len(cells), dtype=bool)
         if arguments.scale:
-            print_scale(every_block(returns, cells, primary), arguments.scale)
+            print_scale(every_block(returns, cells, primary, nothing), arguments.scale)
         elif arguments.best:
-            print_best(every_block(returns, cells, primary), arguments.best)
+            print_best(every_block(returns, cells, primary, nothing), arguments.best)
         else:
             print_visible(cells, primary, print_programme(returns, cells, primary).withheld)
             print_audit(Path(folder))
@@ -64,16 +68,16 @@ def print_programme(returns, cells: pd.DataFrame, primary: np.ndarray) -> Protec
     """Protect every block from nothing, then only those that a new month changes, and print how long it takes."""
     started = time.perf_counter()
     protection = protect_cells(returns, cells, primary, load_catalogue(), load_policy())
-    print(f"the whole programme from nothing: {time.perf_counter() - started:.0f} s (aim: 480 s)")
+    print(f"the whole programme from nothing: {time.perf_counter() - started:.0f} s (limit: 1,200 s)")
     blocks = protection.certificate.assign(indicator=lambda frame: frame.block.str.split().str[0])
-    print("\nseconds a block, on one core (aim for a month of a stock: 1 s)")
+    print("\nseconds a block, on one core")
     print(blocks.groupby("indicator").seconds.agg(["size", "mean", "max"]).round(2).to_string())
-    latest = blocks.groupby("indicator").block.max()
+    changed = [block for block in every_block(returns, cells, primary, protection.withheld)
+               if block.id.split()[-1] in LATEST]
     started = time.perf_counter()
     with ProcessPoolExecutor() as pool:
-        changed = [block for block in every_block(returns, cells, primary) if block.id in set(latest)]
         list(pool.map(prove_block, changed, [()] * len(changed)))
-    print(f"\na month more, {len(changed)} blocks changed: {time.perf_counter() - started:.0f} s (aim: 60 s)")
+    print(f"\na month more, {len(changed)} blocks changed: {time.perf_counter() - started:.0f} s (limit: 120 s)")
     return protection
 
 
@@ -82,9 +86,9 @@ def print_visible(cells: pd.DataFrame, primary: np.ndarray, withheld: np.ndarray
     kinds = {period: known_period(period).kind for period in cells.period.unique()}
     shown = cells.assign(area_type=cells.area.map(load_areas().set_index("code").type), withheld=withheld,
                          kind=cells.period.map(kinds), small=primary)[cells.numerator.notna()]
-    table = shown.groupby(["indicator", "area_type", "kind"]).agg(
+    table = shown.groupby(["indicator", "breakdown", "area_type", "kind"]).agg(
         cells=("area", "size"), small=("small", "mean"), visible=("withheld", lambda flags: 1 - flags.mean()))
-    table["aim"] = table.index.map(lambda key: f"{AIMS[key]:.0%}" if key in AIMS else "")
+    table["aim"] = [f"{AIMS[i, a, k]:.0%}" if not b and (i, a, k) in AIMS else "" for i, b, a, k in table.index]
     print("\nvisible after protection; small: withheld in any case")
     print(table.to_string(formatters={"small": "{:.1%}".format, "visible": "{:.1%}".format}))
 
@@ -140,9 +144,10 @@ def measured(problem: Problem) -> str:
             f"{memory:.0f} MB")
 
 
-def every_block(returns, cells: pd.DataFrame, primary: np.ndarray) -> list[Block]:
-    """The blocks of the counted cells."""
-    return list(make_blocks(returns, cells, primary, load_catalogue(), load_policy()))
+def every_block(returns, cells: pd.DataFrame, primary: np.ndarray, withheld: np.ndarray) -> list[Block]:
+    """The blocks of the counted cells, those of categories given which totals are withheld."""
+    rows, catalogue, policy = counted_rows(cells, primary), load_catalogue(), load_policy()
+    return [*total_blocks(returns, rows, catalogue, policy), *category_blocks(rows, withheld, catalogue, policy)]
 
 
 if __name__ == "__main__":

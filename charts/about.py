@@ -1,6 +1,7 @@
 """The methods and definitions, from the catalogue, the policy and the release in use."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
@@ -17,7 +18,8 @@ AREA_WORDS = {"city": "Leeds", "area_committee": "committees", "cluster": "clust
 TIER_WORDS = {
     "month": "each month", "quarter_end": "at quarter ends", "quarter": "each quarter", "half": "each half year",
     "year": "each financial year", "ytd": "year to date", "ytd_quarter": "year to date at quarter ends",
-    "academic_year": "each academic year",
+    "academic_year": "each academic year", "calendar_year": "each calendar year",
+    "three_years": "three financial years together",
 }
 IMPROVEMENT_WORDS = {"up": "Higher is better.", "down": "Lower is better."}
 SYMBOLS = (
@@ -44,7 +46,9 @@ METHODS = (
     "- **Between areas.** Funnel limits of 99.8 % that allow for the spread there is between areas anyway "
     "(Spiegelhalter 2005); a plain funnel would mark half of the clusters.\n"
     "- **Intervals** are 95 %: Byar's method for rates, exact below ten; Wilson's for percentages.\n"
-    "- **Yearly figures**: the recent trend of Fingertips, over five years.")
+    "- **Yearly figures** get no limits, for they are too few. The latest is set against the year before (or three "
+    "years together against the three before them), allowing for chance and for how much clusters vary; and where "
+    "there are five, the recent trend of Fingertips is given.")
 AREAS = (
     "- **Clusters** are partnerships of schools. Their areas are approximate, reconstructed from school membership, "
     "and cross ward boundaries. The SILC cluster of specialist centres is city-wide and has no area.\n"
@@ -56,9 +60,15 @@ AREAS = (
 
 
 def definitions(path: Path) -> str:
-    """Each indicator with its definition, behind its name."""
-    return "".join(f"<details><summary>{escape(indicator.label)}</summary>{definition_of(indicator)}</details>"
-                   for indicator in store.indicators(path).values())
+    """Each indicator with its definition, behind its name, theme by theme."""
+    catalogue = store.indicators(path)
+    names = {indicator.id: indicator.label for indicator in catalogue.values()}
+    html = ""
+    for theme in dict.fromkeys(indicator.theme for indicator in catalogue.values()):
+        html += f"<h3>{escape(theme)}</h3>"
+        html += "".join(f"<details><summary>{escape(one.label)}</summary>{definition_of(one, names)}</details>"
+                        for one in catalogue.values() if one.theme == theme)
+    return html
 
 
 def symbols() -> str:
@@ -115,17 +125,38 @@ def returns_notes(path: Path) -> str:
     return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
 
 
-def definition_of(indicator: Indicator) -> str:
-    """One indicator's definition, source, tiers and caveats."""
-    published = "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
-                          for area_type, tiers in indicator.publish.items())
+def definition_of(indicator: Indicator, names: Mapping[str, str] | None = None) -> str:
+    """One indicator's definition, source, tiers, breakdowns and caveats; `names` are the labels of all indicators."""
     better = IMPROVEMENT_WORDS.get(indicator.improvement) or f"Contested. {indicator.improvement_note}"
-    facts = [("Counted", f"{indicator.numerator}, {indicator.unit}"), ("Compared with", indicator.denominator),
-             ("Better or worse", better), ("Source", indicator.source), ("Published", published)]
+    counted_words = ", ".join(filter(None, [indicator.numerator, indicator.unit]))
+    facts = [("Counted", counted_words), ("Compared with", indicator.denominator),
+             ("Better or worse", better), ("Source", indicator.source), ("Published", _published(indicator.publish))]
+    if indicator.linked:
+        facts.append(("Made of", _made_of(indicator, names or {})))
+    facts += _breakdowns(indicator)
     if indicator.measure == "stock":
         facts.append(("Turnover in a year", f"{indicator.turnover:.0%}. {indicator.turnover_source}"))
     facts += [("Note", note) for note in indicator.notes]
     return f"<p>{escape(indicator.definition)}</p>{_pairs(facts)}"
+
+
+def _made_of(indicator: Indicator, names: Mapping[str, str]) -> str:
+    parts = [names.get(name, name.replace("_", " ").capitalize())
+             for name in (indicator.numerator_from, indicator.denominator_from)]
+    return (f"Two other indicators: {parts[0]}, as a share of {parts[1]}. It has no return of its own, and is shown "
+            f"only where both are; where either is {WITHHELD}, it is too.")
+
+
+def _breakdowns(indicator: Indicator) -> list[tuple[str, str]]:
+    """What it is broken down by, into what, and where that is published."""
+    return [(f"By {one.label[0].lower()}{one.label[1:]}",
+             f"{', '.join(one.categories.values())}. Published: {_published(one.publish)}. {one.note}".rstrip())
+            for one in indicator.breakdowns.values()]
+
+
+def _published(tiers_of: Mapping[str, tuple[str, ...]]) -> str:
+    return "; ".join(f"{AREA_WORDS[area_type]} {' and '.join(TIER_WORDS[tier] for tier in tiers)}"
+                     for area_type, tiers in tiers_of.items())
 
 
 def _pairs(rows) -> str:

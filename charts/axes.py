@@ -73,9 +73,21 @@ def round_axis(low: float, high: float, wanted: int = 5, ceiling: float = math.i
     return Axis(ticks[0], max(ticks[-1], min(high, ceiling)), ticks)
 
 
-def time_ticks(months: np.ndarray, wanted: int = 8) -> tuple[list[int], list[str]]:
-    """Months to label and their words: the first month of the series in every year, fewer for long series."""
+def time_ticks(months: np.ndarray, step: int = 1, wanted: int = 8) -> tuple[list[int], list[str]]:
+    """Months to label and their words: the first month of the series in every year, fewer for long series; where each
+    point is about a year or more, the years themselves."""
     first, last = int(months[0]), int(months[-1])
+    if step >= 12:
+        every = step * max(1, math.ceil(((last - first) // step + 1) / wanted))
+        at = list(range(first, last + 1, every))
+        return at, [_years(month, step) for month in at]
     years = max(1, math.ceil(((last - first) // 12 + 1) / wanted))
     at = list(range(first, last + 1, 12 * years))
     return at, [f"{MONTHS[month % 12]}<br>{month // 12}" for month in at]
+
+
+def _years(month: int, step: int) -> str:
+    """The year that begins with a month as it is printed: 2013, or 2013/14; years together from first to last."""
+    first, last = (f"{m // 12}" if month % 12 == 0 else f"{m // 12}/{(m // 12 + 1) % 100:02d}"
+                   for m in (month, month + step - 12))
+    return first if step == 12 else f"{first}<br>to {last}"

@@ -11,6 +11,7 @@ from data.catalogue import Indicator
 from data.periods import known_period, shift_month
 
 AFTER_HOLIDAY = "not compared, holiday"
+QUARTER = 3                 # months between two figures of a series that is published at quarter ends
 ARROWS = {1: "▲", -1: "▼", 0: ""}
 
 
@@ -32,10 +33,12 @@ def shown_figure(indicator: Indicator) -> str:
 def clocks_of(indicator: Indicator, series: Series, index: int, verdict: str, direction: int) -> list[Clock]:
     """The three clocks of the city at one period; the verdict is that of the test against a year before."""
     month = shift_month("0000-01", int(series.months[index]))
-    start, before, last = _start_of_plan(indicator, month), shift_month(month, -12), shift_month(month, -1)
+    step = "on the quarter" if series.step == QUARTER else "on the month"
+    start, before = first_known(series, start_of_plan(indicator, month)), shift_month(month, -12)
+    last = shift_month(month, -QUARTER if series.step == QUARTER else -1)
     after_holiday = int(last[5:]) in indicator.months_off
     return [
-        Clock("on the month", AFTER_HOLIDAY if after_holiday else _change(indicator, series, index, last), "", 0),
+        Clock(step, AFTER_HOLIDAY if after_holiday else _change(indicator, series, index, last), "", 0),
         Clock(f"on {_named(before)}", _change(indicator, series, index, before), verdict, direction),
         Clock(f"since {_named(start)}", _change(indicator, series, index, start), "", 0),
     ]
@@ -54,12 +57,18 @@ def figure_at(series: Series, month: str) -> float:
     return float(series.values[found[0]]) if len(found) else float("nan")
 
 
-def _start_of_plan(indicator: Indicator, month: str) -> str:
+def start_of_plan(indicator: Indicator, month: str) -> str:
     """The plan's first month; for a series with seasons the same month of the plan's first year."""
     if not indicator.seasonal:
         return indicator.baseline
     same = f"{indicator.baseline[:4]}{month[4:]}"
     return same if same >= indicator.baseline else f"{int(same[:4]) + 1}{same[4:]}"
+
+
+def first_known(series: Series, start: str) -> str:
+    """The start of the plan, or the first month after it for a series that is counted at quarter ends only."""
+    later = series.months[series.months >= _index(start)]
+    return shift_month("0000-01", int(later[0])) if len(later) and series.step == QUARTER else start
 
 
 def _change(indicator: Indicator, series: Series, index: int, month: str) -> str:

@@ -57,8 +57,9 @@ def readable(frame: pd.DataFrame) -> pd.DataFrame:
     """The published figures with statuses in words and days as 2014-09-30."""
     if "status" in frame:
         frame = published(frame)
-        words = {**NO_FIGURE, **REMARKS}
-        frame = frame.assign(status=[words.get(code, code) for code in frame["status"]])
+    words = {**NO_FIGURE, **REMARKS}
+    statuses = [name for name in frame if str(name).endswith("status")]
+    frame = frame.assign(**{name: [words.get(code, code) for code in frame[name]] for name in statuses})
     days = frame.select_dtypes("datetime").columns
     return frame.assign(**{name: frame[name].dt.strftime("%Y-%m-%d") for name in days})
 

@@ -11,6 +11,7 @@ NO_FIGURE = {"c": WITHHELD, "x": "not available", "z": "not applicable"}
 REMARKS = {"p": "provisional", "r": "revised", "u": "low coverage"}
 TOO_FEW = "too few to tell"
 NO_CHANGE = "no clear change"
+_COUNTS = {2: "two", 3: "three", 5: "five"}
 
 
 def format_number(value: float, decimals: int = 0) -> str:
@@ -65,6 +66,11 @@ def format_share(share: float | None) -> str:
     if 0 < share < 0.005:
         return "under 1 %"
     return "over 99 %" if 0.995 <= share < 1 else f"{share * 100:.0f} %"
+
+
+def before_words(months: int) -> str:
+    """What a period of so many months is set against: a year before, or for years taken together those before."""
+    return "a year before" if months <= 12 else f"in the {_COUNTS.get(months // 12, months // 12)} years before"
 
 
 def british_date(day: date) -> str:

@@ -1,12 +1,13 @@
 """All areas of a type by all periods of a kind, as the arrays that analysis takes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from data.periods import parse_period
+from data.periods import known_period, parse_period, shift_month
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class Grid:
         return max(1, round(12 / float(np.median(np.diff(months)))))
 
     @property
+    def length(self) -> int:
+        """How many months its latest period is about."""
+        first, last = self.first_days[-1], self.last_days[-1]
+        return 12 * (last.year - first.year) + last.month - first.month + 1
+
+    @property
     def collected(self) -> np.ndarray:
         """Where a figure exists that a test may use: withheld ones are collected, though not shown."""
         return ~np.isin(self.status, ["x", "z", "u"])
@@ -76,3 +83,20 @@ def known_until(frame: pd.DataFrame, until: str | date) -> pd.DataFrame:
     """The rows of periods that end no later than a period, or a day."""
     period = parse_period(until) if isinstance(until, str) else None
     return frame[frame.last_day <= pd.Timestamp(period.last_day if period else until)]
+
+
+def months_until(frame: pd.DataFrame, area: str, name: str, last: str, count: int) -> pd.DataFrame:
+    """An area's rows for so many months up to one."""
+    return rows_for(frame, area, name, [shift_month(last, by) for by in range(1 - count, 1)])
+
+
+def rows_for(frame: pd.DataFrame, area: str, name: str, periods: Sequence[str]) -> pd.DataFrame:
+    """An area's rows for these periods; one that the release does not hold is not available."""
+    known = [known_period(period) for period in periods]
+    wanted = pd.DataFrame({
+        "area": area, "name": name, "period": periods, "label": [period.label for period in known],
+        "first_day": pd.to_datetime([period.first_day for period in known]),
+        "last_day": pd.to_datetime([period.last_day for period in known])})
+    own = frame[frame.area == area].drop(columns=["area", "name", "first_day", "last_day", "label"])
+    found = wanted.merge(own, on="period", how="left")
+    return found.assign(status=found.status.where(found.period.isin(own.period), "x"))

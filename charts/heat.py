@@ -30,6 +30,8 @@ def heat_table(signals: dict[str, pd.DataFrame], catalogue: dict[str, Indicator]
 
 def heat_frame(signals: dict[str, pd.DataFrame], catalogue: dict[str, Indicator], order: list[str]) -> pd.DataFrame:
     """The same table as rows for a file."""
+    if not signals:
+        return pd.DataFrame({"Cluster": []})
     columns = {catalogue[i].label: frame.set_index("area").word.reindex(order) for i, frame in signals.items()}
     names = next(iter(signals.values())).set_index("area").name.reindex(order)
     return pd.DataFrame({"Cluster": names, **columns})

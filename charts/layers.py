@@ -92,6 +92,7 @@ def draw_reference(figure: Drawing, series: Series, reference: Reference, paint:
 def draw_line(figure: Drawing, series: Series, indicator: Indicator, paint: Colours, show: str) -> None:
     """The area's own line, never joined across a gap, and its points for the pointer."""
     sizes = np.full(len(series.labels), 0)
+    sizes[:] = 8 if series.yearly else 0
     sizes[series.alone] = 6
     figure.add_scatter(**gapped(series, series.values, series.stretches()), mode="lines", hoverinfo="skip",
                        line={"color": paint.accent, "width": 2.5})

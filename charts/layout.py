@@ -52,7 +52,7 @@ def value_scale(axis: Axis, theme: Colours) -> dict[str, Any]:
 
 def time_scale(months: np.ndarray, step: int, theme: Colours) -> dict[str, Any]:
     """A horizontal axis of months with a few labelled."""
-    at, words = time_ticks(months)
+    at, words = time_ticks(months, step)
     ends = [float(months[0] - step / 2), float(months[-1] + step / 2)]
     return {"range": ends, "tickvals": at, "ticktext": words, "fixedrange": True, "showgrid": False,
             "zeroline": False, "ticks": "outside", "ticklen": 5, "tickcolor": theme.context, "tickangle": 0,

@@ -101,7 +101,8 @@ def _drawing(panel: Panel, series: Series, axis: Axis, span: tuple[int, int], in
         parts.append(f'<path class="centre" d="{line_path(xs, centre, runs(np.isfinite(centre)))}"/>')
     parts.append(_stripes(xs, half, series))
     parts.append(f'<path class="line" d="{line_path(xs, ys, series.stretches())}"/>')
-    parts += [f'<circle class="last" cx="{xs[at]:.0f}" cy="{ys[at]:.0f}" r="2"/>' for at in series.alone]
+    dots = np.flatnonzero(np.isfinite(ys)) if series.yearly else series.alone       # few years are points, not a course
+    parts += [f'<circle class="last" cx="{xs[at]:.0f}" cy="{ys[at]:.0f}" r="2"/>' for at in dots]
     for signal in SIGNALS:
         parts.append(_marks(xs, ys, signal, panel.signals, indicator.improvement))
     if np.isfinite(ys[series.latest]):

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.clocks import clocks_of, shown_figure
 from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_number, format_value, listed
 from charts.heat import heat_frame, heat_table, trend_link
+from charts.sentences import chance_words
 from charts.series import observed, series_of
 from charts.signals import year_on_year
 from charts.tiles import comparators_in_words, tile_html
@@ -37,23 +37,23 @@ class Overview:
 def overview(path: Path, month: str) -> Overview:
     """The overview as at the end of a month."""
     catalogue = store.indicators(path)
-    catalogue = {i: one for i, one in catalogue.items() if not store.periods(path, i, "cluster").empty}
     obsessions = {i.id: i for i in catalogue.values() if i.obsession}
-    city = {i: year_on_year(path, indicator, "city", month).iloc[0] for i, indicator in obsessions.items()}
-    signals = {i: year_on_year(path, indicator, "cluster", month) for i, indicator in catalogue.items()}
+    changes = {i: year_on_year(path, indicator, "city", month) for i, indicator in obsessions.items()}
+    city = {i: frame.iloc[0] for i, frame in changes.items() if len(frame)}
+    headline = {i: year_on_year(path, one, "cluster", month) for i, one in catalogue.items() if one.headline}
+    signals = {i: frame for i, frame in headline.items() if len(frame)}
     order = _most_deprived_first(path)
     flagged = sum(int(frame.direction.ne(0).sum()) for frame in signals.values())
     tested = sum(int(frame.word.isin([NO_CHANGE]).sum()) for frame in signals.values()) + flagged
     label = known_period(month).label
-    latest = store.periods(path, next(iter(obsessions)), "city").id.iloc[-1]
-    linked = "" if month == latest else month
+    linked = "" if month == store.months_shown(path).id.max() else month
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city), beneath=_counted(flagged, tested),
         html="".join((
-            "<div class='tiles'>", *(_tile(path, i, city[i.id], month) for i in obsessions.values()), "</div>",
+            "<div class='tiles'>", *(_tile(path, i, city.get(i.id), month) for i in obsessions.values()), "</div>",
             "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
-            heat_table(signals, catalogue, order, linked, caption),
+            heat_table(signals, catalogue, order, linked, caption) if signals else f"<p>{NO_FIGURE['x']}</p>",
             f"<h2>New in {escape(label)}</h2>", _news(path, signals, catalogue, month))),
         table=heat_frame(signals, catalogue, order),
     )
@@ -61,17 +61,15 @@ def overview(path: Path, month: str) -> Overview:
 
 def _counted(flagged: int, tested: int) -> str:
     """How many cells stand out, and how many chance alone would make stand out."""
-    expected = expected_false_signals(tested, HEAT_CELL)
-    by_chance = "fewer than one" if expected < 1 else f"about {expected:.0f}"
     stand = "No figure stands" if not flagged else counted(flagged, "figure stands", "figures stand")
-    return (f"{stand} out among {tested:,} that can be judged; chance alone would give {by_chance}. "
+    return (f"{stand} out among {tested:,} that can be judged; chance alone would give {chance_words(tested)}. "
             f"{why_withheld()}")
 
 
-def _tile(path: Path, indicator: Indicator, signal: pd.Series, month: str) -> str:
+def _tile(path: Path, indicator: Indicator, signal: pd.Series | None, month: str) -> str:
     rows = observed(path, indicator.id, "city", "month")
     known = rows[(rows.period <= month) & rows.value.notna()]
-    if known.empty:
+    if known.empty or signal is None:
         return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{NO_FIGURE['x']}</p></section>"
     frame = rows[rows.period <= known.period.max()]
     series = series_of(frame, shown_figure(indicator))
@@ -84,20 +82,25 @@ def _sentence(obsessions: dict[str, Indicator], city: dict[str, pd.Series]) -> s
     """What the three obsessions did in a year, contested ones without judgement."""
     parts = []
     for word in ("better", "worse", NO_CHANGE):
-        names = [obsessions[i].short for i in city
+        names = [_called(obsessions[i]) for i in city
                  if city[i].word == word and obsessions[i].improvement != "contested"]
         if names:
             parts.append(_said(names, word))
+    if missing := [_called(one) for i, one in obsessions.items() if i not in city]:
+        parts.append(f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} {NO_FIGURE['x']}")
     parts += [_moved(obsessions[i], city[i]) for i in city if obsessions[i].improvement == "contested"]
     text = "; ".join(part for part in parts if part)
     return f"{text[0].upper()}{text[1:]}." if text else "Too few figures to tell how the obsessions are doing."
 
 
 def _said(names: list[str], word: str) -> str:
-    names = [name if name.isupper() else name.lower() for name in names]
     if word == NO_CHANGE:
         return f"{listed(names)} {'shows' if len(names) == 1 else 'show'} no clear change"
     return f"{listed(names)} {'is' if len(names) == 1 else 'are'} {word} than a year ago"
+
+
+def _called(indicator: Indicator) -> str:
+    return indicator.short if indicator.short.isupper() else indicator.short.lower()
 
 
 def _moved(indicator: Indicator, signal: pd.Series) -> str:

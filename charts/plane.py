@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from html import escape
 
 from charts.axes import Axis
+from charts.layout import wrapped
+from charts.svg import spread
 
 HEIGHT = 340
+WORDS_HEIGHT = 18      # of a line of words at a line's end
+WORDS_WIDTH = 13       # letters
 UNITS = 1000       # the lines' own units across the plane
 
 
@@ -51,3 +55,18 @@ def ticks_below(places: Sequence[tuple[float, Sequence[str]]], height: int = HEI
         found.append(f'<line class="tick" x1="{x}" x2="{x}" y1="{height}" y2="{height + 5}"/>'
                      f'<text y="{height}" text-anchor="middle">{spans}</text>')
     return f'<line class="foot" x2="100%" y1="{height}" y2="{height}"/>' + "".join(found)
+
+
+def named_ends(ends: Sequence[tuple[str, float, str]], height: int = HEIGHT) -> str:
+    """Words to the right of lines: each with its style, the height of its line and the text, none over another."""
+    texts = [wrapped(text, WORDS_WIDTH) for _, _, text in ends]
+    wanted = [y for _, y, _ in ends]
+    middles = spread(wanted, [len(lines) * WORDS_HEIGHT + 6 for lines in texts], 0, height)
+    words = ""
+    for (style, from_y, _), lines, to_y in zip(ends, texts, middles, strict=True):
+        top = to_y - (len(lines) - 1) * WORDS_HEIGHT / 2
+        spans = "".join(f'<tspan x="22" y="{top + n * WORDS_HEIGHT:.0f}" dy=".35em">{line}</tspan>'
+                        for n, line in enumerate(lines))
+        words += (f'<path class="leader" d="M6 {from_y:.0f}L18 {to_y:.0f}"/>'
+                  f'<text class="{style}">{spans}</text>')
+    return f'<svg x="100%" overflow="visible">{words}</svg>'

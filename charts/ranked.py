@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.classes import ranks, tied
 from charts.axes import Axis, value_axis
 from charts.formatting import format_number, format_value, listed, unit_of
 from charts.marks import check_finding, in_words
@@ -100,3 +101,11 @@ def _left_out(rows: pd.DataFrame, indicator: Indicator, chosen: str) -> str:
         groups.setdefault(word, []).append(name + figure)
     return "".join(f'<p class="note"><b>{word}</b>: {listed(names)}.</p>'
                    for word, names in sorted(groups.items()))
+
+
+def rank_words(values: pd.Series, decimals: int) -> pd.Series:
+    """Ranks as they are written, the highest first: "1", "2="; figures that read the same share a rank."""
+    shown = values.round(decimals).to_numpy()
+    found = zip(ranks(shown), tied(shown), strict=True)
+    return pd.Series(["" if np.isnan(rank) else f"{rank:.0f}{'=' if same else ''}" for rank, same in found],
+                     index=values.index, dtype=object)

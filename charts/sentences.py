@@ -1,15 +1,18 @@
 """The sentences that open a page and stand for a chart: what the published figures say, and no more."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from analysis.signal_rates import HEAT_CELL, expected_false_signals
 from charts.formatting import (
     NO_CHANGE,
     NO_FIGURE,
     TOO_FEW,
+    before_words,
     counted,
     format_number,
     format_value,
@@ -29,6 +32,7 @@ FINDINGS = {
     "no comparison": "there is no figure a year before to compare it with",
     "low coverage": "too few schools made a return to compare it",
 }
+YEARS_TOGETHER = re.compile(r"\d{4}/\d\d to ")      # 2011/12 to 2013/14
 NOT_COMPARED = ("low coverage", "no comparison", "not available")
 
 
@@ -44,36 +48,59 @@ def trend_sentence(frame: pd.DataFrame, indicator: Indicator, finding: str = "")
         reason = NO_FIGURE.get(series.statuses[at], NO_FIGURE["x"])
         return f"{head}: {reason} {when}{_last_shown(series, count, indicator)}."
     figure = _figure_words(series, count, at, indicator, when)
-    tail = FINDINGS.get(finding, finding)
+    tail = _finding_words(finding, series)
     change = "" if finding in NOT_COMPARED else change_words(series, count, indicator)
     return f"{head}: {figure}{change}; {tail}."
 
 
-def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str = "",
+def trend_alt(frame: pd.DataFrame, indicator: Indicator, finding: str | None = "",
               references: Sequence[Reference] = (), show: str = "value") -> str:
-    """What a trend chart shows: first, highest, lowest and latest figure, comparators, what is withheld."""
-    check_finding(finding, indicator.improvement)
+    """What a trend chart shows: first, highest, lowest and latest figure, comparators, what is withheld.
+
+    finding: what analysis found; None where nothing was tested.
+    """
+    check_finding(finding or "", indicator.improvement)
     series = series_of(frame, show)
-    words = f"{indicator.label} in {series.name}, {series.labels[0]} to {series.labels[-1]}."
+    words = f"{indicator.label} in {series.name}, {_stretch(series)}."
     known = np.flatnonzero(np.isfinite(series.values))
+    hidden = int(series.withheld.sum())
+    absent = f" {counted(hidden, 'period')} {WITHHELD}." if hidden else ""
     if not len(known):
-        return f"{words} No figure is published."
-    low, high = known[np.argmin(series.values[known])], known[np.argmax(series.values[known])]
-    latest = "latest" if known[-1] == series.latest else "latest published"
-    for name, at in (("First", known[0]), ("lowest", low), ("highest", high), (latest, known[-1])):
-        value = format_value(series.values[at], indicator, show=show, unit=name == "First")
-        words += f"{' ' if name == 'First' else ', '}{name} {value} ({series.labels[at]})"
-    words += "."
+        return f"{words}{absent} No figure is published."
+    words += _ends_in_words(series, known, indicator, show)
     for reference in references:
         values = np.asarray(reference.values, dtype=float)
         if np.isfinite(values).any():
             last = float(values[np.isfinite(values)][-1])
             words += f" {reference.label}: {format_value(last, indicator, show=show, unit=False)}."
-    hidden = int(series.withheld.sum())
-    words += f" {counted(hidden, 'period')} {WITHHELD}." if hidden else ""
+    words += absent
+    if finding is None:
+        return words
     if finding in NO_FIGURE.values():
         return f"{words} Latest figure {finding}."
-    return f"{words} {FINDINGS.get(finding, finding).capitalize()}."
+    return f"{words} {_finding_words(finding, series).capitalize()}."
+
+
+def _finding_words(finding: str, series: Series) -> str:
+    return FINDINGS.get(finding, finding).replace(before_words(1), before_words(series.length))
+
+
+def _stretch(series: Series) -> str:
+    """From when to when, each year together with the next as it is printed."""
+    first, last = series.labels[0], series.labels[-1]
+    return last if first == last else f"{first}, then {last}" if YEARS_TOGETHER.match(first) else f"{first} to {last}"
+
+
+def _ends_in_words(series: Series, known: np.ndarray, indicator: Indicator, show: str) -> str:
+    """First, lowest, highest and latest figure; of a single figure only that."""
+    low, high = known[np.argmin(series.values[known])], known[np.argmax(series.values[known])]
+    latest = "latest" if known[-1] == series.latest else "latest published"
+    named = [("First", known[0]), ("lowest", low), ("highest", high), (latest, known[-1])]
+    if len(known) == 1:
+        named = [("The only figure", known[0])]
+    said = [f"{name} {format_value(series.values[at], indicator, show=show, unit=n == 0)} ({series.labels[at]})"
+            for n, (name, at) in enumerate(named)]
+    return f" {', '.join(said)}."
 
 
 def map_sentence(frame: pd.DataFrame, indicator: Indicator, comparator: tuple[str, float] | None = None,
@@ -108,6 +135,12 @@ def multiples_sentence(findings: Sequence[str], indicator: Indicator, area_word:
     return f"{head}: {', '.join(parts) or 'no figures'}."
 
 
+def chance_words(tested: int) -> str:
+    """How many of so many tests on a year before would show a signal by chance alone."""
+    expected = expected_false_signals(tested, HEAT_CELL)
+    return "fewer than one" if expected < 1 else f"about {expected:.0f}"
+
+
 def change_words(series: Series, count: Series, indicator: Indicator) -> str:
     """The change on the same period a year before as a clause, or why there is none."""
     at = series.latest
@@ -115,7 +148,7 @@ def change_words(series: Series, count: Series, indicator: Indicator) -> str:
     if before is None:
         return ""
     if not np.isfinite(series.values[before]):
-        return f", {NO_FIGURE.get(series.statuses[before], NO_FIGURE['x'])} a year before"
+        return f", {NO_FIGURE.get(series.statuses[before], NO_FIGURE['x'])} {before_words(series.length)}"
     counts_known = np.isfinite([count.values[at], count.values[before]]).all()
     if indicator.kind in ("percentage", "score") or not counts_known:
         change = round(series.values[at] - series.values[before], indicator.decimals)
@@ -126,11 +159,13 @@ def change_words(series: Series, count: Series, indicator: Indicator) -> str:
     else:
         change = count.values[at] - count.values[before]
         words = f"{format_number(abs(change))} {'more' if change > 0 else 'fewer'} than"
-    return f", {words if change else 'the same as'} a year before"
+    return f", {words if change else 'the same as'} {before_words(series.length)}"
 
 
 def period_words(label: str, indicator: Indicator) -> str:
     """A period as it stands in a sentence: at the end of it for a stock, in or from it for a flow."""
+    if YEARS_TOGETHER.match(label):
+        return f"in the three years {label}"
     if indicator.measure == "stock":
         return f"at the end of {label}"
     if label.startswith("academic year"):

@@ -10,6 +10,8 @@ import pandas as pd
 from charts.formatting import NO_FIGURE
 from data import store
 
+MONTHS = 12
+
 
 @dataclass(frozen=True)
 class Series:
@@ -23,6 +25,7 @@ class Series:
     numerators: np.ndarray
     denominators: np.ndarray
     statuses: list[str]
+    length: int = 1            # months that a row is about
 
     @property
     def withheld(self) -> np.ndarray:
@@ -32,7 +35,12 @@ class Series:
     @property
     def step(self) -> int:
         """Months from one point to the next as a rule."""
-        return int(np.median(np.diff(self.months))) if len(self.months) > 1 else 1
+        return max(self.length, int(np.median(np.diff(self.months))) if len(self.months) > 1 else 1)
+
+    @property
+    def yearly(self) -> bool:
+        """Whether each row is about a year or more."""
+        return self.length >= MONTHS
 
     @property
     def latest(self) -> int:
@@ -46,8 +54,8 @@ class Series:
         return int(found[-1]) if len(found) else None
 
     def year_before(self, index: int) -> int | None:
-        """The index of the same period one year earlier."""
-        found = np.flatnonzero(self.months == self.months[index] - 12)
+        """The index of the same period one year earlier; of years taken together, of those before them."""
+        found = np.flatnonzero(self.months == self.months[index] - max(self.length, MONTHS))
         return int(found[0]) if len(found) else None
 
     def stretches(self) -> list[tuple[int, int]]:
@@ -74,8 +82,16 @@ def series_of(frame: pd.DataFrame, show: str = "value") -> Series:
         labels=[str(label) for label in frame["label"]],
         months=(days.dt.year * 12 + days.dt.month - 1).to_numpy(dtype=int),
         values=numbers(frame, show), numerators=numbers(frame, "numerator"),
-        denominators=numbers(frame, "denominator"), statuses=list(frame["status"]),
+        denominators=numbers(frame, "denominator"), statuses=list(frame["status"]), length=months_of(frame),
     )
+
+
+def months_of(frame: pd.DataFrame) -> int:
+    """How many months the rows are about: 1 for months, 12 for years, 36 for three years together."""
+    if frame.empty or "last_day" not in frame:
+        return 1
+    first, last = pd.Timestamp(frame["first_day"].iloc[0]), pd.Timestamp(frame["last_day"].iloc[0])
+    return (last.year - first.year) * MONTHS + last.month - first.month + 1
 
 
 def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.DataFrame:
@@ -86,6 +102,11 @@ def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.Dat
     found = store.observations(path, indicator_id, area_type, kind)
     hidden = found.status.isin(list(NO_FIGURE))
     return found.assign(**{name: found[name].mask(hidden) for name in ("numerator", "value", "lower", "upper")})
+
+
+def observed_categories(path: Path, indicator_id: str, breakdown: str, area_type: str, kind: str) -> pd.DataFrame:
+    """The release's rows of one breakdown by area, period and category, with no figure that is not published."""
+    return published(store.categories(path, indicator_id, breakdown, area_type, kind))
 
 
 def published(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,16 +7,14 @@ import numpy as np
 import pandas as pd
 
 from charts.axes import Axis, time_ticks, value_axis
-from charts.formatting import counted, format_value, listed, unit_of
-from charts.layout import wrapped
-from charts.plane import HEIGHT, UNITS, across, height_of, plane, stretched, ticks_below, value_rules
+from charts.formatting import NO_FIGURE, counted, format_value, listed, unit_of
+from charts.plane import HEIGHT, UNITS, across, height_of, named_ends, plane, stretched, ticks_below, value_rules
 from charts.series import Series, runs, series_of
-from charts.svg import hatching, line_path, spread
+from charts.svg import hatching, line_path
 from charts.withheld import WITHHELD
 from data.catalogue import Indicator
 
 MOST = 4
-LINE = 18
 
 
 def side_by_side(frames: Sequence[pd.DataFrame], indicator: Indicator, show: str = "value") -> str:
@@ -27,7 +25,7 @@ def side_by_side(frames: Sequence[pd.DataFrame], indicator: Indicator, show: str
     axis = value_axis(np.concatenate([series.values for series in drawn]), indicator, show)
     months = np.array([min(s.months[0] for s in drawn), max(s.months[-1] for s in drawn)])
     span = max(int(months[1] - months[0]), 1)
-    at, words = time_ticks(months)
+    at, words = time_ticks(months, drawn[0].step if drawn[0].yearly else 1)
     ticks = [((month - months[0]) / span, text.split("<br>")) for month, text in zip(at, words, strict=True)]
     inside = value_rules(axis) + ticks_below(ticks) + _lines(drawn, axis, int(months[0]), span)
     inside += _ends(drawn, axis, int(months[0]), span, indicator, show)
@@ -55,6 +53,9 @@ def _title(drawn: Sequence[Series], indicator: Indicator, axis: Axis, show: str)
     what = escape(indicator.numerator if show == "numerator" else indicator.label)
     words = f"<b>{what}{', ' + unit if unit else ''}</b>"
     words += f" · The axis starts at {axis.texts[0]}, not at zero" if axis.broken else ""
+    for series in drawn:
+        if series.last_published is None and not series.withheld.any():
+            words += f" · {escape(series.name)}: {NO_FIGURE[series.statuses[-1]]}"
     hidden = [escape(series.name) for series in drawn if series.withheld.any()]
     return words + (f" · Hatched: {WITHHELD} for {' or '.join(hidden)}" if hidden else "")
 
@@ -80,17 +81,12 @@ def _stripes(hidden: set[tuple[int, int]], span: int) -> str:
 
 def _ends(drawn: Sequence[Series], axis: Axis, start: int, span: int, indicator: Indicator, show: str) -> str:
     known = [(number, s) for number, s in enumerate(drawn, start=1) if s.last_published is not None]
-    texts = [wrapped(_latest(series, indicator, show, unit=False), 13) for _, series in known]
-    wanted = [height_of(float(s.values[s.last_published]), axis) for _, s in known]
-    middles = spread(wanted, [len(lines) * LINE + 6 for lines in texts], 0, HEIGHT)
-    words, dots = "", ""
-    for (number, series), lines, from_y, to_y in zip(known, texts, wanted, middles, strict=True):
-        for at, size in [*((n, 3.0) for n in series.alone), (series.last_published or 0, 4.5)]:
+    ends = [(f"end-{number}", height_of(float(series.values[series.last_published]), axis),
+             _latest(series, indicator, show, unit=False)) for number, series in known]
+    dots = ""
+    for number, series in known:
+        points = np.flatnonzero(np.isfinite(series.values)) if series.yearly else series.alone
+        for at, size in [*((n, 3.0) for n in points), (series.last_published or 0, 4.5)]:
             place, y = (int(series.months[at]) - start) / span, height_of(float(series.values[at]), axis)
             dots += f'<circle class="dot-{number}" cx="{across(place)}" cy="{y:.0f}" r="{size:g}"/>'
-        top = to_y - (len(lines) - 1) * LINE / 2
-        spans = "".join(f'<tspan x="22" y="{top + n * LINE:.0f}" dy=".35em">{line}</tspan>'
-                        for n, line in enumerate(lines))
-        words += (f'<path class="leader" d="M6 {from_y:.0f}L18 {to_y:.0f}"/>'
-                  f'<text class="end-{number}">{spans}</text>')
-    return f'{dots}<svg x="100%" overflow="visible">{words}</svg>'
+    return dots + named_ends(ends)

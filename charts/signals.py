@@ -1,7 +1,8 @@
 """Which test speaks for which indicator, and what it says in words.
 
 Children at a date are judged by their movement in a year, events by a chart that follows the seasons, attendance by
-the spread of its own past. Figures of low coverage are left out of every test.
+the spread of its own past. Yearly figures are too few for a chart: the latest is set against the one before. Figures of
+low coverage are left out of every test.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from analysis.movements import Movements
 from analysis.rules import improvement, special_causes
 from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from analysis.signal_rates import BAND, CHART
-from charts.formatting import NO_CHANGE, NO_FIGURE, format_change, format_value
+from charts.formatting import NO_CHANGE, NO_FIGURE, before_words, format_change, format_value
 from charts.grid import Grid, grid_of
 from charts.series import observed
 from charts.withheld import WITHHELD
@@ -33,8 +34,8 @@ TESTED = ("higher", "lower", NO_CHANGE)
 TOO_SHORT = f"too few points, or too many of them {WITHHELD}"
 IN_BAND = "outside the band that a year's comings and goings allow"
 BY_RULE = "beyond the limits, seven on one side, seven rising or falling, or two of three near a limit"
-MONTHS = 12
-LEAST_POINTS = 8       # of a test against a year before where there are fewer than twelve periods a year
+LEAST_POINTS = {12: load_policy().min_points, 1: 2}   # of a test against a year before, by periods a year
+LEAST_OTHERWISE = 8
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,15 @@ def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: 
     """How much more than chance the clusters vary: a single city cannot tell its movement from its spread."""
     if area_type != "city" or indicator.counts == "sessions":
         return None
-    clusters = _grid(store.identity(path), path, indicator.id, "cluster", kind).until(
-        _last_day(until), quarters=kind == "ytd")
+    clusters = _clusters(path, indicator, kind, until)
+    if not clusters.periods:      # clusters are published for longer periods than the city
+        clusters = _clusters(path, indicator, headline_kind(indicator, "cluster"), until)
     return float(_changes(indicator, clusters).dispersion) if clusters.periods else None
+
+
+def _clusters(path: Path, indicator: Indicator, kind: str, until: str) -> Grid:
+    return _grid(store.identity(path), path, indicator.id, "cluster", kind).until(
+        _last_day(until), quarters=kind == "ytd")
 
 
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
@@ -133,13 +140,24 @@ def _judge_flow(indicator: Indicator, grid: Grid) -> dict[str, Judged]:
 def _changes(indicator: Indicator, grid: Grid, spread: float | None = None) -> Movements:
     confidence, lag = load_policy().signal_confidence, grid.per_year
     counts = grid.usable(grid.numerator)
-    least = load_policy().min_points if lag == MONTHS else LEAST_POINTS
+    least = LEAST_POINTS.get(lag, LEAST_OTHERWISE)
     if indicator.counts == "sessions":
         return percentage_changes(counts, grid.denominator, indicator.per, lag, confidence, grid.collected, least)
     if indicator.measure == "stock":
         return stock_changes(counts, indicator.turnover, grid.denominator, indicator.per, lag, confidence, spread,
                              grid.collected, least)
-    return flow_changes(counts, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
+    if indicator.kind != "percentage" or not _mostly(counts, grid.denominator):
+        return flow_changes(counts, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
+    others = grid.denominator - counts        # the rarer of two outcomes varies as events do
+    found = flow_changes(others, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
+    state = np.select([found.direction < 0, found.direction > 0], ["higher", "lower"], found.state)
+    return found._replace(direction=-found.direction, state=state)
+
+
+def _mostly(part: np.ndarray, whole: np.ndarray) -> bool:
+    """Whether more than half of all are in the part."""
+    known = np.isfinite(part) & np.isfinite(whole)
+    return bool(part[known].sum() > whole[known].sum() / 2)
 
 
 def _described(indicator: Indicator, grid: Grid, found: Movements) -> pd.DataFrame:
@@ -151,7 +169,7 @@ def _described(indicator: Indicator, grid: Grid, found: Movements) -> pd.DataFra
         was = (show[n, before], grid.status[n, before]) if before >= 0 else (np.nan, "x")
         direction = int(found.direction[n, last])
         word = _word(indicator, str(found.state[n, last]), direction, grid.status[n, last], was)
-        detail = _detail(indicator, grid.labels[last], show[n, last], grid.status[n, last], was)
+        detail = _detail(indicator, grid, last, (show[n, last], grid.status[n, last]), was)
         rows.append((area, grid.names[n], word, direction, show[n, last], was[0], detail, grid.periods[last]))
     return pd.DataFrame(rows, columns=CHANGES)
 
@@ -174,8 +192,8 @@ def _word(indicator: Indicator, state: str, direction: int, status: str, was: tu
     return {"higher": NO_CHANGE, "lower": NO_CHANGE}.get(state, state)
 
 
-def _detail(indicator: Indicator, label: str, now: float, status: str, was: tuple[float, str]) -> str:
+def _detail(indicator: Indicator, grid: Grid, at: int, now: tuple[float, str], was: tuple[float, str]) -> str:
     show = "value" if indicator.kind == "percentage" else "numerator"
-    shown = [format_value(figure, indicator, mark, show) for figure, mark in ((now, status), was)]
-    change = f", {format_change(now - was[0], indicator, show)}" if np.isfinite(now - was[0]) else ""
-    return f"{shown[0]} in {label}, {shown[1]} a year before{change}"
+    shown = [format_value(figure, indicator, mark, show) for figure, mark in (now, was)]
+    change = f", {format_change(now[0] - was[0], indicator, show)}" if np.isfinite(now[0] - was[0]) else ""
+    return f"{shown[0]} in {grid.labels[at]}, {shown[1]} {before_words(grid.length)}{change}"

@@ -20,8 +20,9 @@ from data.catalogue import Indicator
 COUNT = {"cluster": 5, "ward": 5, "area_committee": 3}      # of ten committees five would be half
 WHY = (Column("name", "Area"), Column("distance", "Distance", 2), Column("alike", "Most alike in"),
        Column("unlike", "Least alike in"))
-SCALE = ("Distance 1 is as far apart as two {word}s are as a rule. Deprivation is of 2015, pupils are of "
-         "the latest school census, children of the middle of {year}.")
+SCALE = ("Distance 1 is as far apart as two {word}s are as a rule. Deprivation is of 2015, children are of the "
+         "middle of {year}{pupils}.")
+PUPILS = ", pupils of the latest school census"
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ def why_html(path: Path, area_type: str, area: str, address: str = "") -> str:
     near = near.assign(href=[f"{address}{code}" for code in near.area])
     columns = [Column("name", "Area", href="href"), *WHY[1:]] if address else WHY
     nearest = data_table(near, columns, f"The {word}s most like {_whose(path, area)}, nearest first")
-    weights = weights_frame(area_type)
+    weights, pupils = weights_frame(area_type), PUPILS if area_type == "cluster" else ""
     compared = data_table(weights, [Column(name, name) for name in weights], "What is compared, and with what weight")
-    return (f'<div class="similar">{nearest}<p class="note">{SCALE.format(word=word, year=year)}</p>'
+    return (f'<div class="similar">{nearest}<p class="note">{SCALE.format(word=word, year=year, pupils=pupils)}</p>'
             f'{compared}</div>')
 
 

@@ -30,5 +30,7 @@ def draw(series: Series, label: str, width: int, height: int) -> str:
     xs = 4 + (series.months - series.months[0]) / span * (width - 8)
     ys = height - 4 - (series.values - low) / (high - low) * (height - 8)
     path = line_path(xs, np.nan_to_num(ys), series.stretches())
-    dot = f'<circle cx="{xs[last]:.0f}" cy="{ys[last]:.0f}" r="3"/>' if last == series.latest else ""
-    return f'{head}<path d="{path}"/>{dot}</svg>'
+    dots = f'<circle cx="{xs[last]:.0f}" cy="{ys[last]:.0f}" r="3"/>' if last == series.latest else ""
+    for at in np.flatnonzero(np.isfinite(series.values))[:-1] if series.yearly else ():      # few years are points
+        dots += f'<circle cx="{xs[at]:.0f}" cy="{ys[at]:.0f}" r="2"/>'
+    return f'{head}<path d="{path}"/>{dots}</svg>'

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from charts import palette
 
-SHEETS = ("style.css", "overview.css", "area.css", "deprivation.css")
+SHEETS = ("style.css", "overview.css", "products.css", "area.css", "indicators.css", "deprivation.css")
 
 
 @cache

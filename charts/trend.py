@@ -50,7 +50,8 @@ def trend_chart(frame: pd.DataFrame, indicator: Indicator, *, limits: Any = None
     draw_withheld(figure, series, axis, paint)
     _draw_lines(figure, series, references, found, indicator, paint, show)
     name_last_signal(figure, series, found, words, paint)
-    mark_baseline(figure, series, indicator, paint, show)
+    if not series.yearly:       # the plan's first month is no year
+        mark_baseline(figure, series, indicator, paint, show)
     framed(figure, paint, title, height)
     ends = end_texts(series, indicator, references, paint, show)
     end_labels(figure, ends, axis, plot_height(height))

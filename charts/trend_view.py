@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analysis.trends import recent_trend
+from analysis.trends import POINTS, recent_trend
 from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_value
 from charts.grid import known_until
 from charts.heat import trend_link
@@ -17,20 +17,23 @@ from charts.multiples import Panel, small_multiples
 from charts.palette import SIGNALS
 from charts.sentences import multiples_sentence, period_words, trend_alt, trend_sentence
 from charts.series import observed
-from charts.signals import Judged, headline_kind, judge, year_on_year
+from charts.signals import NO_COMPARISON, Judged, headline_kind, judge, year_on_year
 from charts.tiles import comparators_sentence
 from charts.trend import trend_chart
 from charts.withheld import WITHHELD, why_where_withheld
 from data import store
 from data.catalogue import Indicator
-from data.periods import known_period
+from data.periods import YEARLY, known_period
 from geo.areas import clusters_with_one_secondary
 
 AREA_WORDS = {"cluster": "cluster", "ward": "ward", "area_committee": "committee", "city": "city"}
 BANDS = {"stock": "where chance alone would leave it, given the same month a year before",
          "flow": "the usual range for the time of year"}
 
-CHARTED = {"month": "months", "quarter": "quarters", "half": "half years", "year": "whole years"}
+CHARTED = {"month": "months", "quarter": "quarters", "half": "half years", "year": "whole years",
+           "academic_year": "academic years", "calendar_year": "calendar years", "three_years": "three years together",
+           "ytd": "the year to date"}
+YEAR_WORDS = {"year": "financial year", "academic_year": "academic year", "calendar_year": "calendar year"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
     rows = own[own.area == area]
     found = (judged if area in judged else judge(path, indicator, "city", kind, period))[area]
     references = [] if own_type == "city" else [_city_reference(path, indicator_id, kind, rows)]
-    headline, finding = _headline(path, indicator, own_type, area, period)
+    headline, finding = _headline(path, indicator, own_type, period, rows)
     return TrendView(
         title=f"{indicator.label} in {rows.name.iloc[0]}",
         sentence=trend_sentence(headline, indicator, finding),
@@ -81,7 +84,7 @@ def trend_view(path: Path, indicator_id: str, area_type: str, area: str, period:
         figure=trend_chart(rows, indicator, limits=found.limits, signals=found.words, reason=found.reason,
                            band=BANDS[indicator.measure], references=references, theme=theme),
         alt=trend_alt(rows, indicator, finding, references),
-        comparators=comparators_sentence(path, indicator, rows.last_day.max()) if own_type == "city" else "",
+        comparators=comparators_sentence(path, indicator, rows.last_day.max()),
         years=_years(path, indicator, own_type, area, rows.last_day.max()),
         rows=rows,
     )
@@ -95,12 +98,12 @@ def multiples_view(path: Path, indicator_id: str, area_type: str, period: str, s
     judged = judge(path, indicator, area_type, kind, period)
     found = year_on_year(path, indicator, area_type, period).set_index("area")
     changes, said_of = found.word.map(_finding), max(found.period)
-    to_date = said_of and headline_kind(indicator, area_type) == "ytd"
+    named = said_of and headline_kind(indicator, area_type) in ("ytd", *YEARLY)
     panels = [Panel(rows, trend_link(indicator.id, str(code), area_type, period, scale), judged[str(code)].limits,
                     _last_marked(rows, changes[code]), changes[code])
               for code, rows in every.groupby("area", sort=False)]
     panels.sort(key=_highest_first)
-    word, when = AREA_WORDS[area_type], period_words(known_period(said_of).label, indicator) if to_date else ""
+    word, when = AREA_WORDS[area_type], period_words(known_period(said_of).label, indicator) if named else ""
     return MultiplesView(title=f"{indicator.label} by {word}", rows=every,
                          heading=multiples_sentence(list(changes), indicator, word, when),
                          html=small_multiples(panels, indicator, same_axis=scale == "same"))
@@ -124,9 +127,12 @@ def _last_marked(rows: pd.DataFrame, word: str) -> list[str]:
 def _beneath(indicator: Indicator, area_type: str, kind: str, rows: pd.DataFrame, found: Judged) -> str:
     """What the reader should know of this series before reading the chart."""
     said = []
-    if headline_kind(indicator, area_type) == "ytd":
-        said.append(f"The sentence is about the year to date; the chart shows {CHARTED[kind]}.")
-    if found.limits is None:
+    if (about := headline_kind(indicator, area_type)) != kind:
+        said.append(f"The sentence is about {CHARTED[about]}; the chart shows {CHARTED[kind]}.")
+    if kind in YEARLY:
+        said.append("Yearly figures are too few for limits: the latest is set against the one before it, allowing for "
+                    "chance and for how much clusters vary.")
+    elif found.limits is None:
         said.append(f"No limits are drawn: {_why_none(found.reason, rows)}.")
     else:
         said.append(f"Marked points are {found.test}. Of charts in which nothing happens but chance, about "
@@ -142,9 +148,14 @@ def _why_none(reason: str, rows: pd.DataFrame) -> str:
     return f"{reason} ({hidden} of {len(rows)} {WITHHELD})" if hidden else reason.partition(", or")[0]
 
 
-def _headline(path: Path, indicator: Indicator, area_type: str, area: str, period: str) -> tuple[pd.DataFrame, str]:
+def _headline(path: Path, indicator: Indicator, area_type: str, period: str, charted: pd.DataFrame
+              ) -> tuple[pd.DataFrame, str]:
     """The rows behind the opening sentence, and what the test against a year before says of them."""
-    signal = year_on_year(path, indicator, area_type, period).set_index("area").loc[area]
+    area = charted.area.iloc[0]
+    found = year_on_year(path, indicator, area_type, period).set_index("area")
+    if area not in found.index:        # the year to date was not returned; what is charted was
+        return charted, NO_COMPARISON
+    signal = found.loc[area]
     rows = observed(path, indicator.id, area_type, headline_kind(indicator, area_type))
     own = rows[rows.area == area]
     if not signal.period:
@@ -166,14 +177,17 @@ def _city_reference(path: Path, indicator_id: str, kind: str, rows: pd.DataFrame
 
 def _years(path: Path, indicator: Indicator, area_type: str, area: str, until: pd.Timestamp) -> str:
     """The five-point trend of independent yearly figures, where there are any."""
-    if "academic_year" not in indicator.publish.get(area_type, ()):
+    kind = "academic_year" if indicator.returned == "month" else indicator.returned
+    if kind not in indicator.publish.get(area_type, ()):
         return ""
-    every = observed(path, indicator.id, area_type, "academic_year")
+    every = observed(path, indicator.id, area_type, kind)
     rows = every[(every.area == area) & (every.last_day <= until)]
     if rows.empty or rows.value.isna().all():
         return f"Five-year trend: {NO_FIGURE['x']}."
-    found = recent_trend(rows.value.to_numpy(), rows.lower.to_numpy(), rows.upper.to_numpy())
-    last = rows.iloc[-5:]
-    figures = ", ".join(f"{format_value(row.value, indicator, row.status)} ({row.label.removeprefix('academic year ')})"
+    last, year = rows.iloc[-POINTS:], YEAR_WORDS[kind]
+    figures = ", ".join(f"{format_value(row.value, indicator, row.status)} ({row.label.removeprefix(f'{year} ')})"
                         for row in last.itertuples())
-    return f"The last {counted(len(last), 'academic year')}: {figures}. Trend: {found.state}."
+    if len(last) < POINTS:
+        return f"{counted(len(last), year).capitalize()}: {figures}. Too few for a trend, which needs {POINTS} years."
+    found = recent_trend(rows.value.to_numpy(), rows.lower.to_numpy(), rows.upper.to_numpy())
+    return f"The last {counted(len(last), year)}: {figures}. Trend: {found.state}."

@@ -1,7 +1,7 @@
 """Breakdowns as blocks of their own: the categories of every cluster in one period, when all totals are known.
 
 A cluster whose total is withheld has all its categories withheld, and with it as many clusters as it takes for each
-category of them together to be no small count, and for none of them to hold so much that the others could not (see
+category of them together to be no small count, and for the others to be able to take every small one (see
 `CategoryGrid.hidden_with`). Then totals and categories cannot help each other: a world with other totals can be
 completed by categories, for any whole counts will do that add up to the totals and to what is left of the city's
 categories; and a world that differs in categories only can leave every total as it is. So what is safe in each block

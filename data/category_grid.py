@@ -1,12 +1,13 @@
 """The categories of one breakdown and period: a count for each cluster, category and side."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import combinations, product
 
+import numpy as np
 import pandas as pd
 
 from data.block_cells import counts_shown
+from data.block_targets import is_small
 from data.family import Family
 from data.policy import Policy
 
@@ -22,13 +23,16 @@ class CategoryGrid:
         clusters = rows[(rows.area_type == "cluster") & ~rows.extra]
         self.clusters, self.categories = sorted(clusters.area.unique()), sorted(clusters.category.unique())
         (self.city,) = rows.area[rows.area_type == "city"].unique()
+        shown: dict[tuple[str, str], dict[str, float]] = {}
+        for row in clusters.itertuples(index=False):
+            shown.setdefault((str(row.area), str(row.category)), {}).update(counts_shown(row, family))
         self.counts = dict[str, int]()
-        for (area, category), group in clusters.groupby(["area", "category"]):
-            shown = {side: count for row in group.itertuples(index=False)
-                     for side, count in counts_shown(row, family).items()}
-            if "without" in self.sides and "without" not in shown:
-                shown["without"] = shown["all"] - shown["with"]
-            self.counts |= {self._atom(str(area), str(category), side): int(shown[side]) for side in self.sides}
+        for (cluster, category), sides in shown.items():
+            if "without" in self.sides and "without" not in sides:
+                sides["without"] = sides["all"] - sides["with"]
+            self.counts |= {self._atom(cluster, category, side): int(sides[side]) for side in self.sides}
+        self._table = np.array([[[self.counts[self._atom(cluster, category, side)] for side in self.sides]
+                                 for category in self.categories] for cluster in self.clusters], dtype=np.int64)
 
     def of(self, area: str, categories: Iterable[str], side: str) -> list[str]:
         """The atoms of an area: a cluster, the city, or one without the other ("CITY without CLUSTER")."""
@@ -51,23 +55,16 @@ class CategoryGrid:
         return found
 
     def _hide_each_other(self, found: set[str], policy: Policy) -> bool:
-        """Whether any of them could have none of a category, or as many as are small, with the sums as they are."""
-        for side in self.sides:
-            of_cluster = {c: self._count(c, self.categories, side) for c in found}
-            every, most = sum(of_cluster.values()), max(of_cluster.values())
-            for category in self.categories:
-                together = sum(self._count(c, [category], side) for c in found)
-                if together < policy.threshold or together + most > every:
-                    return False
-        return True
+        """Whether each category of them together is no small count, and the others could take every small one."""
+        among = self._table[[cluster in found for cluster in self.clusters]]
+        of_cluster, together = among.sum(axis=1, keepdims=True), among.sum(axis=0)
+        room = of_cluster.sum(axis=0) - of_cluster      # for those of a category when one of them had none of it
+        return bool((together >= policy.threshold).all() and ((together <= room) | ~is_small(among, policy)).all())
 
     def _dearness(self, cluster: str) -> tuple[int, int, str]:
         """What is given up when a cluster's categories are hidden: least where many of them are small anyway."""
-        counts = [self._count(cluster, [category], side) for category, side in product(self.categories, self.sides)]
-        return len([count for count in counts if count >= SMALL]), sum(counts), cluster
-
-    def _count(self, area: str, categories: Iterable[str], side: str) -> int:
-        return sum(self.counts[atom] for atom in self.of(area, categories, side))
+        counts = self._table[self.clusters.index(cluster)]
+        return int((counts >= SMALL).sum()), int(counts.sum()), cluster
 
     def known(self, hidden: set[str]) -> list[dict[str, int]]:
         """The total of each cluster, and of those together whose totals are withheld: no secrets of this block."""
@@ -79,11 +76,14 @@ class CategoryGrid:
     def derived(self, policy: Policy) -> dict[str, list[str]]:
         """The small sums of one or two categories, or of all but one or two, in every cluster and in all but one."""
         found = dict[str, list[str]]()
-        for area, categories, side in self._asked():
-            count = self._count(area, categories, side)
-            if count < policy.threshold and (count or policy.zeros_sensitive):
-                name = "|".join(filter(None, [area, self.name, "+".join(categories), side]))
-                found[name] = self.of(area, categories, side)
+        areas = [*self.clusters, self.city, *(f"{self.city} without {cluster}" for cluster in self.clusters)]
+        each = np.eye(len(self.clusters), dtype=np.int64)
+        member = np.vstack([each, np.ones_like(each[:1]), 1 - each])
+        for categories, side in self._asked():
+            counts = member @ self._counts(categories, side)
+            for row in np.flatnonzero(is_small(counts, policy)):
+                name = "|".join(filter(None, [areas[row], self.name, "+".join(categories), side]))
+                found[name] = self.of(areas[row], categories, side)
         return found
 
     def slices(self) -> Iterator[list[list[str]]]:
@@ -91,21 +91,25 @@ class CategoryGrid:
         for category, side in product(self.categories, self._every_side):
             yield [self.of(cluster, [category], side) for cluster in self.clusters]
 
-    @cached_property
+    @property
     def looked_at(self) -> int:
         """How many unpublished sums there are, small or not."""
-        return sum(1 for _ in self._asked())
+        return (2 * len(self.clusters) + 1) * len(list(self._asked()))
 
     @property
     def _every_side(self) -> tuple[str, ...]:
         return (*self.sides, "all") if len(self.sides) == 2 else self.sides
 
-    def _asked(self) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        areas = [*self.clusters, self.city, *(f"{self.city} without {cluster}" for cluster in self.clusters)]
+    def _asked(self) -> Iterator[tuple[tuple[str, ...], str]]:
         number = len(self.categories)
         sizes = sorted({1, 2, number - 1, number - 2} & set(range(1, number)))
-        chosen = [found for size in sizes for found in combinations(self.categories, size)]
-        return product(areas, chosen, self._every_side)
+        return product([found for size in sizes for found in combinations(self.categories, size)], self._every_side)
+
+    def _counts(self, categories: Iterable[str], side: str) -> np.ndarray:
+        """How many some categories count together in each cluster."""
+        sides = [self.sides.index(side)] if side in self.sides else list(range(len(self.sides)))
+        chosen = [self.categories.index(category) for category in categories]
+        return self._table[:, chosen][:, :, sides].sum(axis=(1, 2))
 
     def _atom(self, cluster: str, category: str, side: str) -> str:
         return "|".join(filter(None, [f"{cluster}|", self.name, category, side]))

@@ -7,6 +7,7 @@ from datetime import date
 
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 YEAR = re.compile(r"(\d{4})-(\d{2})-(fy|ay|3y)")
+YEARLY = ("year", "academic_year", "calendar_year", "three_years")      # kinds of a year or more
 THREE_YEARS_FROM = 2008      # and every third year after: windows that never overlap
 ENDS = {"Q1": (4, 3), "Q2": (7, 3), "Q3": (10, 3), "Q4": (1, 3), "H1": (4, 6), "H2": (10, 6)}
 

@@ -73,7 +73,12 @@ def _check_version(path: Path) -> None:
 
 def indicators(path: Path) -> dict[str, Indicator]:
     """The catalogue as it was published."""
-    rows = ask(path, "SELECT id, definition FROM d.indicator ORDER BY position, id")
+    return dict(_indicators(identity(path)))
+
+
+@lru_cache(maxsize=4)
+def _indicators(key: tuple[str, int, int, int]) -> dict[str, Indicator]:
+    rows = ask(Path(key[0]), "SELECT id, definition FROM d.indicator ORDER BY position, id")
     return {row.id: _as_published(json.loads(row.definition)) for row in rows.itertuples()}
 
 

@@ -18,6 +18,8 @@ FIGURES = ", ".join([
       for figure in ("numerator", "value", "lower", "upper")),
     f"""CASE WHEN ({SHOWN} OR {PUBLIC}) AND o.denominator >= (SELECT threshold FROM d.release)
         THEN o.denominator::DOUBLE END AS denominator""", "o.status", "o.coverage"])
+
+
 def release_info(path: Path) -> dict[str, Any]:
     """The one row about the release itself."""
     return ask(path, "FROM d.release").iloc[0].to_dict()
@@ -45,6 +47,23 @@ def periods(path: Path, indicator: str, area_type: str) -> pd.DataFrame:
         WHERE o.indicator = ? AND a.type = ? AND o.breakdown = ''
         GROUP BY ALL ORDER BY p.last_day, p.first_day DESC""",
         indicator, area_type)
+
+
+def kinds_shown(path: Path) -> pd.DataFrame:
+    """Which kinds of period have a figure to show: one row an indicator, area type and kind."""
+    return ask(path, f"""
+        SELECT DISTINCT o.indicator, a.type AS area_type, p.kind
+        FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
+        WHERE {SHOWN} AND o.value IS NOT NULL AND o.breakdown = '' ORDER BY ALL""")
+
+
+def months_shown(path: Path) -> pd.DataFrame:
+    """The months for which the city has any figure, oldest first: id and label."""
+    return ask(path, f"""
+        SELECT DISTINCT p.id, p.label, p.last_day
+        FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
+        WHERE {SHOWN} AND o.value IS NOT NULL AND o.breakdown = '' AND a.type = 'city' AND p.kind = 'month'
+        ORDER BY p.last_day""")
 
 
 def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.DataFrame:

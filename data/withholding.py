@@ -51,7 +51,8 @@ def tiers_above(cells: pd.DataFrame, primary: np.ndarray, area_types: pd.Series,
     kinds = cells.period.map({p: known_period(p).kind for p in cells.period.unique()})
     ends = cells.period.map({p: known_period(p).months[-1] for p in cells.period.unique()})
     recent = (ends > shift_month(ends.max(), -24)) & cells.numerator.notna()
-    tiers = pd.DataFrame({"indicator": cells.indicator, "area_type": cells.area.map(area_types), "kind": kinds})
+    names = cells.indicator.where(cells.breakdown.eq(""), cells.indicator + " by " + cells.breakdown)
+    tiers = pd.DataFrame({"indicator": names, "area_type": cells.area.map(area_types), "kind": kinds})
     shares = pd.Series(primary, cells.index)[recent].groupby([tiers[c] for c in tiers]).mean()
     return [
         f"{indicator}, {area_type} by {kind}: {share:.0%} of the cells are small; publish it less finely."

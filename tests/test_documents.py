@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from data.catalogue import load_catalogue
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 DOCUMENTS = [README, *sorted(ROOT.glob("docs/*.md")), ROOT / "benchmarks" / "README.md"]
@@ -84,3 +86,19 @@ def test_every_leak_names_a_module_that_stops_it_and_a_test_that_proves_it() -> 
 def test_every_file_the_documents_name_is_there() -> None:
     named = {name for path in DOCUMENTS for name in files_in(path.read_text(encoding="utf-8")) if "/" in name}
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
+def test_every_screen_and_test_that_the_products_name_is_there() -> None:
+    text = (ROOT / "docs" / "products.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+\.py)`", text))
+    assert named and [name for name in sorted(named) if not list(ROOT.glob(f"tests/**/{name}"))] == []
+    broken_down = re.findall(r"`(\w+)` by `(\w+)`", text)
+    catalogue = load_catalogue()
+    assert broken_down and all(breakdown in catalogue[name].breakdowns for name, breakdown in broken_down)
+
+
+def test_every_breakdown_and_indicator_has_its_row_among_the_products() -> None:
+    text = (ROOT / "docs" / "products.md").read_text(encoding="utf-8")
+    for indicator in load_catalogue().values():
+        for breakdown in indicator.breakdowns:
+            assert f"`{indicator.id}` by `{breakdown}`" in text or f"breakdown `{breakdown}`" in text

@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.similar import NEAREST
 from data import store
+from data.periods import known_period
 from ui import published
 from ui.choices import Choice, Options
 
@@ -12,6 +13,7 @@ METHODS = {"quantile": "Equal groups", "difference": "Against Leeds", "steps": "
 AGAINST = {"city": "The city", "deprivation": "What its deprivation predicts"}
 SCALES = {"own": "Own scales", "same": "Same scale"}
 VIEWS = {"month": "Monthly", "quarter": "Quarterly"}
+SCHOOL_SPANS = {"month": "Months", "academic_year": "Academic years"}
 SPANS = {"quarter": "Quarters", "half": "Half-years", "year": "Years", "academic_year": "Academic years",
          "calendar_year": "Calendar years", "three_years": "Three years", "month": "Months"}
 LAYERS = {**AREA_TYPES, "lsoa": "Small areas"}
@@ -19,17 +21,21 @@ MEASURES = {"imd_score": "Index of Multiple Deprivation", "idaci": "Children in 
             "most_deprived_tenth": "Children in the most deprived tenth"}
 
 
-def _has_figures(indicator: str) -> bool:
-    return not published.view(store.periods, indicator, "city").empty
+def _shown(area_type: str) -> set[str]:
+    """The indicators with a figure for an area type, of the kind of period that its pages show."""
+    found = published.view(store.kinds_shown)
+    shown = found[found.area_type == area_type]
+    indicators = published.indicators()
+    return {i for i, kind in zip(shown.indicator, shown.kind, strict=True) if indicators[i].finest(area_type) == kind}
 
 
 def _indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.name_in_heading for i in published.indicators().values() if _has_figures(i.id)}
+    shown = set().union(*map(_shown, AREA_TYPES))
+    return {i.id: i.name_in_heading for i in published.indicators().values() if i.id in shown}
 
 
 def _area_types(chosen: dict[str, str]) -> dict[str, str]:
-    indicator = published.indicators()[chosen["indicator"]]
-    return {kind: words for kind, words in AREA_TYPES.items() if indicator.finest(kind)}
+    return {kind: words for kind, words in AREA_TYPES.items() if chosen["indicator"] in _shown(kind)}
 
 
 def _areas(chosen: dict[str, str]) -> dict[str, str]:
@@ -75,14 +81,33 @@ def _span_periods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _months(chosen: dict[str, str]) -> dict[str, str]:
-    periods = published.view(store.periods, next(iter(published.indicators())), "city")
-    newest_first = periods[periods.kind == "month"].iloc[::-1]
+    newest_first = published.view(store.months_shown).iloc[::-1]
+    if newest_first.empty:                  # nothing monthly was returned: all is as at the end of the last month
+        last = f"{published.release_info()['as_at']:%Y-%m}"
+        return {last: known_period(last).label}
     with_a_year_before = newest_first.iloc[:-12] if len(newest_first) > 12 else newest_first
     return dict(zip(with_a_year_before.id, with_a_year_before.label, strict=True))
 
 
 def _quarters(chosen: dict[str, str]) -> dict[str, str]:
     return {month: words for month, words in _months(chosen).items() if int(month[5:]) % 3 == 0}
+
+
+def _school_spans(chosen: dict[str, str]) -> dict[str, str]:
+    return {span: words for span, words in SCHOOL_SPANS.items() if span == "month" or _academic_years(chosen)}
+
+
+def _academic_years(chosen: dict[str, str]) -> dict[str, str]:
+    """The academic years of which any schools' attendance is published."""
+    found = [published.view(store.periods, i.id, "city") for i in published.indicators().values()
+             if i.counts == "sessions"]
+    years = {row.id: row.label for periods in found
+             for row in periods[periods.kind.eq("academic_year") & periods.figures.gt(0)].itertuples()}
+    return dict(sorted(years.items(), reverse=True))
+
+
+def _school_periods(chosen: dict[str, str]) -> dict[str, str]:
+    return _academic_years(chosen) if chosen["span"] == "academic_year" else _months(chosen)
 
 
 def _themes(chosen: dict[str, str]) -> dict[str, str]:
@@ -93,10 +118,28 @@ def _clusters(chosen: dict[str, str]) -> dict[str, str]:
     return _areas({"area_type": "cluster"})
 
 
+def _beside(chosen: dict[str, str]) -> dict[str, str]:
+    return {code: "No cluster" if n == 0 else name for n, (code, name) in enumerate(_clusters(chosen).items())}
+
+
 def _places(chosen: dict[str, str]) -> dict[str, str]:
     areas = published.view(store.areas)
     shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
     return dict(zip(shown.code, shown.name, strict=True))
+
+
+def _harm_areas(chosen: dict[str, str]) -> dict[str, str]:
+    """The quarterly breakdowns are published for Leeds and clusters only, the monthly figures for committees too."""
+    if chosen["view"] == "quarter":
+        return _clusters(chosen)
+    areas = published.view(store.areas)
+    committees = areas[areas.type.eq("area_committee") & areas.has_shape]
+    named = {code: f"{name} committee" for code, name in zip(committees.code, committees.name, strict=True)}
+    return {**_clusters(chosen), **named}
+
+
+def _harm_periods(chosen: dict[str, str]) -> dict[str, str]:
+    return _quarters(chosen) if chosen["view"] == "quarter" else _months(chosen)
 
 
 def _methods(chosen: dict[str, str]) -> dict[str, str]:
@@ -107,8 +150,8 @@ def _methods(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _other_indicators(chosen: dict[str, str]) -> dict[str, str]:
-    return {i.id: i.name_in_heading for i in published.indicators().values()
-            if i.id != chosen["indicator"] and i.finest(chosen["area_type"]) and _has_figures(i.id)}
+    shown = _shown(chosen["area_type"]) - {chosen["indicator"]}
+    return {i.id: i.name_in_heading for i in published.indicators().values() if i.id in shown}
 
 
 def _mapped(chosen: dict[str, str]) -> dict[str, str]:
@@ -134,7 +177,12 @@ SPAN = Choice("kind", "Periods", _spans, default=_shown_whole, few=True)
 SPAN_PERIOD = Choice("period", "Period", _span_periods, width=215)
 MONTH = Choice("period", "As at the end of", _months, width=210)
 QUARTER = Choice("period", "Quarter to the end of", _quarters, width=210)
+BESIDE = Choice("area", "Beside Leeds", _beside, width=230)
+SCHOOL_SPAN = Choice("span", "Periods", _school_spans, few=True)
+SCHOOL_PERIOD = Choice("period", "In", _school_periods, width=230)
 CLUSTER = Choice("area", "Area", _clusters, width=230)
+HARM_AREA = Choice("area", "Area", _harm_areas, width=270)
+HARM_PERIOD = Choice("period", "As at the end of", _harm_periods, width=210)
 KIND = Choice("area_type", "Areas", lambda chosen: AREA_TYPES, few=True)
 PLACE = Choice("area", "Area", _places, width=260)
 THEME = Choice("theme", "Theme", _themes, width=230)

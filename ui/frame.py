@@ -16,6 +16,7 @@ from charts.style import css
 from data.store import NoRelease, check_release
 from ui import controls, first_start, published
 from ui.choices import Choice, carry_choices, settle_choices
+from ui.navigation import draw_navigation
 from ui.shapes import lay_out_shapes
 
 
@@ -38,15 +39,15 @@ PAGES = (
          (controls.INDICATOR, controls.AREA_TYPE, controls.PERIOD, controls.COMPARED_WITH, controls.AREA,
           controls.OTHER_AREA, controls.OTHER_INDICATOR)),
     Page("safe_from_harm", "Safe from harm", "Are children safe from harm, and is help asked for early?",
-         (controls.VIEW, controls.CLUSTER, controls.MONTH)),
+         (controls.VIEW, controls.HARM_AREA, controls.HARM_PERIOD)),
     Page("neet", "NEET", "How many young people are not in education, employment or training, and for how long?",
          (controls.CLUSTER, controls.MONTH)),
     Page("attendance", "Attendance", "Who goes to school, and how far can the figures be relied on?",
-         (controls.CLUSTER, controls.MONTH)),
+         (controls.CLUSTER, controls.SCHOOL_SPAN, controls.SCHOOL_PERIOD)),
     Page("assessments", "Common assessments", "Is early help offered, by whom, and what becomes of it?",
          (controls.CLUSTER, controls.QUARTER)),
     Page("indicators", "Plan indicators", "How is the city doing on every indicator of the plan?",
-         (controls.THEME, controls.MONTH)),
+         (controls.THEME, controls.MONTH, controls.BESIDE)),
     Page("map", "Map", "Where?",
          (controls.MAPPED, controls.LAYER, controls.AREA, controls.MAP_PERIOD, controls.METHOD), "Places"),
     Page("area", "Area profile", "What is there to know about one area?",
@@ -69,6 +70,7 @@ def require_app() -> None:
 def draw_frame(page: Page) -> None:
     """What stands above every page; stops here, saying what to do, where there is no release to show."""
     st.set_page_config(page_title=f"{page.title} · Leeds clusters")
+    _go(draw_navigation(PAGES, page))
     _require_release()
     info = published.release_info()
     illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
@@ -112,8 +114,14 @@ def draw_html(html: str, *, key: str) -> None:
 def follow(link: dict | None) -> None:
     """Open the page and the choices of a link that the reader followed inside a drawing."""
     if link:
-        page = link["page"] if link["page"] in {page.name for page in PAGES} else PAGES[0].name
         carry_choices(link["choices"])
+        _go(link)
+
+
+def _go(link: dict | None) -> None:
+    """Open the page of a link; the choices are carried as they stand."""
+    if link:
+        page = link["page"] if link["page"] in {page.name for page in PAGES} else PAGES[0].name
         st.switch_page(f"pages/{page}.py")
 
 

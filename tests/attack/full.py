@@ -109,10 +109,13 @@ def read_primaries(proofs: Path, release: Path) -> list[Primary]:
 
 def _primaries_of(proof: dict, release: Release, months: dict[str, set[str]], links: Links) -> Iterator[Primary]:
     atoms = _atoms(proof, release) if proof["primary"] else pd.DataFrame()
+    by_area: dict[str, pd.DataFrame] = {}
     for *named, area, period, breakdown, category in proof["primary"]:
         indicator = named[0] if named else proof["block"].split()[0]
         share, parts, own = links.get(indicator, (indicator, tuple(PARTS), set()))
-        inside = atoms[(atoms[["cluster", "ward", "committee", "city"]] == area).any(axis=1)]
+        if area not in by_area:
+            by_area[area] = atoms[(atoms[["cluster", "ward", "committee", "city"]] == area).any(axis=1)]
+        inside = by_area[area]
         cut = inside.breakdown.max() if (inside.breakdown != "").all() else ""      # any adds up to the total
         mine = inside[(inside.breakdown == (breakdown or cut)) & (inside.category.eq(category) | (category == ""))]
         counts = {str(side): _count_in(rows, period, months) for side, rows in mine.groupby("side")}

@@ -22,11 +22,11 @@ READERS = [   # a size and a theme for each page in turn; benchmarks/screens.py 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_page_opens_by_its_own_address_on_a_server_nobody_has_visited(path, fresh_server, open_as) -> None:
     page = open_as(fresh_server, path)
-    assert page.get_by_role("link", name=PAGES[0].title).count(), "app.py has not drawn its navigation"
+    assert page.get_by_role("link", name=PAGES[0].section).count(), "app.py has not drawn its navigation"
     assert page.locator("[data-testid='stAlertContentError']").count() == 0
 
 
-@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, READERS, strict=False)))
+@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, READERS * 2, strict=False)))
 def test_a_page_has_no_serious_accessibility_problem(path, reader, open_path) -> None:
     assert axe_problems(open_path(path, **reader)) == []
 
@@ -45,9 +45,22 @@ def test_a_page_fits_small_windows_and_shows_no_words_of_the_machine_room(path, 
 def test_the_keyboard_reaches_the_way_to_the_content_every_page_and_every_choice(path, listed, open_path) -> None:
     stops = tab_stops(open_path(path))
     assert "Skip to main content" in stops[0]
-    wanted = [page.title for page in PAGES] + [choice.label for choice in listed.choices if not choice.few]
+    wanted = [page.title for page in PAGES if page.section == listed.section] + [page.section for page in PAGES]
+    wanted += [choice.label for choice in listed.choices if not choice.few]
     assert [label for label in wanted if not any(label in stop for stop in stops)] == []
     assert [stop for stop in stops if stop.endswith(": ")] == [], "something that Tab reaches has no name"
+
+
+def test_the_navigation_says_which_page_is_open_in_one_line_and_in_a_list(open_path) -> None:
+    page = open_path("indicators")
+    current = page.locator("nav.wide [aria-current]")
+    assert current.all_inner_texts() == ["Performance", "Plan indicators"]
+    tops = {round(box["y"]) for one in page.locator("nav.wide .pages a").all() if (box := one.bounding_box())}
+    assert len(tops) == 1, "the pages of a section stand in one line at 1280 px"
+    page.set_viewport_size(PHONE["viewport"])
+    page.get_by_text("Performance: Plan indicators").click()
+    page.locator("nav.narrow").get_by_role("link", name="Map", exact=True).click()
+    page.wait_for_url("**/map?**")
 
 
 def test_the_skip_link_leads_to_the_content(open_path) -> None:
@@ -60,6 +73,10 @@ def test_the_skip_link_leads_to_the_content(open_path) -> None:
 @pytest.mark.parametrize("listed", PAGES[1:], ids=lambda listed: listed.name)
 def test_a_reader_goes_from_the_overview_to_a_page_and_its_choices_are_in_the_address(listed, open_path) -> None:
     page = open_path("")
+    if listed.section != PAGES[0].section:
+        page.get_by_role("link", name=listed.section, exact=True).first.click()
+        page.wait_for_url(f"**/{next(one.name for one in PAGES if one.section == listed.section)}*")
+        wait_until_drawn(page)
     page.get_by_role("link", name=listed.title, exact=True).first.click()
     page.wait_for_url(f"**/{listed.name}?**" if listed.choices else f"**/{listed.name}*")
     assert [choice.id for choice in listed.choices if f"{choice.id}=" not in page.url] == []
@@ -85,3 +102,17 @@ def test_a_cell_of_the_overview_opens_its_own_cluster_whatever_was_chosen_before
     page.wait_for_url("**/trends?**area=jess**")
     chosen = dict(part.split("=") for part in page.url.split("?")[1].split("&"))
     assert chosen == {"indicator": "neet", "area_type": "cluster", "area": "jess", "period": "2013-03", "scale": "own"}
+
+
+def test_the_plan_indicators_sort_by_a_press_open_a_trend_by_a_click_and_fit_a_printed_page(open_path) -> None:
+    page = open_path("indicators?theme=all&period=2014-09&area=jess")
+    page.get_by_role("button", name="Leeds on a year before").click()
+    order = page.locator(".plan tbody tr td:last-child").evaluate_all("cells => cells.map(cell => +cell.dataset.v)")
+    assert order == sorted(order, reverse=True) and len(order) > 20
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 720})       # A4 landscape less its margins
+    assert page.evaluate("(box => box.scrollWidth - box.clientWidth)(document.querySelector('.plan'))") <= 0
+    assert page.locator(".plan thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Young offenders aged 10 to 17").click()
+    page.wait_for_url("**/trends?indicator=young_offenders**area=E08000035**period=2013-14-fy**")

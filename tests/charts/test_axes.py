@@ -46,3 +46,12 @@ def test_the_time_axis_names_the_first_month_of_the_series_each_year():
     at, words = time_ticks(np.arange(2011 * 12 + 3, 2014 * 12 + 9))
     assert words == ["Apr<br>2011", "Apr<br>2012", "Apr<br>2013", "Apr<br>2014"]
     assert at == [2011 * 12 + 3 + 12 * year for year in range(4)]
+
+
+def test_points_about_years_are_labelled_with_their_years():
+    assert time_ticks(np.array([2008 * 12, 2012 * 12]), 12) == (
+        [2008 * 12 + 12 * n for n in range(5)], ["2008", "2009", "2010", "2011", "2012"])
+    assert time_ticks(np.array([2012 * 12 + 8, 2013 * 12 + 8]), 12)[1] == ["2012/13", "2013/14"]
+    assert time_ticks(np.array([2008 * 12 + 3, 2011 * 12 + 3]), 36)[1] == [
+        "2008/09<br>to 2010/11", "2011/12<br>to 2013/14"]
+    assert len(time_ticks(np.array([1990 * 12, 2012 * 12]), 12)[0]) <= 8

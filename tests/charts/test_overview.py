@@ -1,9 +1,11 @@
 """The overview: its figures are the release's, and the planted changes are where a reader would look for them."""
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -21,7 +23,7 @@ def shown(release):
 
 def test_the_tiles_show_the_city_as_it_is_in_the_release_and_in_the_returns(shown, release, returns_folder):
     returned = pd.read_csv(returns_folder / "counts_looked_after.csv")
-    total = int(returned.numerator[returned.period == "2014-09"].sum())
+    total = int(returned.numerator[(returned.period == "2014-09") & returned.breakdown.isna()].sum())
     city = store.observations(release, "looked_after", "city", "month").set_index("period").loc["2014-09"]
     assert city.numerator == total
     assert f"<strong>{total:,}</strong>" in shown.html
@@ -41,7 +43,28 @@ def test_the_table_has_a_row_for_each_cluster_and_a_link_for_each_cell(shown, re
     names = areas[(areas.type == "cluster") & areas.has_shape].name
     assert sorted(shown.table["Cluster"]) == sorted(names) and len(names) == 25
     cells = re.findall(r"<td [^>]*><a data-go href='trends\?indicator=\w+&amp;", shown.html)
-    assert len(cells) == 25 * len(store.indicators(release))
+    headline = [one for one in store.indicators(release).values() if one.headline]
+    assert len(cells) == 25 * len(headline) and len(headline) == 8
+
+
+def test_an_obsession_that_was_not_returned_is_said_to_be_missing_and_its_column_is_left_out(release, tmp_path):
+    path = tmp_path / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("DELETE FROM observation WHERE indicator = 'neet'")
+    made = overview(path, "2014-09")
+    assert "NEET is not available" in made.sentence and "indicator=neet" not in made.html
+    assert "<p>not available</p>" in made.html and len(made.table.columns) == 8
+
+
+def test_with_no_headline_indicator_returned_the_overview_still_opens(release, tmp_path):
+    path = tmp_path / "release.duckdb"
+    shutil.copy(release, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("""DELETE FROM observation WHERE indicator IN
+                              (SELECT id FROM indicator WHERE (definition->>'headline')::BOOLEAN)""")
+    made = overview(path, "2014-09")
+    assert made.table.empty and "not available" in made.sentence
 
 
 def test_no_contested_indicator_is_called_better_or_worse(release):

@@ -5,6 +5,7 @@ import pytest
 
 from charts.sentences import (
     Reference,
+    chance_words,
     map_sentence,
     multiples_sentence,
     period_words,
@@ -125,3 +126,20 @@ def test_the_longest_heading_fits_two_lines(series_maker, catalogue):
         counts, name = [1_100] * 12 + [1_250], "Beeston, Cottingley & Middleton"
         frame = series_maker(counts, "b", name, 20_000, indicator.per)
         assert len(trend_sentence(frame, indicator, "too few to tell")) <= 180
+
+
+def test_years_taken_together_say_so(looked_after, catalogue):
+    words = period_words("2011/12 to 2013/14", catalogue["alcohol_admissions"])
+    assert words == "in the three years 2011/12 to 2013/14"
+    assert period_words("calendar year 2012", catalogue["teenage_conceptions"]) == "in calendar year 2012"
+    assert period_words("2013/14", catalogue["young_offenders"]) == "in 2013/14"
+
+
+def test_an_alt_text_of_one_figure_gives_it_once(series_maker, looked_after):
+    assert trend_alt(series_maker([60]), looked_after) == (
+        "Children looked after in JESS, April 2011. The only figure 120.0 per 10,000 (April 2011). No clear change.")
+
+
+@pytest.mark.parametrize(("tested", "words"), [(0, "fewer than one"), (300, "fewer than one"), (700, "about 2")])
+def test_chance_signals_are_told_in_words(tested, words):
+    assert chance_words(tested) == words

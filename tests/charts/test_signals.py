@@ -1,13 +1,11 @@
 """Which test speaks for which indicator: what is set against what, and when nothing can be told."""
 
-import re
 import shutil
 
 import duckdb
 import numpy as np
 import pytest
 
-from charts.series import observed
 from charts.signals import NO_COMPARISON, headline_kind, judge, year_on_year
 from charts.trend_view import multiples_view, trend_view
 from data import store
@@ -46,19 +44,57 @@ def test_the_city_is_judged_with_the_spread_of_its_clusters(release):
     assert width >= 0.95 * by_chance_alone
 
 
-def test_three_yearly_points_are_too_few_for_limits_and_for_a_verdict(release):
+def test_three_yearly_points_are_too_few_for_limits_and_the_latest_is_set_against_the_one_before(release):
     indicator = store.indicators(release)["common_assessments"]
     assert {one.limits for one in judge(release, indicator, "ward", "year", "2013-14-fy").values()} == {None}
-    words = set(year_on_year(release, indicator, "ward", "2013-14-fy").word)
-    assert words - {"withheld"} == {"too few to tell"}
+    found = year_on_year(release, indicator, "ward", "2013-14-fy")
+    assert set(found.word) <= {"withheld", "too few to tell", "no clear change", "higher", "lower"}
+    assert set(found.word[found.before.isna()]) <= {"withheld", "too few to tell"}
     shown = trend_view(release, "common_assessments", "ward", "E05001414", "2013-14-fy", "light")
-    assert "No limits are drawn: fewer than 13 points." in shown.beneath
+    assert "Yearly figures are too few for limits" in shown.beneath
     city = trend_view(release, "common_assessments", "ward", "E08000035", "2013-14-fy", "light")
     assert "the chart shows whole years." in city.beneath
-    ward = observed(release, "common_assessments", "ward", "year")
-    hidden = ward.area[ward.status == "c"].iloc[0]
-    own = trend_view(release, "common_assessments", "ward", hidden, "2013-14-fy", "light")
-    assert re.search(r"fewer than 13 points \([123] of 3 withheld\)\.", own.beneath)
+
+
+def test_a_percentage_of_which_most_are_counted_is_judged_by_those_who_are_not(release):
+    indicator = store.indicators(release)["free_meals_primary"]
+    signal = year_on_year(release, indicator, "city", "2014-09").iloc[0]
+    assert signal.now > signal.before and signal.word in ("better", "no clear change")
+    judged = store.indicators(release)["gcse"]
+    assert year_on_year(release, judged, "city", "2014-09").iloc[0].word == "worse"      # 57.3 to 51.0 % of 7,700
+
+
+def test_three_years_together_are_set_against_the_three_before_them_and_said_so(release):
+    indicator = store.indicators(release)["alcohol_admissions"]
+    found = year_on_year(release, indicator, "area_committee", "2014-09").set_index("area")
+    own = series(release, "alcohol_admissions", "area_committee", "three_years", "committee-inner-east")
+    assert (found.now["committee-inner-east"], found.before["committee-inner-east"]) == tuple(own.iloc[::-1])
+    shown = trend_view(release, "alcohol_admissions", "area_committee", "committee-inner-east", "2011-14-3y", "light")
+    assert "in the three years 2011/12 to 2013/14" in shown.sentence
+    assert "than in the three years before" in shown.sentence and "a year before" not in shown.sentence
+    assert "in the three years before" in found.detail["committee-inner-east"]
+    city = trend_view(release, "alcohol_admissions", "cluster", "E08000035", "2011-14-3y", "light")
+    assert "The sentence is about whole years; the chart shows three years together." in city.beneath
+
+
+def test_the_first_of_yearly_figures_has_none_before_it(release):
+    shown = trend_view(release, "alcohol_admissions", "area_committee", "committee-inner-east", "2008-11-3y", "light")
+    assert shown.sentence.endswith("there is no figure in the three years before to compare it with.")
+    assert "The only figure" in shown.alt
+    gcse = trend_view(release, "gcse", "cluster", "morley", "2010-11-ay", "light")
+    assert gcse.years.startswith("2 academic years: ") and gcse.years.endswith("which needs 5 years.")
+
+
+def test_five_calendar_years_have_a_trend(release):
+    shown = trend_view(release, "teenage_conceptions", "cluster", "E08000035", "2012-cy", "light")
+    assert "in calendar year 2012" in shown.sentence
+    assert shown.years.startswith("The last 5 calendar years: ") and "(2008)" in shown.years
+
+
+def test_the_city_is_judged_with_the_spread_of_its_clusters_where_they_are_published_for_longer_periods(release):
+    indicator = store.indicators(release)["assessments_escalated"]
+    assert headline_kind(indicator, "city") == "ytd" and headline_kind(indicator, "cluster") == "year"
+    assert year_on_year(release, indicator, "city", "2014-09").iloc[0].word in ("higher", "lower", "no clear change")
 
 
 def test_without_a_withheld_figure_none_is_blamed_for_missing_limits(release):

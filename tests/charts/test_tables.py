@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from charts.downloads import STARTERS, harmless, to_csv, to_xlsx
+from charts.ranked import rank_words
 from charts.sparkline import sparkline
 from charts.table import Column, data_table
 
@@ -53,6 +54,25 @@ def test_cells_are_numbers_or_words(rows):
 def test_a_sparkline_can_stand_in_a_cell(jess, rows):
     rows = rows.assign(course=sparkline(jess))
     assert "<svg" in data_table(rows, [COLUMNS[0], Column("course", "Course", drawing=True)], "Course")
+
+
+def test_a_table_that_sorts_has_a_button_in_each_head_and_sorts_a_missing_figure_last(rows):
+    html = data_table(rows, COLUMNS, "Looked after", sortable=True, sorted_by="value")
+    assert "<table data-sortable>" in html and html.count('<button type="button">') == len(COLUMNS)
+    assert html.count("aria-sort") == 1 and '<th scope="col" class="number" aria-sort="descending">' in html
+    assert '<td data-v="220.0" class="number">220.0</td>' in html
+    assert html.count('<td data-v="" class="number withheld">withheld</td>') == 3
+    assert "data-v" not in data_table(rows, COLUMNS, "Looked after")
+
+
+def test_a_text_sorts_by_the_column_it_names_and_takes_its_style(rows):
+    rows = rows.assign(word=["worse", "better", "withheld", "better"], weight=[5.0, 2, np.nan, 2], kind="better")
+    html = data_table(rows, [COLUMNS[0], Column("word", "Signal", style="kind", sort="weight")], "A", sortable=True)
+    assert '<td data-v="5" class="better">worse</td>' in html and '<td data-v="" class="better">withheld</td>' in html
+
+
+def test_figures_that_read_the_same_share_a_rank_and_one_without_a_figure_has_none():
+    assert rank_words(pd.Series([9.04, np.nan, 9.01, 12, 3]), 1).tolist() == ["2=", "", "2=", "1", "4"]
 
 
 def test_csv_opens_in_excel_and_reads_back(rows):

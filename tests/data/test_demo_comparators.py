@@ -5,7 +5,7 @@ import pytest
 from data.catalogue import load_catalogue
 from data.demo.comparators import COMPARATORS, SAME_BASIS, comparators_return, read_period
 from data.demo.facts import figures
-from data.periods import parse_period
+from data.periods import known_period
 
 
 @pytest.mark.parametrize("basis", SAME_BASIS, ids=[basis[0] for basis in SAME_BASIS])
@@ -18,12 +18,12 @@ def test_a_comparator_is_named_as_in_the_figures_and_taken_by_its_indicator(basi
 def test_comparators_are_not_later_than_the_as_at_date():
     comparators = comparators_return("2014-09-30")
     assert not comparators.duplicated(["indicator_id", "period", "comparator"]).any()
-    periods = [parse_period(period) for period in comparators.period]
+    periods = [known_period(period) for period in comparators.period]
     assert all(period and period.last_day <= date(2014, 9, 30) for period in periods)
     assert set(comparators.comparator) == {"england", "statistical_neighbours"}
     earlier = comparators_return("2013-04-01")
     assert 0 < len(earlier) < len(comparators)
-    assert all(parse_period(period).last_day <= date(2013, 4, 1) for period in earlier.period)
+    assert all(known_period(period).last_day <= date(2013, 4, 1) for period in earlier.period)
 
 
 def test_statistical_neighbours_say_that_theirs_is_a_later_list():

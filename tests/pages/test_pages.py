@@ -10,7 +10,8 @@ from streamlit.testing.v1 import AppTest
 from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("overview", "trends", "compare", "map", "area", "deprivation", "about")
+PAGES = ("overview", "trends", "compare", "safe_from_harm", "neet", "attendance", "assessments", "indicators", "map",
+         "area", "deprivation", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -87,10 +88,41 @@ def test_the_second_area_is_the_most_similar_one_until_another_is_chosen():
     assert any("The clusters most like JESS: Inner East" in text.value for text in app.markdown)
 
 
+def test_the_plan_indicators_keep_their_theme_and_cluster_in_the_address():
+    app = opened("indicators", theme="Voice and influence", area="jess")
+    assert app.title[0].value.startswith("Of 1 indicator in Leeds, against a year before: ")
+    assert {box.label: box.value for box in app.selectbox} == {
+        "Theme": "Voice and influence", "As at the end of": "2014-09", "Beside Leeds": "jess"}
+
+
+@pytest.mark.parametrize(("indicator", "said"), [
+    ("teenage_conceptions", "in calendar year 2012"), ("alcohol_admissions", "in the three years 2011/12 to 2013/14"),
+    ("gcse", "in the academic year 2013/14"), ("conversion", "% from April to September 2014"),
+    ("families_first", "at the end of September 2014")])
+def test_every_kind_of_period_is_said_as_what_it_is(indicator, said):
+    app = opened("trends", indicator=indicator, area="inner-east")
+    assert not app.exception and said in app.title[0].value
+
+
 def test_an_indicator_without_figures_for_wards_does_not_offer_them():
     app = opened("trends", indicator="secondary_attendance")
     offered = next(group for group in app.get("button_group") if group.label == "Areas")
     assert offered.options == ["Clusters", "Committees"]
+
+
+def test_safe_from_harm_offers_committees_by_month_and_quarter_ends_by_quarter():
+    app = opened("safe_from_harm", view="month", area="committee-inner-east", period="2014-08")
+    assert not app.exception and app.title[0].value.startswith("Inner East committee: ") and notices(app) == []
+    next(group for group in app.get("button_group") if group.label == "Product").set_value("quarter").run()
+    assert not app.exception and app.title[0].value.startswith("Leeds, July to September 2014")
+    months = next(box for box in app.selectbox if box.label == "As at the end of").options
+    assert {month.split()[0] for month in months} == {"March", "June", "September", "December"}
+
+
+def test_common_assessments_of_a_cluster_open_by_their_address():
+    app = opened("assessments", area="jess", period="2014-06")
+    assert not app.exception and notices(app) == []
+    assert app.title[0].value.startswith("JESS, April to June 2014")
 
 
 def test_the_sentence_of_a_trend_gives_the_figures_of_the_release(release):
