@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.area_view import area_view
 from charts.spine_chart import TABLE
+from charts.withheld import WITHHELD
 from ui.choices import chosen
 from ui.downloads import offer_table
 from ui.frame import draw_html, follow, require_app, say
@@ -32,6 +33,6 @@ st.header("Most like it", anchor="similar")
 follow(draw_linked_html(shown.similar, key="similar"))
 offer_table(shown.similar_rows, f"{shown.title}: the areas most like it", "area-similar", shown=False)
 
-st.header("What is withheld here", anchor="withheld")
+st.header(f"What is {WITHHELD} here", anchor="hidden")
 st.write(shown.withheld)
 st.page_link("pages/about.py", label="All definitions and methods")

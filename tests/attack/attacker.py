@@ -120,10 +120,10 @@ def _shown(block: Block, release: Release) -> Iterator[Leak]:
 
 
 def _nothing_returned(block: Block, world: Polytope, targets: Targets) -> np.ndarray:
-    """Sums of sessions where none was possible: no school made a return, which is said openly and counts no child."""
-    if not block.sessions:
+    """Sums over schools of which none made a return, as their denominator of 0 says openly: that counts no child."""
+    if not block.by_school:
         return np.zeros(len(targets.areas), dtype=bool)
-    width = block.width // 2        # the first half attended, the second did not; both are possible
+    width = block.width // 2        # the first half is counted, the second is not; both are the denominator
     possible = np.concatenate([world.inside[:width] + world.inside[width:]] * 2)
     return np.asarray(targets.sums @ possible < TOLERANCE)
 
