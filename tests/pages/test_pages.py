@@ -158,3 +158,12 @@ def test_with_no_release_the_app_makes_the_illustrative_one(tmp_path, monkeypatc
     assert (tmp_path / "var" / "release.duckdb").exists()
     assert "NEET" in app.title[0].value
     assert not list((tmp_path / "var").glob(".*"))
+
+
+def test_deprivation_of_an_indicator_that_is_never_whole_at_the_end_opens_with_the_periods_that_are(release):
+    app = opened("deprivation", indicator="common_assessments", area_type="cluster")
+    every = store.periods(release, "common_assessments", "cluster").query("kind != 'ytd'")
+    whole = every.assign(whole=every.figures.eq(every.figures.max())).groupby("kind").whole
+    group = next(group for group in app.get("button_group") if group.label == "Periods")
+    assert not app.exception
+    assert whole.last()[group.value] or whole.mean()[group.value] == whole.mean().max()
