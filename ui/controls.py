@@ -75,7 +75,8 @@ def _shown_whole(chosen: dict[str, str], options: Options) -> str:
     periods = _shown_periods(chosen)
     whole = periods.figures.eq(periods.figures.max()).groupby(periods.kind)
     latest, share = whole.last(), whole.mean()
-    return next((kind for kind in options if latest.get(kind, False)), max(options, key=lambda kind: share.get(kind, 0)))
+    most = max(options, key=lambda kind: share.get(kind, 0))
+    return next((kind for kind in options if latest.get(kind, False)), most)
 
 
 def _span_periods(chosen: dict[str, str]) -> dict[str, str]:
