@@ -53,13 +53,12 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     every = observed(path, indicator_id, area_type, kind)
     rows = every[every.period == period]
     city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    known = usable(rows)
+    known, word, leeds = usable(rows), AREA_WORDS[area_type], ("Leeds", float(city))
     scores = store.deprivation(path, "imd_score", area_type)
     across, line = fitted(known, scores)
-    target = expected_of(indicator, line) if against == "deprivation" else np.full(len(rows), city)
-    found = funnel_of(indicator, known, target)
+    expected = expected_of(indicator, line)
+    found = funnel_of(indicator, known, expected if against == "deprivation" else np.full(len(rows), city))
     verdicts = verdicts_of(indicator, rows, found)
-    word, leeds = AREA_WORDS[area_type], ("Leeds", float(city))
     pairs = _paired(path, catalogue[other], known, area_type)
     courses = _courses(path, indicator, every, kind, (area, nearest_area(path, area_type, area, other_area)), period)
     return CompareView(
@@ -71,9 +70,8 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
         funnel=funnel_chart(known, indicator, leeds, _lines(indicator, known, leeds[1], found.tau),
                             verdicts=verdicts, chosen=area, theme=theme) if against == "city" else None,
         funnel_alt=funnel_alt(known, indicator, leeds, verdicts),
-        deprivation=scatter(scores, known, IMD, Measure.of(indicator), chosen=area,
-                            line=drawn_line(across, expected_of(indicator, line)),
-                            named=farthest(known, across, known.value.to_numpy() - line.expected)),
+        deprivation=scatter(scores, known, IMD, Measure.of(indicator), chosen=area, line=drawn_line(across, expected),
+                            named=farthest(known, across, known.value.to_numpy() - expected)),
         beside=scatter(pairs, known, _dated(catalogue[other], pairs), _dated(indicator, rows), chosen=area),
         together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
         rows=rows, courses=courses, pairs=_pair_table(indicator, known, catalogue[other], pairs),

@@ -68,10 +68,15 @@ def _spans(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _shown_whole(chosen: dict[str, str], options: Options) -> str:
-    """The first kind of period whose latest has a figure of every area, for only then is there an index."""
+    """The first kind of period whose latest has a figure of every area, for only then is there an index.
+
+    Where there is none, the kind with the largest share of such periods.
+    """
     periods = _shown_periods(chosen)
-    latest = periods.groupby("kind").figures.last()
-    return next((kind for kind in options if latest.get(kind) == periods.figures.max()), next(iter(options)))
+    whole = periods.figures.eq(periods.figures.max()).groupby(periods.kind)
+    latest, share = whole.last(), whole.mean()
+    most = max(options, key=lambda kind: share.get(kind, 0))
+    return next((kind for kind in options if latest.get(kind, False)), most)
 
 
 def _span_periods(chosen: dict[str, str]) -> dict[str, str]:

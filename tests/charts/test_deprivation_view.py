@@ -14,7 +14,7 @@ from charts.deprived import LEFT_OUT, deprived_rows, small_areas, small_areas_ht
 from charts.downloads import to_csv
 from data import store
 
-AUTUMN = "2014-Q2"       # July to September 2014, the second quarter of the financial year
+YEAR = "2013-14-fy"      # of years every cluster is shown
 WITHHELD = """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'c'
               WHERE indicator = '{}' AND area = '{}' AND period = '{}' AND breakdown = ''"""
 
@@ -29,13 +29,13 @@ def changed(release, folder, *statements):
     return path
 
 
-def referrals(path, period=AUTUMN):
-    """The quarter of the referrals of the clusters, by area, with their deprivation."""
-    rows = store.observations(path, "referrals", "cluster", "quarter").query("period == @period").set_index("area")
+def referrals(path, period=YEAR):
+    """The year of the referrals of the clusters, by area, with their deprivation."""
+    rows = store.observations(path, "referrals", "cluster", "year").query("period == @period").set_index("area")
     return rows.assign(imd=store.deprivation(path, "imd_score", "cluster").set_index("area").value)
 
 
-def view(path, indicator="referrals", area_type="cluster", kind="quarter", period=AUTUMN):
+def view(path, indicator="referrals", area_type="cluster", kind="year", period=YEAR):
     return deprivation_view(path, indicator, area_type, kind, period)
 
 
@@ -51,7 +51,7 @@ def test_what_is_observed_is_the_release_and_what_is_expected_the_weighted_line(
 
 def test_each_period_has_the_indices_of_the_analysis(release):
     shown = view(release).gap_rows
-    assert len(shown) == 14 and shown.label.iloc[-1] == "July to September 2014"
+    assert len(shown) == 3 and shown.label.iloc[-1] == "2013/14"
     for _, row in shown.iterrows():
         rows = referrals(release, row.period)
         found = inequality(rows.value, rows.denominator, rows.imd)
@@ -63,15 +63,15 @@ def test_the_sentence_gives_both_ends_and_what_deprivation_explains(release):
     shown, rows = view(release), referrals(release)
     found = inequality(rows.value, rows.denominator, rows.imd)
     explained = weighted_line(rows.imd, rows.value, rows.denominator).explained
-    assert shown.sentence.startswith("Referrals from July to September 2014: ")
+    assert shown.sentence.startswith("Referrals in 2013/14: ")
     assert f"{found.relative:.1f} times as many at the most deprived end of the city" in shown.sentence
     assert f"deprivation explains {100 * explained:.0f} % of the differences between clusters" in shown.sentence
-    assert "Deprivation is of 2015, beside a figure of July to September 2014." in shown.beneath
+    assert "Deprivation is of 2015, beside a figure of 2013/14." in shown.beneath
 
 
 def test_a_period_with_a_withheld_cluster_has_no_index_and_says_so(release, tmp_path):
-    path = changed(release, tmp_path, WITHHELD.format("referrals", "jess", AUTUMN),
-                   WITHHELD.format("referrals", "chess", AUTUMN))
+    path = changed(release, tmp_path, WITHHELD.format("referrals", "jess", YEAR),
+                   WITHHELD.format("referrals", "chess", YEAR))
     shown = view(path)
     last = shown.gap_rows.iloc[-1]
     assert last.remark == "not worked out: 2 clusters withheld" and last.status == "c"
@@ -79,11 +79,11 @@ def test_a_period_with_a_withheld_cluster_has_no_index_and_says_so(release, tmp_
     assert "not worked out: 2 clusters withheld; of the 23 shown, deprivation explains" in shown.sentence
     assert "Hatched: not worked out" in shown.gap and "url(#hatch-gap)" in shown.gap
     assert shown.gap_rows.value.iloc[:-1].notna().all()
-    assert "Slope index from April to June 2014" in shown.meaning
+    assert "Slope index in 2012/13" in shown.meaning
 
 
 def test_a_withheld_cluster_is_expected_but_neither_observed_nor_judged(release, tmp_path):
-    shown = view(changed(release, tmp_path, WITHHELD.format("referrals", "jess", AUTUMN)))
+    shown = view(changed(release, tmp_path, WITHHELD.format("referrals", "jess", YEAR)))
     jess = shown.distance_rows.set_index("area").loc["jess"]
     assert np.isnan(jess.value) and np.isnan(jess.distance) and np.isfinite(jess.expected)
     assert jess.stands == "withheld" and shown.distance_rows.area.iloc[-1] == "jess"
@@ -117,7 +117,7 @@ def test_a_cluster_without_a_secondary_school_takes_no_part_and_that_is_said(rel
 
 
 def test_contested_figures_are_never_called_better_or_worse(release):
-    for period in ("2013-Q4", AUTUMN):
+    for period in ("2012-13-fy", YEAR):
         shown = view(release, "common_assessments", period=period)
         assert not set(shown.distance_rows.verdict) & {"better", "worse"}
         assert not re.search(r'class="(better|worse)"', shown.distances)
