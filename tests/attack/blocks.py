@@ -34,7 +34,7 @@ class Block:
     values: np.ndarray
     published: dict[tuple[Slice, str], dict[int, float]]
     withheld: dict[tuple[Slice, str], dict[int, str]]   # row of sums -> period
-    sessions: bool                  # counts of sessions: none possible means that no school made a return
+    of_schools: bool                # whether places are schools: nobody in one means that it made no return
 
     @property
     def first_month(self) -> str:
@@ -110,7 +110,7 @@ def make_block(indicator: str, release: Release, cells: pd.DataFrame, facts: Fac
             for (category, part), rows in grid.sums(width).items()}
     parts = grids[""].parts
     block = Block(indicator, periods, steps, grids, parts if returned else parts[:2], sums,
-                  sparse.csr_array((0, width)), np.zeros(0), {}, {}, definition.get("counts") == "sessions")
+                  sparse.csr_array((0, width)), np.zeros(0), {}, {}, definition.get("unit_of_return") == "school")
     _place_cells(block, cells[cells.status == "c"], facts)
     rows, values = _known_rows(block, facts)
     known = sparse.csr_array(sparse.vstack(rows)) if rows else sparse.csr_array((0, width))
