@@ -74,7 +74,7 @@ class CategoryGrid:
                 for several, side in product([*shown, *([pooled] if pooled else [])], self.sides)]
 
     def derived(self, policy: Policy) -> dict[str, list[str]]:
-        """The small sums of one or two categories, or of all but one or two, in every cluster and in all but one."""
+        """The small sums of any categories but all of them, in every cluster, the city, and the city but one cluster."""
         found = dict[str, list[str]]()
         areas = [*self.clusters, self.city, *(f"{self.city} without {cluster}" for cluster in self.clusters)]
         each = np.eye(len(self.clusters), dtype=np.int64)
@@ -101,8 +101,7 @@ class CategoryGrid:
         return (*self.sides, "all") if len(self.sides) == 2 else self.sides
 
     def _asked(self) -> Iterator[tuple[tuple[str, ...], str]]:
-        number = len(self.categories)
-        sizes = sorted({1, 2, number - 1, number - 2} & set(range(1, number)))
+        sizes = range(1, len(self.categories))      # three withheld of six are the total less the three shown
         return product([found for size in sizes for found in combinations(self.categories, size)], self._every_side)
 
     def _counts(self, categories: Iterable[str], side: str) -> np.ndarray:

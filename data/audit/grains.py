@@ -61,13 +61,12 @@ class Grain:
 
     def derived(self, asked: Callable[[int], bool] = lambda count: True,
                 counts: Mapping[str, int] | None = None) -> Iterator[tuple[str, list[str]]]:
-        """Every shape in every stretch of time: the total; a category, any two together, and all but one or two.
+        """Every shape in every stretch of time: the total; any categories together, but not all of them.
 
         Where counts are given, only those sums of them that are asked for.
         """
-        several = {1, 2, len(self.categories) - 1, len(self.categories) - 2} if self.breakdown else {1}
-        choices = [chosen for size in sorted(several) if 0 < size <= len(self.categories)
-                   for chosen in combinations(self.categories, size)]
+        sizes = range(1, len(self.categories)) if self.breakdown else (1,)
+        choices = [chosen for size in sizes for chosen in combinations(self.categories, size)]
         for span, choice, side in self._measured(choices):
             what = " ".join((self.breakdown, *choice)) if self.breakdown else ""
             of_unit = [self.sum_of([unit], span, choice, side) for unit in range(len(self.units))]

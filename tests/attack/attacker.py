@@ -120,12 +120,12 @@ def _shown(block: Block, release: Release) -> Iterator[Leak]:
 
 
 def _nothing_returned(block: Block, world: Polytope, targets: Targets) -> np.ndarray:
-    """Sums over schools of which none made a return, as their denominator of 0 says openly: that counts no child."""
-    if not block.by_school:
+    """Sums of schools with nobody in the denominator: none made a return, which coverage says and counts no child."""
+    if not block.of_schools:
         return np.zeros(len(targets.areas), dtype=bool)
-    width = block.width // 2        # the first half is counted, the second is not; both are the denominator
-    possible = np.concatenate([world.inside[:width] + world.inside[width:]] * 2)
-    return np.asarray(targets.sums @ possible < TOLERANCE)
+    width = block.width // 2        # the first half are counted, the second are not
+    everybody = np.concatenate([world.inside[:width] + world.inside[width:]] * 2)
+    return np.asarray(targets.sums @ everybody < TOLERANCE)
 
 
 def _named(targets: Targets, chosen: np.ndarray, values: np.ndarray, how: str, block: Block) -> list[Leak]:

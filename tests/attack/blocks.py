@@ -34,7 +34,7 @@ class Block:
     values: np.ndarray
     published: dict[tuple[Slice, str], dict[int, float]]
     withheld: dict[tuple[Slice, str], dict[int, str]]   # row of sums -> period
-    by_school: bool                 # a denominator of 0 means that no school made a return
+    of_schools: bool                # whether places are schools: nobody in one means that it made no return
 
     @property
     def first_month(self) -> str:

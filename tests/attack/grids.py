@@ -105,9 +105,8 @@ def category_grid(total: Grid, areas: set[str], published: set[Span], categories
 
 
 def together(categories: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The categories worth knowing: each, any two together, all but one or two."""
-    every = len(categories)
-    sizes = sorted({1, 2, every - 2, every - 1} & set(range(1, every))) if every > 1 else [1]
+    """The categories worth knowing: each, and any together that are not all."""
+    sizes = range(1, len(categories)) if len(categories) > 1 else (1,)
     return {" + ".join(chosen): chosen for size in sizes for chosen in combinations(categories, size)}
 
 

@@ -29,6 +29,9 @@ def quarterly(*counts: int) -> list[int]:
 SOURCES = of_clusters(health=(3, 21, 30), police=(20, 22, 32), school=(9, 8, 31))
 SPLIT = Toy({"c1 w1": 32, "c2 w2": 51, "c3 w3": 93}, splits={"source": Split(SOURCES)})
 PARTED = replace(THREE, splits={"source": Split(of_clusters(health=(1, 8, 12), police=(2, 12, 18)))})
+SIX = Toy({"c1 w1": 64, "c2 w2": 120, "c3 w3": 180}, splits={"source": Split(of_clusters(
+    health=(1, 20, 30), police=(2, 20, 30), school=(1, 20, 30), family=(20, 20, 30), council=(20, 20, 30),
+    other=(20, 20, 30)))})
 AGES = Split(of_clusters(young=(12, 30, 40), old=(20, 21, 53)))
 TWICE = replace(SPLIT, splits=SPLIT.splits | {"age": AGES}, withheld=("c1", "c2"))
 YEARLY = Toy(
@@ -58,6 +61,9 @@ BREAKDOWNS: list[Planted] = [
             replace(SPLIT, splits={"source": Split(SOURCES | of_clusters(police=(1, 22, 32), school=(28, 8, 31)))}),
             ("derived by sums", "c1 source health + police", 4), hidden(*categories("health police")),
             hidden(*categories("health police school"))),
+    planted("three categories of six are published, and the three others together are small", SIX,
+            ("derived by sums", "c1 source health + police + school", 4), hidden(*categories("health police school")),
+            hidden(*categories("health police school family"))),
     planted("a category's quarter is its year less three quarters", YEARLY,
             ("withheld by sums", "c1 source health", 3), hidden(*categories("health police", "c1 c2", "2013-Q1")),
             hidden(*categories("health police", "c1 c2", "2013-Q1", "2013-Q2")), period="2013-Q1"),

@@ -14,8 +14,8 @@ POLICY = load_policy()
 
 
 def grid_of(counts):
-    """A grid of clusters (keys) by two, three or four ages."""
-    ages = ["0-4", "5-10", "11-15", "16-17"]
+    """A grid of clusters (keys) by two ages or more."""
+    ages = ["0-4", "5-10", "11-15", "16-17", "18", "19"]
     rows = [("looked_after", area, "2013-09", "age_band", age, float(count), float("nan"), "cluster", False)
             for area, found in counts.items() for age, count in zip(ages, found, strict=False)]
     whole = [sum(found) for found in zip(*counts.values(), strict=True)]
@@ -25,7 +25,7 @@ def grid_of(counts):
     return CategoryGrid(pd.DataFrame(rows, columns=names), FAMILY)
 
 
-def test_small_sums_of_two_and_of_all_but_one_category_are_asked_for_and_those_of_the_city_without_a_cluster():
+def test_small_sums_of_some_categories_are_asked_for_and_those_of_the_city_without_a_cluster():
     grid = grid_of({"a": [9, 2, 1, 8], "b": [9, 9, 9, 9], "c": [1, 9, 9, 9]})
     found = set(grid.derived(POLICY))
     assert "a|2013-09|age_band|11-15+5-10" in found and "a|2013-09|age_band|5-10" in found
@@ -34,6 +34,12 @@ def test_small_sums_of_two_and_of_all_but_one_category_are_asked_for_and_those_o
     alone = grid_of({"a": [9, 20], "b": [2, 30], "c": [1, 30]})
     assert "LEEDS without a|2013-09|age_band|0-4" in alone.derived(POLICY)
     assert alone.looked_at == 7 * 2
+
+
+def test_a_small_sum_of_three_categories_of_six_is_asked_for():
+    grid = grid_of({"a": [1, 2, 1, 20, 20, 20], "b": [20] * 6, "c": [20] * 6})
+    assert "a|2013-09|age_band|0-4+11-15+5-10" in grid.derived(POLICY)
+    assert grid.looked_at == 7 * (2 ** 6 - 2)
 
 
 def test_where_no_total_is_withheld_nobody_hides():

@@ -70,6 +70,15 @@ def test_two_categories_that_are_small_together_are_exposed_though_neither_is_kn
     assert report.verdict == "exposed" and any("age 0-4 5-10" in finding["what"] for finding in report.findings)
 
 
+@pytest.mark.parametrize("private", [True, False])
+def test_three_categories_of_six_that_are_small_together_are_exposed_though_none_is_known(tmp_path, private):
+    bands = ("0-2", "3-4", "5-7", "8-10", "11-15", "16-17")
+    small = {f"c4||2013-04|age|{band}": count for band, count in zip(bands, (1, 2, 1), strict=False)}
+    corners = [key_of(c, breakdown="age", category=band) for c in ("c3", "c4") for band in bands[:3]]
+    report = report_of(by_age(small, bands, corners), tmp_path, private=private)
+    assert report.verdict == "exposed" and any("age 0-2 3-4 5-7" in finding["what"] for finding in report.findings)
+
+
 def test_a_union_of_clusters_in_one_category_is_searched(tmp_path):
     small = {"c3||2013-04|age|0-4": 1, "c4||2013-04|age|0-4": 1}
     corners = [key_of(c, breakdown="age", category=band) for c in ("c3", "c4") for band in ("0-4", "5-10", "11-17")]
