@@ -18,7 +18,7 @@ def category_cells(rows: pd.DataFrame, indicator: Indicator, units: pd.DataFrame
     for breakdown in indicator.breakdowns.values():
         given = placed[placed.breakdown == breakdown.id]
         for area_type, tiers in breakdown.publish.items():
-            for tier in tiers if len(given) else ():
+            for tier in tiers if len(given) and area_type in indicator.publish else ():     # only beside a total
                 periods = [p for p in periods_covered(given.period, tier) if steps_counted(p, indicator)]
                 if periods:
                     yield from _tier_cells(given, indicator, breakdown, area_type, areas_of(area_type), periods)

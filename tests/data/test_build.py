@@ -66,8 +66,8 @@ def test_a_release_that_the_audit_does_not_call_safe_changes_nothing(returns, in
         return SimpleNamespace(verdict="exposed", to_text=lambda: "NOT SAFE.")
 
     catalogue = only_one_counted()
-    neet = replace(catalogue["neet"], publish={"city": ("month",), "cluster": ("month",)})     # another release
-    monkeypatch.setattr("data.build.load_catalogue", lambda: catalogue | {"neet": neet})
+    other = replace(catalogue["families_first"], publish={"city": ("quarter_end",)})        # another release
+    monkeypatch.setattr("data.build.load_catalogue", lambda: catalogue | {other.id: other})
     monkeypatch.setattr("data.build.audit_release", audit)
     assert build(returns, in_use) == 2
     told = capsys.readouterr().err
@@ -77,10 +77,10 @@ def test_a_release_that_the_audit_does_not_call_safe_changes_nothing(returns, in
 
 def test_a_forged_marker_lets_no_real_return_through(returns, in_use, quick, capsys):
     before = in_use.read_bytes()
-    file = returns / "counts_neet.csv"
+    file = returns / "counts_families_first.csv"
     content = file.read_text(encoding="utf-8").splitlines(keepends=True)
     cells = content[1].split(",")
-    cells[5] = str(int(cells[5]) ^ 1)        # one young person more or fewer
+    cells[5] = str(int(cells[5]) ^ 1)        # one family more or fewer
     content[1] = ",".join(cells)
     file.write_text("".join(content), encoding="utf-8")
     mark_anew(returns)
@@ -101,7 +101,7 @@ def test_the_demos_own_folder_is_published_with_advice_where_cells_are_small(ret
     advice = build_release(returns, path, boundaries=tmp_path / "boundaries", private=tmp_path / "private",
                            progress=lambda step, seconds: steps.append((step, seconds >= 0)))
     assert [step for step in steps if "blocks proved" not in step[0]] == [(step, True) for step in STEPS]
-    assert advice and all(sentence.startswith("neet, ") for sentence in advice)
+    assert advice and all(sentence.startswith("families_first, ") for sentence in advice)
     assert all(sentence.endswith("of the cells are small; publish it less finely.") for sentence in advice)
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("SELECT illustrative, audit FROM release").fetchall() == [(True, "safe")]
