@@ -48,11 +48,13 @@ def check_against(relations: Relations, proof: Proof, counts: Mapping[str, int],
 
 def equal_comparators(relations: Relations, counts: Mapping[str, int], result: Result) -> None:
     """A target or a figure of others that equals a withheld one of the city publishes it."""
-    block, sums = relations.block, relations.figures_with(counts)
-    for row in block.rows:
+    block = relations.block
+    hidden = [row for row in block.rows if row.withheld and row.key.area == block.city and not row.key.breakdown]
+    sums = relations.figures_with(counts) if hidden else {}
+    for row in hidden:
         indicator, (count, _, together) = block.members[row.key.indicator], sums[row.key]
         of = together if indicator.secret_denominator else row.denominator
-        if row.withheld and row.key.area == block.city and not row.key.breakdown and count is not None and of:
+        if count is not None and of:
             value = round(indicator.per * count / of, indicator.decimals)
             told = block.comparators.get((indicator.id, row.key.period), ())
             if value in [round(figure, indicator.decimals) for figure in told]:

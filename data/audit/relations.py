@@ -131,7 +131,18 @@ class Relations:
 
     def members(self, area: str) -> list[int]:
         """The places that an area consists of."""
-        return [number for number, place in enumerate(self.block.places) if area in place or area == self.block.city]
+        if area not in self._members:
+            self._members[area] = [number for number, place in enumerate(self.block.places)
+                                   if area in place or area == self.block.city]
+        return self._members[area]
+
+    @cached_property
+    def _members(self) -> dict[str, list[int]]:
+        return {}
+
+    @cached_property
+    def _clusters_in(self) -> dict[str, list[int]]:
+        return {}
 
     @cached_property
     def _silent(self) -> set[tuple[int, str]]:
@@ -160,12 +171,15 @@ class Relations:
 
     def _units_of(self, row: Row) -> list[int]:
         """The places of a total; the clusters of a category, where the area is made of whole ones."""
-        places = self.members(row.key.area)
+        area, places = row.key.area, self.members(row.key.area)
         if not row.key.breakdown:
             return places
-        inside = [unit for unit, several in enumerate(self.clusters.values()) if set(several) <= set(places)]
-        whole = {place for unit in inside for place in list(self.clusters.values())[unit]}
-        return inside if whole == set(places) else []
+        if area not in self._clusters_in:
+            several, inside = list(self.clusters.values()), set(places)
+            whole = [unit for unit, found in enumerate(several) if inside.issuperset(found)]
+            made_up = {place for unit in whole for place in several[unit]} == inside
+            self._clusters_in[area] = whole if made_up else []
+        return self._clusters_in[area]
 
     def _shapes(self) -> Iterator[tuple[str, tuple[int, ...]]]:
         """Places, areas, and what is left of an area without another that overlaps it, each once, as places."""
