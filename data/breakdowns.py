@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-AREA_TYPES = ("city", "cluster")        # a category of a ward would mostly be small
+AREA_TYPES = ("city", "cluster")        # a category of a ward would mostly be small; the city's are sums of clusters'
 SIDES = ("numerator", "rest", "both")
 
 
@@ -54,6 +54,6 @@ def _publish(name: str, publish: dict[str, Any]) -> dict[str, tuple[str, ...]]:
             raise BreakdownError(f"[breakdowns.{name}.publish] names '{area_type}'; allowed are "
                                  f"{', '.join(AREA_TYPES)}")
     tiers = {area_type: tuple(found) for area_type, found in publish.items()}
-    if len(tiers.get("city", ())) != 1 or set(tiers.values()) != {tiers["city"]}:
-        raise BreakdownError(f"[breakdowns.{name}.publish] needs one kind of period, the same for all area types")
+    if set(tiers) != set(AREA_TYPES) or len(tiers["city"]) != 1 or tiers["city"] != tiers["cluster"]:
+        raise BreakdownError(f"[breakdowns.{name}.publish] needs one kind of period, the same for city and cluster")
     return tiers

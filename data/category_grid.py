@@ -74,7 +74,7 @@ class CategoryGrid:
                 for several, side in product([*shown, *([pooled] if pooled else [])], self.sides)]
 
     def derived(self, policy: Policy) -> dict[str, list[str]]:
-        """The small sums of any categories but all of them, in every cluster, the city, and the city but one cluster."""
+        """The small sums of any categories but all of them, in every cluster, in the city, in all but one cluster."""
         found = dict[str, list[str]]()
         areas = [*self.clusters, self.city, *(f"{self.city} without {cluster}" for cluster in self.clusters)]
         each = np.eye(len(self.clusters), dtype=np.int64)
