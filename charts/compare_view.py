@@ -51,11 +51,9 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     catalogue = store.indicators(path)
     indicator, kind = catalogue[indicator_id], catalogue[indicator_id].finest(area_type)
     every = observed(path, indicator_id, area_type, kind)
-    rows = every[every.period == period]
+    known = usable(rows := every[every.period == period])
     city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    known = usable(rows)
-    scores = store.deprivation(path, "imd_score", area_type)
-    across, line = fitted(known, scores)
+    across, line = fitted(known, scores := store.deprivation(path, "imd_score", area_type))
     target = expected_of(indicator, line) if against == "deprivation" else np.full(len(rows), city)
     found = funnel_of(indicator, known, target)
     verdicts = verdicts_of(indicator, rows, found)

@@ -88,9 +88,14 @@ def draw_frame(page: Page) -> None:
 def say(sentence: str, beneath: str = "") -> None:
     """Open the page with what the data say, in one plain sentence, above the choices."""
     with _opening.get():
-        st.title(sentence, anchor=False)
+        st.title(_kept_together(sentence), anchor=False)
         if beneath:
-            st.caption(beneath)
+            st.caption(_kept_together(beneath))
+
+
+def _kept_together(words: str) -> str:
+    """No line begins with a per cent sign."""
+    return words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def theme() -> str:
