@@ -125,8 +125,8 @@ def _drawing(now: pd.DataFrame, leeds: pd.DataFrame, before: pd.DataFrame, indic
                        strict=True))
     return (f'<section class="categories">{_head(heading or split.label, now, leeds, split, beside)}'
             f'<div class="bars" role="region" tabindex="0" aria-label="{escape(title)}"><table>'
-            f'<caption class="unseen">{escape(alt)}</caption>{_columns(split, beside, heading)}<tbody>{rows}</tbody></table>'
-            "</div></section>")
+            f'<caption class="unseen">{escape(alt)}</caption>{_columns(split, beside, heading)}'
+            f"<tbody>{rows}</tbody></table></div></section>")
 
 
 def _head(heading: str, now: pd.DataFrame, leeds: pd.DataFrame, split: Breakdown, beside: bool) -> str:
