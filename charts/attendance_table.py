@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from charts.clusters_table import ClustersTable, changed_words, clusters_of, filed, with_ranks, with_signals, with_year
-from charts.formatting import NO_FIGURE, counted, format_share, format_value
+from charts.formatting import NO_FIGURE, counted, first_upper, format_share, format_value
 from charts.grid import months_until
 from charts.series import observed
 from charts.sparkline import sparkline
@@ -109,7 +109,7 @@ def _course(every: pd.DataFrame, area: str, name: str, span: str, period: str) -
 
 
 def _sentence(frame: pd.DataFrame, path: Path, indicator: Indicator, span: str, period: str) -> str:
-    label, ranked = known_period(period).label, frame[frame.value.notna() & (frame.status != "u")]
+    label, ranked = first_upper(known_period(period).label), frame[frame.value.notna() & (frame.status != "u")]
     left_out = [f"{counted(int(number), 'cluster')} {words}" for words, number in _left_out(frame).items() if number]
     if ranked.empty:
         return f"{'; '.join([f'{label}: no cluster has a figure that can be ranked', *left_out])}."

@@ -31,11 +31,12 @@ TESTED = {"month": "A signal compares a cluster with itself a year before, by th
 
 @dataclass(frozen=True)
 class Phase:
-    """One phase in Leeds or a cluster: its drawing and its rows."""
+    """One phase in Leeds or a cluster: its drawing and its rows; nothing is drawn where there is no such school."""
 
     title: str
     html: str
     rows: pd.DataFrame
+    drawn: bool = True
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _phase(path: Path, indicator: Indicator, rows: pd.DataFrame, area: str, span
     covered = rows.assign(covered=100 * rows.coverage)
     if rows.status.eq("z").all():
         words = f"{name}: {NO_SCHOOL}."
-        return Phase(title, f'<p class="note">{words}</p>', covered)
+        return Phase(title, f'<p class="note">{words}</p>', covered, drawn=False)
     series, city = series_of(rows), None
     if area != CITY:
         leeds = observed(path, indicator.id, "city", span)

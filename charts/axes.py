@@ -28,9 +28,9 @@ class Axis:
 
     @property
     def texts(self) -> list[str]:
-        """The ticks in words, all with the same decimals."""
+        """The ticks in words, all with the same decimals: as many as the step between them needs."""
         step = self.ticks[1] - self.ticks[0] if len(self.ticks) > 1 else 1.0
-        decimals = max(0, -math.floor(math.log10(step) + 1e-9))
+        decimals = next((n for n in range(9) if math.isclose(step * 10**n, round(step * 10**n), rel_tol=1e-6)), 9)
         return [format_number(tick, decimals) for tick in self.ticks]
 
     def share(self, value: float) -> float:

@@ -125,8 +125,8 @@ def _drawing(now: pd.DataFrame, leeds: pd.DataFrame, before: pd.DataFrame, indic
                        strict=True))
     return (f'<section class="categories">{_head(heading or split.label, now, leeds, split, beside)}'
             f'<div class="bars" role="region" tabindex="0" aria-label="{escape(title)}"><table>'
-            f'<caption class="unseen">{escape(alt)}</caption>{_columns(split, beside)}<tbody>{rows}</tbody></table>'
-            "</div></section>")
+            f'<caption class="unseen">{escape(alt)}</caption>{_columns(split, beside, heading)}'
+            f"<tbody>{rows}</tbody></table></div></section>")
 
 
 def _head(heading: str, now: pd.DataFrame, leeds: pd.DataFrame, split: Breakdown, beside: bool) -> str:
@@ -137,13 +137,14 @@ def _head(heading: str, now: pd.DataFrame, leeds: pd.DataFrame, split: Breakdown
     return f"<h3>{escape(heading)}{total}</h3>"
 
 
-def _columns(split: Breakdown, beside: bool) -> str:
+def _columns(split: Breakdown, beside: bool, heading: str) -> str:
     both = split.of == "both"
     heads = [] if both else ['<th scope="col" class="number">Number</th>']
     heads.append('<th scope="col" class="number">Share</th>')
     heads += ['<th scope="col" class="number leeds">Leeds</th>'] if beside else []
     line = '<span class="key" aria-hidden="true"></span>Leeds' if beside else ""
-    return (f'<thead><tr><th scope="col">{escape(split.label)}</th><th scope="col" class="plot">{line}</th>'
+    what = f'<span class="unseen">{escape(split.label)}</span>' if heading in ("", split.label) else escape(split.label)
+    return (f'<thead><tr><th scope="col">{what}</th><th scope="col" class="plot">{line}</th>'
             f'{"".join(heads)}<th scope="col" class="number before">A year before</th></tr></thead>')
 
 

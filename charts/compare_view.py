@@ -51,9 +51,9 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     catalogue = store.indicators(path)
     indicator, kind = catalogue[indicator_id], catalogue[indicator_id].finest(area_type)
     every = observed(path, indicator_id, area_type, kind)
-    rows = every[every.period == period]
+    known = usable(rows := every[every.period == period])
     city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    known, word, leeds = usable(rows), AREA_WORDS[area_type], ("Leeds", float(city))
+    word, leeds = AREA_WORDS[area_type], ("Leeds", float(city))
     scores = store.deprivation(path, "imd_score", area_type)
     across, line = fitted(known, scores)
     expected = expected_of(indicator, line)

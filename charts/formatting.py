@@ -83,6 +83,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{format_number(number)} {one if number == 1 else many or one + 's'}"
 
 
+def first_upper(words: str) -> str:
+    """Words with the first letter as at the start of a sentence, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
 def listed(names: list[str]) -> str:
     """Names as a list in words: A; A and B; A, B and C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""

@@ -110,7 +110,7 @@ def _moved(indicator: Indicator, signal: pd.Series) -> str:
     if change == 0:
         return f"the number of {_children(indicator)} is the same as a year ago"
     way = "down" if change < 0 else "up"
-    sure = "" if signal.direction else ", which chance could give"
+    sure = "" if signal.direction else ", no more than chance could bring"
     return f"the number of {_children(indicator)} is {way} {format_number(abs(change))} on a year ago{sure}"
 
 

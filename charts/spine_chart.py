@@ -80,7 +80,7 @@ def _row(row: dict[str, Any], area_name: str) -> str:
     if np.isfinite(row["england"]) and row["england_label"] != row["label"]:
         england += f"<small>{escape(row['england_label'])}</small>"
     remarks = " · ".join(filter(None, (
-        row["unit"], row["label"], "higher →" if row["improvement"] == "contested" else "",
+        row["unit"], row["label"], "higher\N{NO-BREAK SPACE}→" if row["improvement"] == "contested" else "",
         "one school’s figure" if row["one_school"] and np.isfinite(row["value"]) else "")))
     count = _count(row)
     return (f'<tr><th scope="row"><a data-go href="{escape(row["href"])}">{escape(row["name"])}</a>'

@@ -1,4 +1,4 @@
-"""The one style sheet of everything this package draws in HTML and SVG."""
+"""The style sheets of everything this package draws in HTML and SVG: one of all pages, others of some."""
 
 import re
 from functools import cache
@@ -6,12 +6,27 @@ from pathlib import Path
 
 from charts import palette
 
-SHEETS = ("style.css", "overview.css", "products.css", "area.css", "indicators.css", "deprivation.css")
+EVERY = "style.css"
+PRODUCT = ("products.css",)
+OWN = {     # what a page's drawings need beside that: all is sent before anything is drawn
+    "overview": ("overview.css",),
+    "indicators": ("overview.css", "indicators.css"),
+    "area": ("overview.css", "area.css"),
+    "safe_from_harm": PRODUCT, "neet": PRODUCT, "attendance": PRODUCT, "assessments": PRODUCT,
+    "deprivation": ("deprivation.css",),
+}
+SHEETS = (EVERY, *dict.fromkeys(name for names in OWN.values() for name in names))
 
 
 @cache
-def css() -> str:
-    """The style sheet with its tag, colours included; inject once a page."""
-    sheets = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in SHEETS)
-    rules = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL))
-    return f"<style>{palette.css()}{rules}</style>"
+def css(page: str) -> str:
+    """A page's style sheet with its tag, colours included; inject once a page."""
+    names = (EVERY, *OWN.get(page, ()))
+    sheets = "\n".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in names)
+    return f"<style>{palette.css()}{tightened(sheets)}</style>"
+
+
+def tightened(rules: str) -> str:
+    """Rules without comments and the spaces that mean nothing; one before a colon in a selector means something."""
+    rules = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", rules, flags=re.DOTALL))
+    return re.sub(r"(?<=:) |;? ?(?=})", "", re.sub(r" ?([{};,]) ?", r"\1", rules)).strip()

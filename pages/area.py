@@ -19,15 +19,18 @@ offer_table(shown.rows, f"{shown.title}: every indicator", "area", TABLE, pictur
 
 st.header("Deprivation and age", anchor="places")
 draw_html(shown.places, key="places")
-offer_table(shown.deprivation, f"{shown.title}: deprivation", "area-deprivation", shown=False)
-offer_table(shown.ages, f"{shown.title}: children by age", "area-ages", shown=False)
+deprived, aged = st.columns(2, gap="large")
+with deprived:
+    offer_table(shown.deprivation, f"{shown.title}: deprivation", "area-deprivation", shown=False)
+with aged:
+    offer_table(shown.ages, f"{shown.title}: children by age", "area-ages", shown=False)
 
 st.header("Which areas overlap", anchor="crosswalk")
 st.write(shown.overlap)
+offer_table(shown.overlaps, f"{shown.title}: areas that overlap, by share of children", "area-overlaps")
 if shown.clusters:
     follow(draw_linked_html(shown.clusters, key="clusters"))
     offer_table(shown.cluster_rows, f"{shown.title}: its clusters", "area-clusters", shown=False)
-offer_table(shown.overlaps, f"{shown.title}: areas that overlap, by share of children", "area-overlaps")
 
 st.header("Most like it", anchor="similar")
 follow(draw_linked_html(shown.similar, key="similar"))

@@ -27,8 +27,9 @@ with left:
 with right:
     st.header("Secondary schools", anchor="secondary")
     draw_html(shown.secondary.html, key="secondary")
-    offer_table(shown.secondary.rows, shown.secondary.title, "secondary", COURSE_COLUMNS, latest=13,
-                picture=".st-key-secondary .line-and-strip")
+    if shown.secondary.drawn:
+        offer_table(shown.secondary.rows, shown.secondary.title, "secondary", COURSE_COLUMNS, latest=13,
+                    picture=".st-key-secondary .line-and-strip")
 
 st.header(TITLE, anchor="year")
 st.caption(year.note)

@@ -41,11 +41,10 @@ together, beside = st.columns(2, gap="large")
 with together:
     st.header("Side by side", anchor="together")
     draw_html(shown.together, key="together")
-    offer_picture(".st-key-together .side-by-side", shown.title, "side-by-side", shown.courses)
+    offer_table(shown.courses, f"{shown.title}: areas side by side", "courses", SERIES, latest=13,
+                picture=".st-key-together .side-by-side")
 with beside:
     st.header("Two indicators at once", anchor="beside")
     draw_html(shown.beside, key="beside")
-    offer_picture(".st-key-beside .scatter", shown.title, "two-indicators", shown.pairs)
-offer_table(shown.courses, f"{shown.title}: areas side by side", "courses", SERIES, latest=13)
-offer_table(shown.pairs, f"{shown.title}: two indicators at once", "pairs")
+    offer_table(shown.pairs, f"{shown.title}: two indicators at once", "pairs", picture=".st-key-beside .scatter")
 explain(chosen("indicator"))

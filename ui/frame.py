@@ -12,7 +12,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from charts.formatting import british_date
 from charts.layout import title_html
-from charts.style import css
+from charts.style import css, tightened
 from data.store import NoRelease, check_release
 from ui import controls, first_start, published
 from ui.choices import Choice, carry_choices, settle_choices
@@ -74,7 +74,7 @@ def draw_frame(page: Page) -> None:
     _require_release()
     info = published.release_info()
     illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
-    st.html(f"{_style()}<p class='as-at'><span>{illustrative}as at "
+    st.html(f"{_style(page.name)}<p class='as-at'><span>{illustrative}as at "
             f"{british_date(info['as_at'])}</span></p>")
     _opening.set(st.container())
     if page.choices:
@@ -88,9 +88,14 @@ def draw_frame(page: Page) -> None:
 def say(sentence: str, beneath: str = "") -> None:
     """Open the page with what the data say, in one plain sentence, above the choices."""
     with _opening.get():
-        st.title(sentence, anchor=False)
+        st.title(_kept_together(sentence), anchor=False)
         if beneath:
-            st.caption(beneath)
+            st.caption(_kept_together(beneath))
+
+
+def _kept_together(words: str) -> str:
+    """No line begins with a per cent sign."""
+    return words.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def theme() -> str:
@@ -126,9 +131,9 @@ def _go(link: dict | None) -> None:
 
 
 @cache
-def _style() -> str:
+def _style(page: str) -> str:
     frame = Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
-    return f"{css()}<style>{frame}</style>"
+    return f"{css(page)}<style>{tightened(frame)}</style>"
 
 
 def _require_release() -> None:

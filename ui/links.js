@@ -1,5 +1,5 @@
 // HTML of ours whose links stay in the session, whose tables sort, and whose charts can be saved as a picture.
-export default function ({ data, parentElement: root, setTriggerValue }) {
+export default window.drawLinked = function ({ data, parentElement: root, setTriggerValue }) {
   let box = root.querySelector(".linked");
   if (!box) {
     box = document.createElement("div");
@@ -19,7 +19,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
   box.querySelectorAll("table[data-sortable] tbody").forEach(rove);
   if (sorted) sortBy(box, ...sorted);
   if (held) box.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-}
+};
 
 function press(box, event) {
   const link = event.target.closest("a[data-go], a[target=_self]"), button = event.target.closest("th button");

@@ -1,5 +1,6 @@
 """HTML of ours with links that stay in the session, sortable tables, and a picture of a chart."""
 
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import streamlit as st
 
 from ui.packing import packed
 
+_code_sent = ContextVar("code_sent", default=False)
 BUTTON = '<button type="button"></button><span role="status"></span>'
 BUTTON_CSS = """
 button { font: .9375rem var(--st-font, sans-serif); color: var(--st-text-color); background: none;
@@ -27,8 +29,17 @@ def draw_linked_html(html: str, *, key: str, css: str = "", warm_charts: bool = 
     page's own styles apply. `warm_charts` fetches the charts' script once the page stands still, for the next page.
     """
     data = {"html": html, "css": css, "warm": _chart_script() if warm_charts else ""}
-    result = _linked()(key=key, data=data, on_followed_change=lambda: None)
+    component = _linked_again() if _code_sent.get() else _linked()
+    result = component(key=key, data=data, on_followed_change=lambda: None)
     return _link_of(result.get("followed"))
+
+
+def draw_first_links(html: str, *, key: str) -> dict[str, Any] | None:
+    """Draw the first HTML with links of a page: the code goes with it, and what follows on the page does without."""
+    _code_sent.set(False)
+    link = draw_linked_html(html, key=key)
+    _code_sent.set(True)
+    return link
 
 
 def draw_picture_button(filename: str, target: str, *, key: str, title: str = "", foot: str = "",
@@ -57,6 +68,11 @@ def _chart_script() -> str:
 @cache
 def _linked():
     return st.components.v2.component("linked_html", js=packed("links.js"), isolate_styles=False)
+
+
+@cache
+def _linked_again():
+    return st.components.v2.component("linked_again", js=packed("links_again.js"), isolate_styles=False)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
-from ui.links import draw_linked_html
+from ui.links import draw_first_links
 
 
 class Listed(Protocol):
@@ -27,7 +27,7 @@ class Listed(Protocol):
 def draw_navigation(pages: Sequence[Listed], current: Listed) -> dict[str, Any] | None:
     """Draw the navigation and return the link followed, once."""
     with st.container(key="navigation"):
-        return draw_linked_html(navigation_html(pages, current), key="navigation-links")
+        return draw_first_links(navigation_html(pages, current), key="navigation-links")
 
 
 def navigation_html(pages: Sequence[Listed], current: Listed) -> str:

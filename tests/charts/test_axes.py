@@ -40,6 +40,8 @@ def test_no_figures_or_equal_ones_still_make_an_axis(looked_after, values):
 def test_ticks_share_their_decimals(looked_after):
     assert round_axis(0, 1).texts == ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]
     assert round_axis(0, 3000).texts[-1] == "3,000"
+    assert round_axis(1.25, 2.25, 4).texts == ["1.25", "1.50", "1.75", "2.00", "2.25"]
+    assert round_axis(0, 10, 4).texts == ["0.0", "2.5", "5.0", "7.5", "10.0"]
 
 
 def test_the_time_axis_names_the_first_month_of_the_series_each_year():

@@ -122,10 +122,16 @@ def test_the_properties_name_every_colour_of_both_themes():
         assert f"--{name.replace('_', '-')}:light-dark({light},{asdict(DARK)[name]});" in css
 
 
-def test_the_style_sheet_uses_no_colour_but_the_palette_and_fetches_nothing():
-    rules = style.css().replace(palette.css(), "")
+@pytest.mark.parametrize("page", ["trends", *style.OWN])
+def test_the_style_sheets_use_no_colour_but_the_palette_and_fetch_nothing(page):
+    rules = style.css(page).replace(palette.css(), "")
     assert "#" not in rules.replace("url(#hatch-multiples)", "")
     assert "http" not in rules and "@import" not in rules
     known = {f"--{name.replace('_', '-')}" for name in asdict(LIGHT)}
     used = {part.split(")")[0] for part in rules.split("var(")[1:]}
     assert used <= known
+
+
+def test_tightening_keeps_every_rule_and_the_space_before_a_colon():
+    rules = "/* why */ .a :is(.b, .c) > * {\n  color: red;\n  margin: 0 1px\n}\n@media (x) { i { top: 0; } }"
+    assert style.tightened(rules) == ".a :is(.b,.c) > *{color:red;margin:0 1px}@media (x){i{top:0}}"

@@ -36,14 +36,14 @@ def test_the_neet_page_follows_the_address(release):
     rows = store.observations(release, "neet", "cluster", "month").set_index(["area", "period"])
     assert not app.exception
     value = rows.value["chess", "2014-03"]
-    assert app.title[0].value.startswith(f"NEET in CHESS: {value:.1f} % at the end of March 2014")
+    assert app.title[0].value.startswith(f"NEET in CHESS: {value:.1f}\N{NO-BREAK SPACE}% at the end of March 2014")
 
 
 def test_attendance_of_academic_years_is_a_choice_of_its_own(release):
     app = opened("attendance", area="jess", span="academic_year", period="2012-13-ay")
     rows = store.observations(release, "primary_attendance", "cluster", "academic_year").set_index(["area", "period"])
     assert not app.exception and not app.info
-    said = f"Attendance in JESS, academic year 2012/13: primary {rows.value['jess', '2012-13-ay']:.1f} %"
-    assert app.title[0].value.startswith(said)
+    said = f"primary {rows.value['jess', '2012-13-ay']:.1f}\N{NO-BREAK SPACE}%"
+    assert app.title[0].value.startswith(f"Attendance in JESS, academic year 2012/13: {said}")
     offered = app.selectbox(key="choice_period").options
     assert offered[0] == "academic year 2013/14" and not any("September" in words for words in offered)
