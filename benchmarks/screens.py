@@ -4,6 +4,7 @@ Writes a picture of each page on each screen to var/screens and prints what is w
 """
 
 import argparse
+import re
 import sys
 import tempfile
 from itertools import product
@@ -34,6 +35,9 @@ SCREENS: dict[str, dict] = {
     "200-percent": {"viewport": {"width": 640, "height": 360}, "device_scale_factor": 2},
 }
 THEMES = ("light", "dark")
+VIEWS = ("safe_from_harm?view=quarter&area=garforth", "attendance?span=academic_year&area=chess",
+         "area?area_type=ward", "area?area_type=area_committee", "compare?against=deprivation&area=jess",
+         "assessments?area=horsforth")      # what the pages show beside their usual view
 COLUMNS = ("axe", "too wide px", "console", "elsewhere", "bad words", "tab stops")
 
 
@@ -56,7 +60,7 @@ def inspect(browser: Browser, server: Server, path: str, name: str, reader: dict
         photograph(page, name)
         figures = (len(problems), max(too_wide, 0), len(watch.errors), len(watch.leaks), len(words),
                    len(tab_stops(page)))
-        print(f"{name:32}" + "".join(f"{figure:>13}" for figure in figures), flush=True)
+        print(f"{name:58}" + "".join(f"{figure:>13}" for figure in figures), flush=True)
     return [f"{name}: {finding}" for finding in [*problems, *watch.errors, *watch.leaks, *words]]
 
 
@@ -78,12 +82,12 @@ def main() -> None:
 
 
 def inspect_all(browser: Browser, server: Server) -> list[str]:
-    """Every page on every screen in both themes."""
-    print(f"{'':32}" + "".join(f"{column:>13}" for column in COLUMNS))
+    """Every page and view on every screen in both themes."""
+    print(f"{'':58}" + "".join(f"{column:>13}" for column in COLUMNS))
     findings: list[str] = []
-    for listed, (screen, reader), theme in product(PAGES, SCREENS.items(), THEMES):
-        path = "" if listed is PAGES[0] else listed.name
-        name = f"{listed.name}-{screen}-{theme}"
+    paths = ["" if listed is PAGES[0] else listed.name for listed in PAGES]
+    for path, (screen, reader), theme in product([*paths, *VIEWS], SCREENS.items(), THEMES):
+        name = f"{re.sub('[^a-z0-9]+', '-', path) or PAGES[0].name}-{screen}-{theme}"
         findings += inspect(browser, server, path, name, {**reader, "color_scheme": theme})
     browser.close()
     return findings

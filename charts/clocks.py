@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from charts.formatting import format_change
+from charts.formatting import NO_FIGURE, format_change
 from charts.series import Series
 from charts.withheld import WITHHELD
 from data.catalogue import Indicator
@@ -36,7 +36,7 @@ def clocks_of(indicator: Indicator, series: Series, index: int, verdict: str, di
     step = "on the quarter" if series.step == QUARTER else "on the month"
     start, before = first_known(series, start_of_plan(indicator, month)), shift_month(month, -12)
     last = shift_month(month, -QUARTER if series.step == QUARTER else -1)
-    after_holiday = int(last[5:]) in indicator.months_off
+    after_holiday = int(last[5:]) in indicator.months_off and series.statuses[index] != "z"
     return [
         Clock(step, AFTER_HOLIDAY if after_holiday else _change(indicator, series, index, last), "", 0),
         Clock(f"on {_named(before)}", _change(indicator, series, index, before), verdict, direction),
@@ -75,6 +75,8 @@ def _change(indicator: Indicator, series: Series, index: int, month: str) -> str
     ends = (index, *np.flatnonzero(series.months == _index(month)))
     if any(series.statuses[end] == "c" for end in ends):     # with one end shown, the change would give the other
         return WITHHELD
+    if any(series.statuses[end] == "z" for end in ends):
+        return NO_FIGURE["z"]
     change = float(series.values[index]) - figure_at(series, month)
     return format_change(change, indicator, shown_figure(indicator))
 

@@ -66,3 +66,9 @@ def test_no_cluster_is_said_to_be_a_ward(release):
     assert "is shared by the clusters" in shown.overlap and "% of its children" in shown.overlap
     assert shown.clusters == ""
     assert "figures of each whole cluster" in area_view(release, "area_committee", COMMITTEE, "2014-09").clusters
+
+
+def test_the_clocks_of_a_phase_without_a_school_are_not_applicable(release):
+    html = area_view(release, "cluster", "chess", "2014-09").html
+    tile = html.split("Secondary attendance")[1].split("</section>")[0]
+    assert tile.count("not applicable") == 4 and "not available" not in tile and "holiday" not in tile

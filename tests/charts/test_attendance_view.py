@@ -83,6 +83,7 @@ def test_where_a_cluster_has_one_secondary_school_the_screen_says_so_and_names_n
 def test_chess_has_no_secondary_school(release):
     view = attendance_view(release, "chess", "month", MONTH)
     assert view.sentence.endswith("; no secondary school.") and "<svg" not in view.secondary.html
+    assert view.primary.drawn and not view.secondary.drawn
     rows = attendance_table(release, SECONDARY, "month", MONTH).rows.set_index("area")
     assert rows.note["chess"] == "no secondary school" and rows.status["chess"] == "z"
 
