@@ -98,7 +98,7 @@ class Together:
     def problem(self):
         """Totals and categories as one problem, with all that must not be worked out of either."""
         cells, together = self.cells(self.rows)
-        derived, slices = dict[str, list[str]](), []
+        derived, slices = dict[str, list[str]](), list[list[list[str]]]()
         for _, part in self.rows[self.rows.breakdown != ""].groupby("breakdown"):
             grid = CategoryGrid(part, self.family)
             derived |= grid.derived(POLICY)
