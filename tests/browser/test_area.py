@@ -42,5 +42,5 @@ def test_a_profile_printed_on_a4_has_no_controls_and_no_table_wider_than_the_pap
 @pytest.mark.parametrize(("path", "wide"), [(ADDRESS, False), ("indicators", True)])
 def test_a_profile_is_printed_upright_and_the_wide_table_of_the_plan_across(path, wide, open_path) -> None:
     paper = open_path(path).pdf(prefer_css_page_size=True)
-    width, height = re.search(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper).groups()
+    ((width, height), *_) = re.findall(rb"MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert (float(width) > float(height)) == wide
