@@ -30,7 +30,8 @@ def test_a_release_read_and_published_again_is_the_same(release, tmp_path):
     ("x and z show no figure", "status = 'x' WHERE status = ''"),
     ("a cell without a figure says why", "status = '' WHERE status = 'c'"),
     ("no small count is shown", "numerator = 4, status = '' WHERE status = 'c'"),
-    ("no small complement is shown", "numerator = denominator WHERE indicator = 'neet' AND status = ''"),
+    ("no small complement is shown", "numerator = denominator WHERE indicator = 'neet' AND status = '' "
+                                     "AND breakdown = ''"),
     ("no small returned denominator is shown", "denominator = 4 WHERE indicator = 'neet' AND status = ''"),
     ("no value without a numerator", "numerator = NULL, status = 'p' WHERE status = ''"),
     ("no returned denominator without a numerator", "denominator = 900 WHERE indicator = 'neet' AND status = 'c'"),

@@ -22,7 +22,12 @@ def made(tmp_path, witness_hash="w1"):
     """The tables of a release of one cell."""
     cells = pd.DataFrame({"indicator": ["referrals"], "area": [CITY], "period": ["2014-09"]})
     comparators = pd.DataFrame(columns=["indicator_id", "period", "comparator", "value", "source"])
-    returns = SimpleNamespace(hashes={"counts.csv": "0"}, illustrative=True, comparators=comparators)
+    none = {
+        "targets": ["indicator_id", "cluster_id", "period", "target", "agreed_on"], "population": [
+            "lsoa_code", "year", "age_band", "population"],
+        "workforce": ["agency", "cluster_id", "period", "practitioners"], "rolls": ["urn", "period", "phase", "pupils"]}
+    returns = SimpleNamespace(hashes={"counts.csv": "0"}, illustrative=True, comparators=comparators,
+                              **{name: pd.DataFrame(columns=columns) for name, columns in none.items()})
     certificate = pd.DataFrame({"block": ["referrals 2014-15-fy"], "witness_hash": [witness_hash]})
     protection = Protection(pd.Series([False]).to_numpy(), "safe", certificate, {})
     return release_tables(returns, cells, protection, load_catalogue(), load_policy(), build_layers(tmp_path), [],
@@ -93,12 +98,36 @@ def test_the_numerators_of_a_release_are_the_sums_of_the_returns(release, return
     areas = returned.index.get_level_values("unit_code").map(places)
     sums = returned.groupby([returned.index.get_level_values("indicator_id"), areas]).sum()
     figures = figures_of(release)
-    figures = figures[(figures.type == area_type) & figures.numerator.notna() & (figures.kind != "academic_year")]
+    monthly = {i.id for i in load_catalogue().values() if i.returned == "month" and not i.linked}
+    figures = figures[(figures.type == area_type) & figures.numerator.notna() & (figures.kind != "academic_year")
+                      & figures.indicator.isin(monthly)]
     for period, shown in figures.groupby("period"):
         months = [month for month in known_period(period).months if month in sums]
         expected = sums[months].sum(axis=1).reindex(pd.MultiIndex.from_frame(shown[["indicator", "area"]]))
         assert expected.tolist() == shown.numerator.tolist(), period
-    assert set(figures.indicator) == {i.id for i in load_catalogue().values() if area_type in i.publish}
+    assert set(figures.indicator) == {name for name in monthly if area_type in load_catalogue()[name].publish}
+
+
+def test_the_linked_figures_of_a_release_are_those_of_the_two_they_are_made_of(release):
+    with duckdb.connect(str(release), read_only=True) as connection:
+        rows = connection.execute("""
+            SELECT c.numerator, c.denominator, n.numerator AS one, d.numerator AS whole FROM observation c
+            JOIN observation n USING (area, period, breakdown, category)
+            JOIN observation d USING (area, period, breakdown, category)
+            WHERE c.indicator = 'conversion' AND n.indicator = 'referrals'
+            AND d.indicator = 'requests_for_service'""").df()
+    both = rows.one.notna() & rows.whole.notna()
+    assert both.sum() > 1000 and not both.all()
+    assert rows.numerator.equals(rows.one.where(both)) and rows.denominator.equals(rows.whole.where(both))
+
+
+def test_the_yearly_figures_of_a_release_are_those_of_the_returns(release, returned):
+    counted = returned.loc["young_offenders", "2013-14-fy"]
+    sums = counted.groupby(counted.index.map(load_lsoas().set_index("lsoa").cluster)).sum()
+    figures = figures_of(release).query("indicator == 'young_offenders' and period == '2013-14-fy'")
+    figures = figures[figures.type == "cluster"]
+    shown = figures[figures.numerator.notna()].set_index("area").numerator
+    assert len(shown) > 20 and (shown == sums.reindex(shown.index)).all()
 
 
 def test_the_document_of_the_release_names_every_table_and_column(release):
