@@ -72,7 +72,7 @@ def write_every_return(folder, without=()):
 
 def _categories(indicator, period):
     for split in indicator.breakdowns.values():
-        if indicator.measure == "flow" or "month" in split.tiers or period == "2013-09":
+        if indicator.measure == "flow" or split.tier == "month" or period == "2013-09":
             for cluster, lsoas in (("jess", 2), ("eposs", 1)):
                 for category in split.categories:
                     yield (f"{indicator.id},{cluster},{period},{split.id},{category},"
