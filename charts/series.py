@@ -101,7 +101,10 @@ def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.Dat
     """
     found = store.observations(path, indicator_id, area_type, kind)
     hidden = found.status.isin(list(NO_FIGURE))
-    return found.assign(**{name: found[name].mask(hidden) for name in ("numerator", "value", "lower", "upper")})
+    secret = ["numerator", "value", "lower", "upper"]
+    if store.indicators(path)[indicator_id].splits:     # else the denominator is the published population
+        secret.append("denominator")
+    return found.assign(**{name: found[name].mask(hidden) for name in secret})
 
 
 def observed_categories(path: Path, indicator_id: str, breakdown: str, area_type: str, kind: str) -> pd.DataFrame:
