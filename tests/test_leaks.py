@@ -26,13 +26,13 @@ CASES = [(indicator.id, area_type) for indicator in load_catalogue().values() fo
 # One figure in seven below city level is withheld, the large ones too: more than any proved release will have.
 WITHHOLD = """
     UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'c',
-        denominator = CASE WHEN i.definition->>'denominator_from' = 'return' THEN NULL ELSE denominator END
+        denominator = CASE WHEN i.definition->>'denominator_from' NOT LIKE 'population:%' THEN NULL ELSE denominator END
     FROM indicator i, area a WHERE i.id = indicator AND a.code = area AND a.type <> 'city'
         AND status NOT IN ('x', 'z') AND hash(indicator || area || period) % 7 = 0"""
 POISON = ("""UPDATE observation SET numerator = 987, value = 98.7, lower = 97.8, upper = 99.9
              WHERE status IN ('c', 'x', 'z')""",
           """UPDATE observation SET denominator = 987654321 FROM indicator WHERE id = indicator
-             AND definition->>'denominator_from' = 'return' AND status IN ('c', 'x', 'z')""")
+             AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')""")
 UNLOCKED = "o.numerator::DOUBLE AS numerator, o.value, o.lower, o.upper, o.denominator::DOUBLE AS denominator, " \
            "o.status, o.coverage"
 
@@ -53,7 +53,7 @@ def poisoned(withheld, tmp_path_factory):
 def unlocked(poisoned, tmp_path_factory, monkeypatch):
     """The poisoned release read by a store that keeps nothing back: what is said then rests on the charts alone."""
     rates = """UPDATE observation SET denominator = NULL FROM indicator WHERE id = indicator
-               AND definition->>'denominator_from' = 'return' AND status IN ('c', 'x', 'z')"""
+               AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')"""
     path = changed(poisoned, tmp_path_factory.mktemp("unlocked"), rates)
     monkeypatch.setattr(store, "FIGURES", UNLOCKED)
     return path
