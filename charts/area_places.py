@@ -10,11 +10,11 @@ from analysis.spine import place
 from charts.formatting import counted, format_number, format_share, listed
 from charts.map_view import DEPRIVATION, IDACI_NOTE, SHARES
 from charts.series import records
-from charts.similar import CITY
 from charts.table import Column, data_table
 from charts.withheld import WITHHELD, why_withheld
 from data import store
 from data.periods import known_period
+from geo.areas import CITY
 
 SOURCE = ("English Indices of Deprivation 2015 and, for income, 2019: means of small areas weighted by children. Rank "
           "1 is the most deprived. They stand beside indicators of 2011 to 2014.")

@@ -55,7 +55,7 @@ class AreaView:
 
 def area_view(path: Path, area_type: str, area: str, month: str) -> AreaView:
     """The profile of an area."""
-    name, word = str(store.areas(path).set_index("code").name[area]), area_word(area_type, month)
+    name, word = str(store.area_names(path)[area]), area_word(area_type, month)
     rows, when = spine_rows(path, area_type, area, month), known_period(month).label
     alt = spine_alt(rows, name, when)
     touching = clusters_frame(path, area, month) if area_type == "area_committee" else pd.DataFrame()

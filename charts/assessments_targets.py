@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from charts.categories_view import CITY
 from charts.every_cluster import EveryCluster, Part, every_cluster
 from charts.formatting import NO_FIGURE, british_date
 from charts.quarters import last_full_year, period_of, quarter_ending
@@ -20,6 +19,7 @@ from charts.withheld import WITHHELD
 from charts.year_to_date import track, year_to_date
 from data import store
 from data.periods import known_period
+from geo.areas import CITY
 
 AGREED = ("common_assessments", "guidance_support")
 TARGETS = (Column("what", "What"), Column("year", "Year"), Column("target", "Agreed", 0, status="target_status"),
@@ -109,9 +109,7 @@ def _trained(path: Path, area: str, month: str) -> pd.DataFrame:
 
 def _of_leeds(path: Path, staff: pd.DataFrame) -> pd.DataFrame:
     """The practitioners of every cluster, or none where a cluster made no return: part of the city is not Leeds."""
-    areas = store.areas(path)
-    clusters = areas.code[areas.type.eq("cluster") & areas.has_shape]
-    return staff if clusters.isin(staff.area).all() else staff.iloc[:0]
+    return staff if store.areas_of(path, "cluster").area.isin(staff.area).all() else staff.iloc[:0]
 
 
 def practitioners(path: Path, month: str) -> pd.DataFrame:

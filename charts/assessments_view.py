@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.categories_view import CITY, categories_view, grid
+from charts.categories_view import categories_view, grid
 from charts.formatting import NO_FIGURE, counted, format_number, has_figure
 from charts.grid import known_until
 from charts.month_columns import month_columns
@@ -19,6 +19,7 @@ from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import Period, known_period
+from geo.areas import CITY
 
 COUNTED = ("common_assessments", "guidance_support", "assessment_recommendations", "open_assessments",
            "assessments_escalated", "assessments_de_escalated")

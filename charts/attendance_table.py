@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.clusters_table import ClustersTable, changed_words, clusters_of, filed, with_ranks, with_signals, with_year
+from charts.clusters_table import ClustersTable, changed_words, filed, with_ranks, with_signals, with_year
 from charts.formatting import NO_FIGURE, counted, first_upper, format_share, format_value
 from charts.grid import months_until
 from charts.series import observed
@@ -39,7 +39,8 @@ def attendance_table(path: Path, indicator_id: str, span: str, period: str) -> C
     """Every cluster in a month or academic year, the highest first, those of low coverage below and not ranked."""
     indicator, period = store.indicators(path)[indicator_id], attended(store.indicators(path)[indicator_id], period)
     every, label = observed(path, indicator_id, "cluster", span), known_period(period).label
-    frame = with_year(clusters_of(path), every[every.period == period], every[every.period == year_before(period)])
+    now, before = (every[every.period == wanted] for wanted in (period, year_before(period)))
+    frame = with_year(store.areas_of(path, "cluster"), now, before)
     frame = frame.assign(label=label, note=[noted(indicator, row.area, row.status) for row in frame.itertuples()],
                          course=[_course(every, row.area, row.name, span, period) for row in
                                  frame[["area", "name"]].itertuples(index=False, name="Place")],

@@ -52,7 +52,7 @@ class AttendanceView:
 def attendance_view(path: Path, area: str, span: str, period: str) -> AttendanceView:
     """Both phases in one area up to a month or academic year."""
     indicators = [store.indicators(path)[name] for name in PHASES.values()]
-    name = store.areas(path).set_index("code").name[area]
+    name = store.area_names(path)[area]
     shown = attended(indicators[0], period)
     rows = [_rows(path, indicator, area, name, span, shown) for indicator in indicators]
     said = [_phase_words(path, indicator, own, area, span, shown)

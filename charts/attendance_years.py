@@ -33,7 +33,7 @@ class YearsView:
 
 def attendance_years(path: Path, area: str, period: str) -> YearsView:
     """The latest academic year that ended by a month or year and has a figure for Leeds, for both phases."""
-    catalogue, name = store.indicators(path), store.areas(path).set_index("code").name[area]
+    catalogue, name = store.indicators(path), store.area_names(path)[area]
     until = pd.Timestamp(known_period(period).last_day)
     rows = pd.DataFrame([_row(path, catalogue[phase], area, until) for phase in PHASES.values()])
     places = [("leeds", "Leeds")] if area == CITY else [("own", name), ("leeds", "Leeds")]

@@ -18,8 +18,8 @@ from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Breakdown, Indicator
 from data.periods import known_period
+from geo.areas import CITY
 
-CITY = "E08000035"
 COLUMNS = (Column("shown", "What"), Column("name", "Area"), Column("label", "Period"), Column("words", "Category"),
            Column("numerator", "Number", 0), Column("value", "%", 1, status="share_status"))
 KEPT = ["indicator", "breakdown", "shown", "area", "name", "period", "label", "category", "words", "numerator",

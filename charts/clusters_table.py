@@ -15,7 +15,6 @@ from charts.marks import in_words
 from charts.palette import SIGNALS
 from charts.ranked import rank_words
 from charts.signals import year_on_year
-from data import store
 from data.catalogue import Indicator
 
 MOST_NAMED = 3
@@ -35,12 +34,6 @@ class ClustersTable:
         """The table with the row of one cluster marked as the chosen one: made once, marked for each reader."""
         own = rf'<tr>(<th scope="row"><a href="\w+\?area={re.escape(area)}&amp;)'
         return re.sub(own, r'<tr aria-current="true">\1', self.html)
-
-
-def clusters_of(path: Path) -> pd.DataFrame:
-    """The clusters that lie on the map: area and name."""
-    areas = store.areas(path)
-    return areas[areas.type.eq("cluster") & areas.has_shape][["code", "name"]].rename(columns={"code": "area"})
 
 
 def with_year(frame: pd.DataFrame, now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:

@@ -35,8 +35,7 @@ def deprived_rows(path: Path, area_type: str) -> pd.DataFrame:
 
 
 def _measures(path: Path, area_type: str) -> pd.DataFrame:
-    areas = store.areas(path)
-    rows = areas.loc[areas.type.eq(area_type) & areas.has_shape, ["code", "name"]].rename(columns={"code": "area"})
+    rows = store.areas_of(path, area_type)
     for measure in DEPRIVATION:
         known = store.deprivation(path, measure, area_type).set_index("area").value
         rows[measure] = rows.area.map(known) * (100 if measure in SHARES else 1)
@@ -67,7 +66,7 @@ def _cell(value: float, measure: str) -> str:
 
 def small_areas(path: Path) -> pd.DataFrame:
     """Every LSOA with the areas it lies in and its deprivation, in words where its publisher left a figure out."""
-    names = store.areas(path).set_index("code").name
+    names = store.area_names(path)
     rows = _measures(path, "lsoa").merge(load_lsoas()[["lsoa", "ward", "area_committee", "cluster"]],
                                          left_on="area", right_on="lsoa")
     rows = rows.sort_values(["imd_score", "name"], ascending=[False, True])

@@ -41,8 +41,7 @@ class EveryCluster:
 def every_cluster(path: Path, parts: Sequence[Part], title: str, link: Callable[[str], str],
                   kept: Sequence[str]) -> EveryCluster:
     """The table for `ui.links.draw_linked_html`, and in its files of each part's rows the columns that are kept."""
-    areas = store.areas(path)
-    table = areas[areas.type.eq("cluster") & areas.has_shape][["code", "name"]].rename(columns={"code": "area"})
+    table = store.areas_of(path, "cluster")
     figures: dict[str, pd.Series] = {"href": table.area.map(link)}
     columns = [Column("name", "Cluster", href="href")]
     for number, part in enumerate(parts):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from charts.categories_view import CITY, categories_view, grid
+from charts.categories_view import categories_view, grid
 from charts.every_cluster import EveryCluster, Part, every_cluster
 from charts.formatting import counted, format_number, format_value, has_figure
 from charts.harm_view import harm_link
@@ -20,6 +20,7 @@ from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import Period, known_period, shift_month
+from geo.areas import CITY
 
 SECTIONS = (        # pairs of about the same height stand beside one another
     ("Requests for service", "requests", (("requests_for_service", "source"), ("conversion", "source"),

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
-from charts.categories_view import CITY, grid
+from charts.categories_view import grid
 from charts.every_cluster import EveryCluster, Part, every_cluster
 from charts.formatting import NO_FIGURE, format_number, format_value, has_figure, listed
 from charts.month_columns import month_columns
@@ -23,6 +23,7 @@ from charts.year_to_date import COLUMNS, LEEDS, flows_html, flows_table, year_to
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
+from geo.areas import CITY
 
 FLOWS = ("common_assessments", "requests_for_service", "referrals")
 STOCKS = ("looked_after", "protection_plans")

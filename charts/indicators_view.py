@@ -21,8 +21,8 @@ from charts.withheld import WITHHELD, why_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
+from geo.areas import CITY
 
-CITY = "E08000035"
 COMPARATORS = ("england", "statistical_neighbours")
 JUDGED = (*SIGNALS, NO_CHANGE)
 OWN_PERIOD = ("Each figure stands with its own period: where England's is another, Leeds in that period stands "
@@ -45,7 +45,7 @@ def indicators_view(path: Path, theme: str, month: str, area: str) -> Indicators
     """The indicators of a theme, or "all", as at the end of a month; `area` is a cluster, or the city for none."""
     until = pd.Timestamp(known_period(month).last_day)
     chosen = [i for i in store.indicators(path).values() if theme in ("all", i.theme)]
-    cluster = "" if area == CITY else str(store.areas(path).set_index("code").name[area])
+    cluster = "" if area == CITY else str(store.area_names(path)[area])
     lines = [_line(path, indicator, month, area) for indicator in chosen]
     title = f"{'Plan indicators' if theme == 'all' else theme}, Leeds, {known_period(month).label}"
     table = indicators_frame(lines, cluster)

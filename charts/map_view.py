@@ -107,7 +107,7 @@ def crosswalk(path: Path, area: str) -> str:
 
 def _small_area(path: Path, area: str) -> str:
     """Where a small area lies."""
-    names = store.areas(path).set_index("code").name
+    names = store.area_names(path)
     place = load_lsoas().set_index("lsoa").loc[area]
     return (f"{names[area]} lies in the ward {names[place.ward]}, the committee {names[place.area_committee]} and the "
             f"cluster {names[place.cluster]}.")
@@ -142,9 +142,8 @@ def course(path: Path, indicator_id: str, area_type: str, area: str, period: str
 def _deprivation_view(path: Path, measure: str, layer: str, method: str, drawn: dict[str, Any]) -> MapView:
     label, unit, decimals = DEPRIVATION[measure]
     scale = 100 if measure in SHARES else 1
-    areas = store.areas(path)
-    every = areas.loc[areas.type.eq(layer) & areas.has_shape, ["code", "name"]].rename(columns={"code": "area"})
-    rows = every.merge(store.deprivation(path, measure, layer)[["area", "value"]], how="left", on="area")
+    known = store.deprivation(path, measure, layer)[["area", "value"]]
+    rows = store.areas_of(path, layer).merge(known, how="left", on="area")
     rows = rows.assign(value=rows.value * scale, status=np.where(rows.value.isna(), "x", ""))
     city = float(store.deprivation(path, measure, "city").value.iloc[0]) * scale
     words = Measure(label, unit, decimals)

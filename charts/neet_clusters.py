@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from charts.clusters_table import ClustersTable, changed_words, clusters_of, filed, with_ranks, with_signals, with_year
+from charts.clusters_table import ClustersTable, changed_words, filed, with_ranks, with_signals, with_year
 from charts.formatting import NO_FIGURE, counted, format_value, shown_of
 from charts.neet_lengths import LENGTHS, lengths
 from charts.neet_view import NEET
@@ -26,7 +26,7 @@ def neet_clusters(path: Path, month: str) -> ClustersTable:
     """Every cluster in one month, the highest share first."""
     indicator, label = store.indicators(path)[NEET], known_period(month).label
     every = observed(path, NEET, "cluster", "month")
-    frame = with_year(clusters_of(path), *(every[every.period == period] for period in
+    frame = with_year(store.areas_of(path, "cluster"), *(every[every.period == period] for period in
                                            (month, shift_month(month, -12)))).assign(label=label)
     long = lengths(path, indicator, "cluster")
     for length in LENGTHS:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.categories_view import CITY, CategoriesView, categories_view, grid
+from charts.categories_view import CategoriesView, categories_view, grid
 from charts.formatting import NO_CHANGE, NO_FIGURE, format_number, format_value, has_figure
 from charts.grid import months_until
 from charts.line_and_strip import Strip, line_and_strip
@@ -18,6 +18,7 @@ from charts.table import Column, data_table
 from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
+from geo.areas import CITY
 
 NEET = "neet"
 YEAR = 12
@@ -51,7 +52,7 @@ def neet_view(path: Path, area: str, month: str) -> NeetView:
     """The product of one area."""
     indicator = store.indicators(path)[NEET]
     area_type = "city" if area == CITY else "cluster"
-    name = store.areas(path).set_index("code").name[area]
+    name = store.area_names(path)[area]
     rows = months_until(observed(path, NEET, area_type, "month"), area, name, month, 2 * YEAR)
     long = lengths(path, indicator, area_type)
     stays = {length: months_until(long[long.length == length], area, name, month, 2 * YEAR).assign(

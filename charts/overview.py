@@ -18,8 +18,8 @@ from charts.withheld import why_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period, shift_month
+from geo.areas import CITY
 
-CITY = "E08000035"
 HEAT_NOTE = ("Each cell compares the latest month, or the year to date, with the same period a year before. "
              "– means no clear change. Choose a cell to see its trend.")
 

@@ -9,8 +9,8 @@ import pandas as pd
 from analysis.neighbours import nearest
 from charts.formatting import format_number
 from data import store
+from geo.areas import CITY
 
-CITY = "E08000035"
 BANDS = ("0-4", "5-10")         # of those left, 11-15 and 16-17, the first says nearly the same as 0-4
 NEAREST = "similar"             # stands for the most similar area where a choice names an area
 
@@ -83,7 +83,7 @@ def similar_areas(path: Path, area_type: str, area: str, count: int = 5) -> pd.D
     weights = {name: one.weight for name, one in used.items()}
     found = nearest(values.assign(children=np.log(values.children)), weights, area, count)
     usual = np.sqrt(2 * sum(weights.values()))
-    names = store.areas(path).set_index("code").name
+    names = store.area_names(path)
     return pd.DataFrame({
         "area": found.index, "name": names.reindex(found.index), "distance": found.distance / usual,
         **{word: [_most(row, values.loc[area], values.loc[code], alike=word == "alike")

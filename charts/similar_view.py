@@ -10,12 +10,13 @@ from charts.formatting import format_value, listed, shown_of
 from charts.heat import trend_link
 from charts.ranked import ranked_bars
 from charts.series import observed
-from charts.similar import CITY, similar_areas, weights_frame
+from charts.similar import similar_areas, weights_frame
 from charts.table import Column, data_table
 from charts.trend_view import AREA_WORDS
 from charts.verdicts import funnel_of, usable, verdicts_of
 from data import store
 from data.catalogue import Indicator
+from geo.areas import CITY
 
 COUNT = {"cluster": 5, "ward": 5, "area_committee": 3}      # of ten committees five would be half
 WHY = (Column("name", "Area"), Column("distance", "Distance", 2), Column("alike", "Most alike in"),
@@ -73,7 +74,7 @@ def why_html(path: Path, area_type: str, area: str, address: str = "") -> str:
 
 
 def _whose(path: Path, area: str) -> str:
-    return "Leeds as a whole" if area == CITY else str(store.areas(path).set_index("code").name[area])
+    return "Leeds as a whole" if area == CITY else str(store.area_names(path)[area])
 
 
 def _sentence(kept: pd.DataFrame, indicator: Indicator, near: pd.DataFrame, area: str, word: str, leeds: float) -> str:

@@ -28,7 +28,7 @@ class Atoms:
     places: Places
     counts: dict[str, int]                  # the count of each atom
     sums: dict[Key, tuple[str, ...]]        # the atoms of each place, step and side
-    known: dict[str, list[dict[str, int]]]  # by step: sums with weights that every reader knows
+    known: list[dict[str, int]]             # sums that every reader knows
     population: pd.DataFrame | None         # by place and year, where the complement is one of the population
 
     @cached_property
@@ -64,23 +64,21 @@ class Atoms:
         """The atoms of some steps."""
         sums = {key: names for step in steps for key, names in self._by_step[step].items()}
         counts = {name: self.counts[name] for names in sums.values() for name in names}
-        known = {step: self.known[step] for step in steps if step in self.known}
-        return replace(self, counts=counts, sums=sums, known=known)
+        return replace(self, counts=counts, sums=sums)
 
     def with_complements(self, periods: Iterable[Period]) -> "Atoms":
         """The same with what is left of the population in each period, where the indicator is a share of it."""
         if self.population is None:
             return self
-        counts, sums = dict(self.counts), dict(self.sums)
-        known = {step: list(rows) for step, rows in self.known.items()}
-        for period in periods:
+        counts, sums, known = dict(self.counts), dict(self.sums), list[dict[str, int]]()
+        for period in sorted(periods, key=lambda period: period.id):
             of_place = residents(self.population, period)
             for place in range(len(self.places.codes)):
                 counted = self.of([place], period, "")
                 name = atom_name(self.places.codes[place], period.id, "without")
                 counts[name] = int(of_place[place]) - sum(self.counts[atom] for atom in counted)
                 sums[place, period.id, "without"] = (name,)
-                known.setdefault(period.id, []).append(dict.fromkeys([*counted, name], 1))
+                known.append(dict.fromkeys([*counted, name], 1))
         return replace(self, counts=counts, sums=sums, known=known)
 
 
@@ -102,7 +100,7 @@ def atoms_of(returns, family: Family) -> Atoms:
     population = None
     if family.indicator.kind == "percentage" and not family.splits:
         population = population_by(returns, family.indicator, pd.Series(places.of_unit))
-    return Atoms(family, places, counts, sums, {}, population)
+    return Atoms(family, places, counts, sums, [], population)
 
 
 def atom_name(code: str, step: str, side: str) -> str:
@@ -112,10 +110,7 @@ def atom_name(code: str, step: str, side: str) -> str:
 
 def _counted(returns, family: Family, places: Places) -> pd.DataFrame:
     """What was returned in total of each place and step, with the denominator where that was returned too."""
-    rows = family.rows(returns)
-    rows = rows[rows.breakdown == ""].rename(columns={"unit_code": "unit"})
-    if family.whole is not None:
-        rows = rows.dropna(subset=["numerator", "denominator"])
+    rows = family.totals(returns).rename(columns={"unit_code": "unit"})
     yearly = returns.results[returns.results.indicator_id == family.indicator.id].rename(columns={"urn": "unit"})
     if len(yearly):
         rows = pd.concat([rows, yearly.assign(period=yearly.academic_year + "-ay")])

@@ -1,12 +1,13 @@
 """The published cells of a block as sums of atoms: which go together, what each is worth, what must stay."""
 
 import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from data.atoms import Atoms
 from data.family import Family
 from data.periods import Period, known_period
 from data.publishing import NotPublishable
@@ -27,16 +28,18 @@ class BlockCells:
     must_publish: list[str] = field(default_factory=list)
     must_withhold: list[str] = field(default_factory=list)
 
-    def add(self, row, sums: dict[str, list[str]], withhold: bool, must_stay: bool) -> None:
-        """Add the cells of an observation: its count and what goes with it, each with its atoms."""
-        self.sums |= sums
-        self.together.append(tuple(sums))
+    def add(self, row, sums: dict[str, list[str]]) -> None:
+        """Add the cells of an observation: its count and what goes with it, each side with its atoms."""
+        name = cell_name(row)
+        cells = {f"{name}|{side}" if number else name: atoms for number, (side, atoms) in enumerate(sums.items())}
+        self.sums |= cells
+        self.together.append(tuple(cells))
         worth = cost_of(row.area_type, known_period(row.period), row.numerator)
-        self.cost |= dict.fromkeys(sums, round(worth / len(sums), 3))    # rounded: alike on every machine
-        if must_stay:
-            self.must_publish.append(cell_name(row))
-        elif withhold:
-            self.must_withhold.append(cell_name(row))
+        self.cost |= dict.fromkeys(cells, round(worth / len(cells), 3))    # rounded: alike on every machine
+        if row.must_stay:
+            self.must_publish.append(name)
+        elif row.withhold:
+            self.must_withhold.append(name)
 
 
 def cell_name(row) -> str:
@@ -57,29 +60,23 @@ def counts_shown(row, family: Family) -> dict[str, float]:
     return {first: row.numerator} | {side: counted[side] for side in others}
 
 
-def named(row, sides: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The cells of an observation by name: that of its count, and those of what goes with it."""
-    return {cell_name(row) + (f"|{side}" if number else ""): atoms
-            for number, (side, atoms) in enumerate(sides.items())}
+def block_cells(rows: pd.DataFrame, family: Family, counts: Mapping[str, int],
+                atoms_of: Callable[[Any, str], list[str]]) -> BlockCells:
+    """The cells of the observations of a block; `atoms_of` gives the atoms of one of them on a side.
 
-
-def block_cells(rows: pd.DataFrame, atoms: Atoms) -> BlockCells:
-    """The cells of the totals of one block; one that is not the sum of its atoms stops everything."""
+    The rows say of each in `must_stay` and `withhold` what has to become of it. One that is not the sum of its atoms
+    stops everything.
+    """
     made = BlockCells()
     for row in rows.itertuples(index=False):
-        shown, places = counts_shown(row, atoms.family), atoms.places.areas.get(row.area, ())
-        sums = {side: atoms.of(places, known_period(row.period), side) for side in shown}
-        if all(names and sum(map(atoms.counts.__getitem__, names)) == shown[side] for side, names in sums.items()):
-            made.add(row, named(row, sums), row.primary or row.held, row.locked or row.area_type == "city")
+        shown = counts_shown(row, family)
+        sums = {side: atoms_of(row, side) for side in shown}
+        if all(atoms and sum(counts[atom] for atom in atoms) == shown[side] for side, atoms in sums.items()):
+            made.add(row, sums)
         elif not row.extra:
-            raise not_the_sum(row)
+            part = f", {row.breakdown} '{row.category}'" if row.breakdown else ""
+            raise NotPublishable(
+                f"{row.indicator}, {row.area}, {row.period}{part}: the figure is not the sum of the places and months "
+                "it is made of, so nothing can be proved about it. Check that everything was returned for the same "
+                "places and months.")
     return made
-
-
-def not_the_sum(row) -> NotPublishable:
-    """What is said of a figure of which nothing can be proved."""
-    part = f", {row.breakdown} '{row.category}'" if row.breakdown else ""
-    return NotPublishable(
-        f"{row.indicator}, {row.area}, {row.period}{part}: the figure is not the sum of the places and months it is "
-        "made of, so nothing can be proved about it. Check that everything was returned for the same places and "
-        "months.")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from data.block_cells import BlockCells, counts_shown, named, not_the_sum
+from data.block_cells import block_cells
 from data.blocks import Asked, Block, make_block
 from data.catalogue import Indicator
 from data.category_grid import CategoryGrid
@@ -35,15 +35,8 @@ def category_blocks(rows: pd.DataFrame, withheld: np.ndarray, catalogue: dict[st
 
 def _make_block(name: str, rows: pd.DataFrame, family: Family, hidden: set[str], policy: Policy) -> Block:
     grid = CategoryGrid(rows, family)
-    together = grid.hidden_with(hidden, policy)
-    made, revised = BlockCells(), rows.status.eq("r").any()
-    for row in rows.itertuples(index=False):
-        shown = counts_shown(row, family)
-        sums = {side: grid.of(row.area, (row.category,), side) for side in shown}
-        if all(found and sum(grid.counts[atom] for atom in found) == shown[side] for side, found in sums.items()):
-            withhold = row.primary or (row.held and revised) or row.area in together
-            made.add(row, named(row, sums), withhold, row.locked)
-        elif not row.extra:
-            raise not_the_sum(row)
+    rows = rows.assign(must_stay=rows.locked, withhold=rows.primary | (rows.held & rows.status.eq("r").any())
+                       | rows.area.isin(grid.hidden_with(hidden, policy)))
+    made = block_cells(rows, family, grid.counts, lambda row, side: grid.of(row.area, (row.category,), side))
     asked = Asked(grid.derived(policy), grid.known(hidden), grid.slices(), grid.looked_at)
     return make_block(name, rows, grid.counts, made, asked, policy)

@@ -36,13 +36,12 @@ def _indicator_cells(returns, indicator: Indicator) -> Iterator[pd.DataFrame]:
     yearly = results.merge(units, left_on="urn", right_on="unit")
     yearly = yearly.assign(period=yearly.academic_year + "-ay")
     for area_type, tiers in indicator.publish.items():
-        areas = areas_of(area_type)
-        for tier in tiers:
-            if tier == "academic_year" and indicator.unit_of_return == "school":
-                if len(yearly):
-                    yield _yearly_cells(returns, indicator, yearly, area_type, areas)
-            elif periods := periods_covered(given.period, tier):
-                yield _tier_cells(returns, indicator, given, area_type, areas, periods)
+        areas, by_results = areas_of(area_type), {"academic_year"} if indicator.unit_of_return == "school" else set()
+        added_up = [tier for tier in tiers if tier not in by_results]
+        if periods := [period for tier in added_up for period in periods_covered(given.period, tier)]:
+            yield _cells_of(returns, indicator, given, area_type, areas, periods)
+        if len(yearly) and by_results.intersection(tiers):
+            yield _yearly_cells(returns, indicator, yearly, area_type, areas)
     yield from category_cells(every[every.breakdown != ""], indicator, units, areas_of)
 
 
@@ -65,7 +64,7 @@ def _shaped_areas() -> dict[str, tuple[str, ...]]:
     return {str(kind): tuple(codes) for kind, codes in areas.groupby("type").code}
 
 
-def _tier_cells(returns, indicator, given, area_type, areas, periods: list[Period]) -> pd.DataFrame:
+def _cells_of(returns, indicator, given, area_type, areas, periods: list[Period]) -> pd.DataFrame:
     steps = [steps_counted(period, indicator) for period in periods]
     numerators, revised = (by_step(given, column, area_type, areas) for column in ("numerator", "revised"))
     counted = sums_of(numerators, steps)

@@ -9,7 +9,7 @@ import pandas as pd
 from data.breakdowns import Breakdown
 from data.catalogue import Indicator
 
-KEY = ["unit_code", "period", "breakdown", "category"]
+KEY = ["unit_code", "period"]
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ class Family:
         sides = self.sides(breakdown)
         return (*sides, "all") if sides == ("with", "without") else sides
 
-    def rows(self, returns) -> pd.DataFrame:
-        """What was returned in `counts`, with the numerator and the denominator, which may be missing."""
-        one = returns.counts[returns.counts.indicator_id == self.counted.id]
+    def totals(self, returns) -> pd.DataFrame:
+        """The totals of each unit and period in `counts`, with the denominator where that was returned too."""
+        totals = returns.counts[returns.counts.breakdown == ""]
+        one = totals[totals.indicator_id == self.counted.id]
         if self.whole is None:
             return one[[*KEY, "numerator", "denominator"]]
-        other = returns.counts.loc[returns.counts.indicator_id == self.whole.id, [*KEY, "numerator"]]
-        return one[[*KEY, "numerator"]].merge(other.rename(columns={"numerator": "denominator"}), on=KEY, how="outer")
+        other = totals.loc[totals.indicator_id == self.whole.id, [*KEY, "numerator"]]
+        return one[[*KEY, "numerator"]].merge(other.rename(columns={"numerator": "denominator"}), on=KEY)
 
 
 def families(catalogue: dict[str, Indicator], counted: Iterable[str]) -> Iterator[Family]:

@@ -28,8 +28,7 @@ def residents(population: pd.DataFrame, period: Period) -> pd.Series:
     """The residents that a rate of a period stands on, by place: for three years those of each, added up."""
     if period.kind == "three_years":
         years = periods_of_tier("year", period.months[0], period.months[-1])
-        return sum((population[population_year(year, population)] for year in years[1:]),
-                   population[population_year(years[0], population)])
+        return population[[population_year(year, population) for year in years]].sum(axis=1)
     return population[population_year(period, population)]
 
 

@@ -30,6 +30,16 @@ def areas(path: Path) -> pd.DataFrame:
     return ask(path, "FROM d.area ORDER BY type, name")
 
 
+def areas_of(path: Path, area_type: str) -> pd.DataFrame:
+    """The areas of a type that lie on the map, by name: area and name."""
+    return ask(path, "SELECT code AS area, name FROM d.area WHERE type = ? AND has_shape ORDER BY name", area_type)
+
+
+def area_names(path: Path) -> pd.Series:
+    """The name of each area by its code."""
+    return areas(path).set_index("code").name
+
+
 def overlaps(path: Path) -> pd.DataFrame:
     """Which clusters touch a ward or committee, with the share of children on either side."""
     return ask(path, """

@@ -46,7 +46,10 @@ def block_id(family: Family, period: Period) -> str:
 def _make_block(name: str, rows: pd.DataFrame, steps: list[str], atoms: Atoms, policy: Policy) -> Block:
     periods = block_periods(atoms, steps, {known_period(p) for p in rows.period})
     atoms = atoms.only(steps).with_complements(periods)
-    made = block_cells(rows.assign(held=rows.held & rows.status.eq("r").any()), atoms)
-    known = [row for _, rows_known in sorted(atoms.known.items()) for row in rows_known]
-    asked = Asked(derived_sums(atoms, periods, policy), known, slices(atoms, periods), sums_looked_at(atoms, periods))
+    rows = rows.assign(must_stay=rows.locked | rows.area_type.eq("city"),
+                       withhold=rows.primary | (rows.held & rows.status.eq("r").any()))
+    made = block_cells(rows, atoms.family, atoms.counts, lambda row, side: atoms.of(
+        atoms.places.areas.get(row.area, ()), known_period(row.period), side))
+    asked = Asked(derived_sums(atoms, periods, policy), atoms.known, slices(atoms, periods),
+                  sums_looked_at(atoms, periods))
     return make_block(name, rows, atoms.counts, made, asked, policy)

@@ -5,10 +5,8 @@ import pytest
 from charts.deprivation_view import deprivation_view
 from charts.downloads import to_csv
 from data import store
-from tests.test_leaks import CASES, POISON, UNLOCKED, WITHHOLD, changed
-
-UNKNOWN_SIZES = """UPDATE observation SET denominator = NULL FROM indicator WHERE id = indicator
-                   AND definition->>'denominator_from' = 'return' AND status IN ('c', 'x', 'z')"""
+from tests.changed import changed
+from tests.test_leaks import CASES, POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 
 import duckdb
 import numpy as np
@@ -19,6 +18,7 @@ from charts.similar_view import similar_view
 from charts.trend_view import multiples_view, trend_view
 from data import store
 from data.catalogue import load_catalogue
+from tests.changed import changed
 from ui import places
 
 CASES = [(indicator.id, area_type) for indicator in load_catalogue().values() for area_type in indicator.publish
@@ -33,6 +33,8 @@ POISON = ("""UPDATE observation SET numerator = 987, value = 98.7, lower = 97.8,
              WHERE status IN ('c', 'x', 'z')""",
           """UPDATE observation SET denominator = 987654321 FROM indicator WHERE id = indicator
              AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')""")
+UNKNOWN_SIZES = """UPDATE observation SET denominator = NULL FROM indicator WHERE id = indicator
+                   AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')"""
 UNLOCKED = "o.numerator::DOUBLE AS numerator, o.value, o.lower, o.upper, o.denominator::DOUBLE AS denominator, " \
            "o.status, o.coverage"
 
@@ -52,20 +54,8 @@ def poisoned(withheld, tmp_path_factory):
 @pytest.fixture
 def unlocked(poisoned, tmp_path_factory, monkeypatch):
     """The poisoned release read by a store that keeps nothing back: what is said then rests on the charts alone."""
-    rates = """UPDATE observation SET denominator = NULL FROM indicator WHERE id = indicator
-               AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')"""
-    path = changed(poisoned, tmp_path_factory.mktemp("unlocked"), rates)
+    path = changed(poisoned, tmp_path_factory.mktemp("unlocked"), UNKNOWN_SIZES)
     monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    return path
-
-
-def changed(release, folder, *statements):
-    """A copy of a release with some statements run on it."""
-    path = folder / "release.duckdb"
-    shutil.copy(release, path)
-    with duckdb.connect(str(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
     return path
 
 

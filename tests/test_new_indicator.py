@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from charts.about import definitions
 from charts.area_view import area_view
 from charts.compare_view import compare_view
-from charts.indicators_view import CITY, indicators_view
+from charts.indicators_view import indicators_view
 from charts.map_view import map_view
 from charts.overview import overview
 from charts.trend_view import multiples_view, trend_view
@@ -23,6 +23,7 @@ from data.build import build_release
 from data.catalogue import FOLDER, load_catalogue
 from data.periods import month_range
 from data.returns.checks import check_folder
+from geo.areas import CITY
 from tests.conftest import call_it_safe
 
 ROOT = Path(__file__).parents[1]

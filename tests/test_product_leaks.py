@@ -8,7 +8,8 @@ from charts.downloads import to_csv
 from charts.harm_quarterly import harm_quarterly, quarterly_clusters
 from charts.harm_view import harm_monthly, monthly_clusters
 from data import store
-from tests.test_leaks import POISON, UNLOCKED, changed
+from tests.changed import changed
+from tests.test_leaks import POISON, UNLOCKED
 
 # One figure in five, of every category by itself; the figure of a city's category is withheld too.
 WITHHOLD = """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'c',

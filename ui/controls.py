@@ -39,10 +39,12 @@ def _area_types(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _areas(chosen: dict[str, str]) -> dict[str, str]:
-    areas = published.view(store.areas)
-    city = areas[areas.type == "city"]
-    shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
-    return dict(zip([*city.code, *shown.code], [*city.name, *shown.name], strict=True))
+    return _named("city") | _named(chosen["area_type"])
+
+
+def _named(area_type: str) -> dict[str, str]:
+    shown = published.view(store.areas_of, area_type)
+    return dict(zip(shown.area, shown.name, strict=True))
 
 
 def _partners(chosen: dict[str, str]) -> dict[str, str]:
@@ -128,19 +130,14 @@ def _beside(chosen: dict[str, str]) -> dict[str, str]:
 
 
 def _places(chosen: dict[str, str]) -> dict[str, str]:
-    areas = published.view(store.areas)
-    shown = areas[areas.type.eq(chosen["area_type"]) & areas.has_shape]
-    return dict(zip(shown.code, shown.name, strict=True))
+    return _named(chosen["area_type"])
 
 
 def _harm_areas(chosen: dict[str, str]) -> dict[str, str]:
     """The quarterly breakdowns are published for Leeds and clusters only, the monthly figures for committees too."""
     if chosen["view"] == "quarter":
         return _clusters(chosen)
-    areas = published.view(store.areas)
-    committees = areas[areas.type.eq("area_committee") & areas.has_shape]
-    named = {code: f"{name} committee" for code, name in zip(committees.code, committees.name, strict=True)}
-    return {**_clusters(chosen), **named}
+    return _clusters(chosen) | {code: f"{name} committee" for code, name in _named("area_committee").items()}
 
 
 def _harm_periods(chosen: dict[str, str]) -> dict[str, str]:

@@ -58,11 +58,13 @@ class Pool:
 
     def met(self, withheld: Flags) -> Flags:
         """Which requirements have a witness when these cells are withheld."""
-        return self._standing.of(withheld, self._moved.all, self._shows.all)
+        self._standing.turn_to(withheld, self._moved.all, self._shows.all)
+        return self._standing.times > 0
 
     def witnesses(self, withheld: Flags) -> Flags:
         """Which worlds move withheld cells only."""
-        return np.asarray(~self._moved.all[:, ~withheld].any(axis=1))
+        self._standing.turn_to(withheld, self._moved.all, self._shows.all)
+        return self._standing.hits == 0
 
     def valid(self, withheld: Flags, attacker: str) -> Flags:
         """Which worlds an attacker cannot rule out when these cells are withheld."""
@@ -103,14 +105,17 @@ class Pool:
 
 
 class _Standing:
-    """How many worlds show each requirement under the pattern asked about last: the next differs from it by little."""
+    """What was counted for the pattern asked about last, for the next differs from it by little.
+
+    `hits`: the published cells that each world moves. `times`: how many worlds that move none show each requirement.
+    """
 
     def __init__(self, withheld: Flags, requirements: int):
         self.withheld, self.hits = withheld, np.zeros(0, dtype=np.int64)
         self.times = np.zeros(requirements, dtype=np.int64)
 
-    def of(self, withheld: Flags, moved: Flags, shows: Flags) -> Flags:
-        """Which requirements some world shows that moves withheld cells only."""
+    def turn_to(self, withheld: Flags, moved: Flags, shows: Flags) -> None:
+        """Count anew for a pattern and the worlds there are by now."""
         fresh = moved[len(self.hits):]
         before = np.concatenate([self.hits == 0, np.zeros(len(fresh), dtype=bool)])
         hits = np.concatenate([self.hits, (fresh & ~self.withheld).sum(axis=1)])
@@ -119,7 +124,6 @@ class _Standing:
         now = hits == 0
         self.times = self.times + shows[now & ~before].sum(axis=0) - shows[before & ~now].sum(axis=0)
         self.withheld, self.hits = withheld.copy(), hits
-        return self.times > 0
 
 
 def independent_rows(matrix: Counts) -> Counts:

@@ -1,7 +1,6 @@
 """The area profile: every figure is the release's, findings are by rule, what is withheld stays so."""
 
 import re
-import shutil
 
 import duckdb
 import numpy as np
@@ -12,23 +11,13 @@ from analysis.comparisons import rate_funnel
 from charts.area_figures import latest_figures
 from charts.area_view import area_view, area_word
 from charts.palette import SIGNALS
-from charts.similar import CITY
 from charts.spine_rows import spine_rows
 from data import store
-from geo.areas import clusters_with_one_secondary
+from geo.areas import CITY, clusters_with_one_secondary
+from tests.changed import changed
 
 MONTH = "2014-09"
 CASES = [("cluster", "jess"), ("cluster", "chess"), ("ward", "E05001414"), ("area_committee", "committee-inner-east")]
-
-
-def changed(release, folder, *statements):
-    """A copy of the release with some statements run on it."""
-    path = folder / "release.duckdb"
-    shutil.copy(release, path)
-    with duckdb.connect(str(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-    return path
 
 
 def withhold(where):

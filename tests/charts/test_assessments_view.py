@@ -8,7 +8,9 @@ import pytest
 from charts.assessments_targets import assessment_clusters, assessments_link, practitioners, targets_view
 from charts.assessments_view import COUNTED, assessments_view
 from data import store
-from tests.charts.test_categories_view import CITY, cells_of, spoilt
+from geo.areas import CITY
+from tests.changed import changed
+from tests.charts.test_categories_view import cells_of
 
 MACHINE_ROOM = re.compile(r"\b(?:nan|NaN|NaT|None)\b")
 
@@ -43,7 +45,7 @@ def test_each_count_says_its_own_period_and_equals_the_release(release, area, ar
 
 @pytest.mark.parametrize("hidden", ["2014-Q2", "2013-Q2"])
 def test_a_change_with_one_withheld_end_is_withheld(release, tmp_path, hidden):
-    path = spoilt(release, tmp_path, f"""UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
+    path = changed(release, tmp_path, f"""UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
         upper = NULL, status = 'c' WHERE indicator = 'common_assessments' AND area = 'jess' AND period = '{hidden}'""")
     shown = assessments_view(path, "jess", "2014-09")
     row = shown.glance_rows.set_index("indicator").loc["common_assessments"]
@@ -75,7 +77,7 @@ def test_practitioners_stand_beside_the_assessments_of_their_agency_and_are_neve
 
 
 def test_part_of_the_practitioners_is_never_called_those_of_leeds(release, tmp_path):
-    path = spoilt(release, tmp_path, "DELETE FROM workforce WHERE area = 'jess'")
+    path = changed(release, tmp_path, "DELETE FROM workforce WHERE area = 'jess'")
     assert set(targets_view(path, CITY, "2014-09").trained_rows.staff_status) == {"x"}
     assert set(targets_view(path, "aces", "2014-09").trained_rows.staff_status) == {""}
 
@@ -93,7 +95,7 @@ def test_a_target_stands_beside_what_was_reached_and_how_much_of_the_year_is_gon
 
 
 def test_what_was_reached_is_withheld_with_its_share_of_the_target(release, tmp_path):
-    path = spoilt(release, tmp_path, """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
+    path = changed(release, tmp_path, """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
         upper = NULL, status = 'c' WHERE indicator = 'common_assessments' AND area = 'jess' AND period = '2014-09-ytd'
         """)
     row = targets_view(path, "jess", "2014-09").target_rows.set_index(["indicator", "year"]).loc[
@@ -113,7 +115,7 @@ def test_every_cluster_is_in_one_table_with_its_target_and_practitioners(release
 
 @pytest.mark.parametrize("gone", [*(f"observation WHERE indicator = '{i}'" for i in COUNTED), "target", "workforce"])
 def test_a_return_that_was_not_made_is_not_available_and_breaks_nothing(release, tmp_path, gone):
-    path = spoilt(release, tmp_path, f"DELETE FROM {gone}")
+    path = changed(release, tmp_path, f"DELETE FROM {gone}")
     for area in (CITY, "jess"):
         shown, local = assessments_view(path, area, "2014-09"), targets_view(path, area, "2014-09")
         said = [shown.sentence, shown.glance, shown.courses, shown.made_of, shown.open, local.targets, local.trained]

@@ -1,9 +1,8 @@
 """The attendance product: coverage beside every figure, low coverage not ranked, one school's figures called so."""
 
 import re
-import shutil
+from functools import partial
 
-import duckdb
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +13,7 @@ from charts.attendance_years import attendance_years
 from data import store
 from data.policy import load_policy
 from geo.areas import clusters_with_one_secondary
+from tests.changed import changed
 
 CITY, MONTH, YEAR = "E08000035", "2014-09", "2013-14-ay"
 PRIMARY, SECONDARY = PHASES.values()
@@ -22,14 +22,7 @@ PRIMARY, SECONDARY = PHASES.values()
 @pytest.fixture
 def spoilt(release, tmp_path):
     """The release after one statement."""
-    def spoil(statement):
-        path = tmp_path / "release.duckdb"
-        shutil.copy(release, path)
-        with duckdb.connect(str(path)) as connection:
-            connection.execute(statement)
-        return path
-
-    return spoil
+    return partial(changed, release, tmp_path)
 
 
 def low_before(release, month):

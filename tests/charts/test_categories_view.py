@@ -1,17 +1,17 @@
 """What an indicator is made of: every number is the release's, and nothing gives what is withheld."""
 
 import re
-import shutil
 from html import unescape
 
-import duckdb
 import pandas as pd
 import pytest
 
-from charts.categories_view import CITY, categories_view
+from charts.categories_view import categories_view
 from charts.formatting import format_share
 from charts.series import observed_categories
 from data import store
+from geo.areas import CITY
+from tests.changed import changed
 
 CASES = [("referrals", "reason", "2014-Q2"), ("requests_for_service", "source", "2014-Q2"),
          ("looked_after", "age_band", "2014-09"), ("common_assessments", "agency", "2013-14-fy")]
@@ -21,15 +21,6 @@ def cells_of(html):
     """The texts of each row's cells, by the row's head."""
     rows = re.findall(r'<tr><th scope="row">([^<]*)</th>(.*?)</tr>', html)
     return {unescape(head): re.findall(r'<td class="number[^>]*>([^<]*)</td>', cells) for head, cells in rows}
-
-
-def spoilt(release, folder, statement):
-    """A copy of the release with one statement run on it."""
-    path = folder / "release.duckdb"
-    shutil.copy(release, path)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute(statement)
-    return path
 
 
 @pytest.mark.parametrize("area", ["jess", CITY])
@@ -61,7 +52,7 @@ def test_conversion_by_source_shows_the_published_percentage_and_leeds_beside_it
 
 
 def test_no_share_is_given_of_a_total_that_is_withheld(release, tmp_path):
-    path = spoilt(release, tmp_path, """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
+    path = changed(release, tmp_path, """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
         upper = NULL, status = 'c' WHERE indicator = 'referrals' AND area = 'jess' AND breakdown = ''""")
     shown = categories_view(path, "referrals", "age_band", "jess", "2014-Q2")
     own = shown.rows[(shown.rows.area == "jess") & (shown.rows.period == "2014-Q2")]
@@ -71,7 +62,7 @@ def test_no_share_is_given_of_a_total_that_is_withheld(release, tmp_path):
 
 
 def test_a_category_that_is_withheld_is_hatched_and_the_rest_is_never_worked_out(release, tmp_path):
-    path = spoilt(release, tmp_path, """UPDATE observation SET numerator = NULL, status = 'c'
+    path = changed(release, tmp_path, """UPDATE observation SET numerator = NULL, status = 'c'
         WHERE indicator = 'requests_for_service' AND area = 'jess' AND period = '2014-Q2' AND category = '0-4'""")
     whole = categories_view(release, "requests_for_service", "age_band", "jess", "2014-Q2")
     shown = categories_view(path, "requests_for_service", "age_band", "jess", "2014-Q2")
@@ -91,7 +82,7 @@ def test_the_rest_of_a_percentage_is_a_share_of_all_who_are_counted(release):
 
 
 def test_a_breakdown_or_a_period_without_figures_is_not_available(release, tmp_path):
-    for path, period in ((release, "2010-Q1"), (spoilt(release, tmp_path, "DELETE FROM observation"), "2014-Q2")):
+    for path, period in ((release, "2010-Q1"), (changed(release, tmp_path, "DELETE FROM observation"), "2014-Q2")):
         shown = categories_view(path, "referrals", "reason", "jess", period)
         assert "not available" in shown.html and shown.rows.empty
 

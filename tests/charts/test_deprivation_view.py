@@ -1,9 +1,7 @@
 """The deprivation page: every figure is the release's or of the analysis, and no index where an area is not shown."""
 
 import re
-import shutil
 
-import duckdb
 import numpy as np
 import pytest
 
@@ -13,20 +11,11 @@ from charts.deprivation_view import deprivation_view
 from charts.deprived import LEFT_OUT, deprived_rows, small_areas, small_areas_html
 from charts.downloads import to_csv
 from data import store
+from tests.changed import changed
 
 YEAR = "2013-14-fy"      # of years every cluster is shown
 WITHHELD = """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'c'
               WHERE indicator = '{}' AND area = '{}' AND period = '{}' AND breakdown = ''"""
-
-
-def changed(release, folder, *statements):
-    """A copy of the release with some statements run on it."""
-    path = folder / "release.duckdb"
-    shutil.copy(release, path)
-    with duckdb.connect(str(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-    return path
 
 
 def referrals(path, period=YEAR):

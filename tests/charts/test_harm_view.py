@@ -11,7 +11,7 @@ from charts.harm_view import FLOWS, STOCKS, harm_link, harm_monthly, monthly_clu
 from charts.month_ends import month_end
 from charts.strip import position
 from data import store
-from tests.charts.test_categories_view import spoilt
+from tests.changed import changed
 
 CITY = "E08000035"
 COMMITTEE = "committee-inner-east"
@@ -62,7 +62,7 @@ def test_the_last_twelve_month_ends_and_the_place_among_clusters_are_there(relea
 
 @pytest.mark.parametrize("hidden", ["2014-09", "2014-08"])
 def test_a_movement_with_one_withheld_end_is_withheld_everywhere(release, tmp_path, hidden):
-    path = spoilt(release, tmp_path, f"""UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
+    path = changed(release, tmp_path, f"""UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
         upper = NULL, status = 'c' WHERE indicator = 'looked_after' AND area = 'jess' AND period = '{hidden}'
         AND breakdown = ''""")
     row = month_end(path, "looked_after", "cluster", "2014-09").set_index("area").loc["jess"]
@@ -97,7 +97,7 @@ def test_the_quarterly_sentence_gives_requests_conversion_and_repeat_requests(re
 
 
 def test_a_withheld_conversion_is_said_to_be_withheld(release, tmp_path):
-    path = spoilt(release, tmp_path, """UPDATE observation SET numerator = NULL, denominator = NULL, value = NULL,
+    path = changed(release, tmp_path, """UPDATE observation SET numerator = NULL, denominator = NULL, value = NULL,
         lower = NULL, upper = NULL, status = 'c' WHERE indicator IN ('conversion', 'repeat_requests')
         AND area = 'jess' AND period = '2014-Q2'""")
     shown = harm_quarterly(path, "jess", "2014-09")
@@ -119,7 +119,7 @@ def test_the_quarter_has_every_breakdown_of_the_product(release):
 
 @pytest.mark.parametrize("gone", GONE)
 def test_an_indicator_that_was_not_returned_is_not_available_and_breaks_nothing(release, tmp_path, gone):
-    path = spoilt(release, tmp_path, f"DELETE FROM observation WHERE indicator = '{gone}'")
+    path = changed(release, tmp_path, f"DELETE FROM observation WHERE indicator = '{gone}'")
     for area in (CITY, "jess"):
         month, quarter = harm_monthly(path, area, "2014-09"), harm_quarterly(path, area, "2014-09")
         said = [month.sentence, month.flows, month.stocks, quarter.sentence, quarter.requests.html,

@@ -6,9 +6,10 @@ import shutil
 import duckdb
 import pytest
 
-from charts.indicators_view import CITY, indicators_view
+from charts.indicators_view import indicators_view
 from charts.signals import year_on_year
 from data import store
+from geo.areas import CITY
 
 MONTH = "2014-09"
 

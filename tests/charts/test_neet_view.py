@@ -1,9 +1,8 @@
 """The NEET product: every number is the release's, what is withheld stays so, and a missing return breaks nothing."""
 
 import re
-import shutil
+from functools import partial
 
-import duckdb
 import numpy as np
 import pytest
 
@@ -12,6 +11,7 @@ from charts.neet_lengths import lengths
 from charts.neet_view import neet_view
 from data import store
 from data.policy import load_policy
+from tests.changed import changed
 
 CITY, MONTH, BEFORE = "E08000035", "2014-09", "2013-09"
 AREA, NAME = "chess", "CHESS"      # the most young people NEET: none of its figures is withheld
@@ -22,15 +22,7 @@ OF_AREA = f"indicator = 'neet' AND area = '{AREA}'"
 @pytest.fixture
 def spoilt(release, tmp_path):
     """The release after some statements."""
-    def spoil(*statements):
-        path = tmp_path / "release.duckdb"
-        shutil.copy(release, path)
-        with duckdb.connect(str(path)) as connection:
-            for statement in statements:
-                connection.execute(statement)
-        return path
-
-    return spoil
+    return partial(changed, release, tmp_path)
 
 
 def figures(path, area_type="cluster"):

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from analysis.neighbours import distances
-from charts.similar import CITY, attribute_values, attributes_for, nearest_area, similar_areas, weights_frame
+from charts.similar import attribute_values, attributes_for, nearest_area, similar_areas, weights_frame
 from data import store
+from geo.areas import CITY
 
 KINDS = ("cluster", "ward", "area_committee")
 

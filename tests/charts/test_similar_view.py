@@ -6,9 +6,10 @@ import shutil
 import duckdb
 import pytest
 
-from charts.similar import CITY, attributes_for, similar_areas
+from charts.similar import attributes_for, similar_areas
 from charts.similar_view import COUNT, similar_view
 from data import store
+from geo.areas import CITY
 
 MONTH = "2014-09"
 

@@ -4,7 +4,7 @@ import pytest
 
 from charts.year_to_date import flows_html, flows_table, track, year_to_date
 from data import store
-from tests.charts.test_categories_view import spoilt
+from tests.changed import changed
 
 FLOWS = ("common_assessments", "requests_for_service", "referrals")
 
@@ -30,7 +30,7 @@ def test_each_figure_is_the_releases_and_the_ratio_is_of_two_published_figures(r
 
 @pytest.mark.parametrize("hidden", ["'2014-09-ytd'", "'2013-14-fy', '2014-03-ytd'"])      # the same cell twice
 def test_a_ratio_with_one_withheld_end_is_withheld(release, tmp_path, hidden):
-    path = spoilt(release, tmp_path, f"""UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
+    path = changed(release, tmp_path, f"""UPDATE observation SET numerator = NULL, value = NULL, lower = NULL,
         upper = NULL, status = 'c' WHERE indicator = 'referrals' AND area = 'jess' AND period IN ({hidden})""")
     areas = store.areas(path)
     rows = flows_table(path, FLOWS, areas[areas.code == "jess"].iloc[0], "2014-09").set_index("indicator")

@@ -6,15 +6,7 @@ import duckdb
 import pytest
 
 from data import store
-
-
-def changed(release, folder, change):
-    """A copy of the release after a change by SQL."""
-    path = folder / "release.duckdb"
-    shutil.copy(release, path)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute(change)
-    return path
+from tests.changed import changed
 
 
 def test_questions_from_many_threads_get_their_own_answers(release):
