@@ -188,6 +188,7 @@ def read_arguments(argv):
     parser.epilog = "python run.py test [pytest arguments] sets up and runs every check."
     parser.add_argument("--port", type=int, default=8501, help="port to serve on (default 8501)")
     parser.add_argument("--release", type=Path, metavar="FILE", help="release to show (default: our own)")
+    parser.add_argument("--edit", action="store_true", help="let readers write: reports, actions, questions")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     arguments = parser.parse_args(argv)
     if arguments.release and not arguments.release.is_file():
@@ -205,6 +206,7 @@ def main(argv):
         if argv[:1] == ["test"]:
             return run_checks(argv[1:])
         arguments = read_arguments(argv)
+        os.environ["CLUSTERS_EDIT"] = "1" if arguments.edit else ""  # child processes get what we have
         release = (arguments.release or VAR / "release.duckdb").resolve()
         return open_dashboard(arguments.port, release, not arguments.no_browser)
     except SetUpError as problem:

@@ -24,8 +24,9 @@ LIBRARIES = {
     "shapely": {"geo"},
     "pyproj": {"geo"},
     "pyogrio": {"geo"},
-    "altair": {"reports"},
-    "vl_convert": {"reports"},
+    "typst": {"reports"},
+    "docx": {"reports"},
+    "pptx": {"reports"},
 }
 ONLY = {
     "analysis": {"numpy", "pandas", "scipy", "highspy"},

@@ -19,6 +19,16 @@ def release_path() -> Path:
     return Path(os.environ.get("CLUSTERS_RELEASE") or ROOT / "var" / "release.duckdb")
 
 
+def narrative_path() -> Path:
+    """What people have written: the file named at the start, else the one beside the release of this place."""
+    return Path(os.environ.get("CLUSTERS_NARRATIVE") or ROOT / "var" / "narrative.duckdb")
+
+
+def editing() -> bool:
+    """Whether the app was started with `--edit`: without it nothing can be written."""
+    return os.environ.get("CLUSTERS_EDIT") == "1"
+
+
 def view(build: Callable[..., T], *chosen: Any) -> T:
     """What a pure function makes of the release for some choices, made once a release and shared by all readers."""
     path = release_path()
