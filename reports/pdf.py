@@ -26,7 +26,8 @@ def to_pdf(document: Document) -> bytes:
     day = datetime.strptime(document.as_at, "%d %B %Y").replace(tzinfo=UTC)
     data = {"title": document.title, "subtitle": document.subtitle, "sentence": document.sentence,
             "foot": document.foot, "author": AUTHOR, "day": [day.year, day.month, day.day],
-            "paint": asdict(replace(LIGHT, paper="#ffffff")), "blocks": [block_data(block) for block in document.blocks]}
+            "paint": asdict(replace(LIGHT, paper="#ffffff")),
+            "blocks": [block_data(block) for block in document.blocks]}
     try:
         return typeset(TEMPLATE.read_bytes(), json.dumps(data), day)
     except typst.TypstError as error:
