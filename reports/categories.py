@@ -1,49 +1,46 @@
-"""The categories of a breakdown as a table of a document: the area beside Leeds and a year before."""
+"""What an indicator is made of as a table: the categories of a breakdown beside Leeds and a year before."""
 
-from typing import Any
+from pathlib import Path
 
 import pandas as pd
 
-from charts.categories_view import CategoriesView
-from charts.formatting import NO_FIGURE, format_number, has_figure
-from charts.series import records
-from charts.withheld import WITHHELD
+from charts.categories_view import CategoriesView, categories_view
+from charts.table import Column
+from data import store
 from geo.areas import CITY
-from reports.model import Cell, Col, Table
+from reports.model import Block, Text
+from reports.tables import table_of
 
 
-def categories_table(view: CategoriesView) -> Table:
-    """Number and share of each category; the rows of the view are of the area, of Leeds and of a year before."""
+def categories_block(path: Path, indicator_id: str, breakdown: str, area: str, period: str) -> Block:
+    """A table of the categories of an area in a period, or a line that they are not published."""
+    view = categories_view(path, indicator_id, breakdown, area, period)
+    if view.rows.empty:
+        return Text(view.title, "note")
+    both = store.indicators(path)[indicator_id].breakdowns[breakdown].of == "both"
+    return table_of(_frame(view, area, period), _columns(both, area), view.title)
+
+
+def _frame(view: CategoriesView, area: str, period: str) -> pd.DataFrame:
+    """One row a category: the area's figures, the share in Leeds, and the area a year before."""
     rows = view.rows
-    if rows.empty:
-        return Table(view.title, (Col("Category"),), ((Cell(NO_FIGURE["x"], "muted"),),))
-    area, period = rows.area.iloc[0], rows.period.iloc[0]
-    now = rows[(rows.area == area) & (rows.period == period)]
-    leeds = rows[(rows.area == CITY) & (rows.period == period)] if area != CITY else rows.iloc[:0]
-    before = rows[(rows.area == area) & (rows.period != period)]
-    columns = [Col("Category", width=3), Col("Number", True), Col("%", True)]
-    columns += [Col("Leeds, %", True)] if len(leeds) else []
-    columns += [Col("A year before, number", True)] if len(before) else []
-    others = [(leeds, _share)] * bool(len(leeds)) + [(before, _count)] * bool(len(before))
-    body = tuple((Cell(str(row["words"])), _count(row), _share(row),
-                  *(cell(_of(frame, row["category"])) for frame, cell in others)) for row in records(now))
-    return Table(view.title, tuple(columns), body)
+    own = rows[(rows.area == area) & (rows.period == period)]
+    frame = own[["words", "numerator", "value", "status", "share_status"]]
+    others = {"leeds": rows[(rows.area == CITY) & (rows.period == period)],
+              "before": rows[(rows.area == area) & (rows.period != period)]}
+    for name, other in others.items():
+        there = other.set_index("category").reindex(own.category)
+        frame = frame.assign(**{f"{name}_{key}": there[key].to_numpy(dtype=float) for key in ("numerator", "value")},
+                             **{f"{name}_{key}": there[key].fillna("x").to_numpy()
+                                for key in ("status", "share_status")})
+    return frame
 
 
-def _of(rows: pd.DataFrame, category: str) -> dict[Any, Any]:
-    found = records(rows[rows.category == category])
-    return found[0] if found else {"numerator": None, "value": None, "status": "x", "share_status": "x"}
-
-
-def _count(row: dict[Any, Any]) -> Cell:
-    return _cell(row["numerator"], row["status"], 0)
-
-
-def _share(row: dict[Any, Any]) -> Cell:
-    return _cell(row["value"], row["share_status"], 1)
-
-
-def _cell(value: float | None, status: str, decimals: int) -> Cell:
-    if value is None or not has_figure(value, status):
-        return Cell(NO_FIGURE.get(status, NO_FIGURE["x"]), WITHHELD if status == "c" else "muted")
-    return Cell(format_number(value, decimals))
+def _columns(both: bool, area: str) -> list[Column]:
+    """Numbers and shares; where a category has a percentage of its own, that and no number."""
+    share = Column("value", "%", 1, status="share_status")
+    leeds = [] if area == CITY else [Column("leeds_value", "Leeds, %", 1, status="leeds_share_status")]
+    then = Column("before_value", "A year before, %", 1, status="before_share_status") if both else \
+        Column("before_numerator", "A year before", 0, status="before_status")
+    number = [] if both else [Column("numerator", "Number", 0)]
+    return [Column("words", "Category"), *number, share, *leeds, then]

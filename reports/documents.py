@@ -19,9 +19,10 @@ def document(path: Path, title: str, subtitle: str, sentence: str, blocks: Itera
                     bool(info["illustrative"]), tuple(blocks), file)
 
 
-def file_name(*parts: str) -> str:
+def file_name(period: str, *words: str) -> str:
     """A name for files that people can read and every system can hold: "cluster-profile-jess-2014-09"."""
-    return "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in parts if part)
+    named = (re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-") for word in words)
+    return "-".join([*named, period])
 
 
 def course_charts(path: Path, indicators: Iterable[Indicator], area_type: str, area: str, month: str, *,

@@ -53,7 +53,7 @@ def profile(path: Path, area_type: str, area: str, month: str) -> Document:
         Heading("Definitions"), definitions([one for one in store.indicators(path).values() if one.finest(area_type)])]
     return document(path, f"{first_upper(word)} profile: {name}", f"As at the end of {when}",
                     opening_sentence(rows, name, word, when), blocks,
-                    file_name(KINDS[area_type], "profile", name, month))
+                    file_name(month, KINDS[area_type], "profile", name))
 
 
 def _spine(rows: pd.DataFrame, name: str, word: str, when: str) -> list[Block]:
