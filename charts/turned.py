@@ -11,7 +11,7 @@ import numpy as np
 from analysis.movements import Movements
 from analysis.rules import improvement
 from analysis.signal_rates import BAND, expected_false_signals
-from charts.formatting import NO_FIGURE, before_words, counted, format_value, listed
+from charts.formatting import NO_FIGURE, before_words, counted, format_value, listed_areas
 from charts.grid import Grid
 from charts.series import runs
 from charts.signals import TESTED, every_movement
@@ -19,7 +19,7 @@ from charts.similar import similar_areas
 from charts.trend_view import AREA_WORDS
 from data import store
 from data.catalogue import Indicator
-from data.periods import known_period, shift_month
+from data.periods import shift_month
 
 SIMILAR = 6
 MONTHS_BACK = 24
@@ -46,6 +46,11 @@ class Turn:
         if self.still:
             return f"since {self.since}"
         return f"only in {self.since}" if self.length == 1 else f"from {self.since} until {self.until}"
+
+    @property
+    def dated(self) -> str:
+        """The area with when, as it stands in a list."""
+        return f"{self.name} ({self.when})"
 
     @property
     def lasting(self) -> bool:
@@ -145,10 +150,5 @@ def _sentence(indicator: Indicator, word: str, turns: tuple[Turn, ...], asked: i
     if not turns:
         return f"{head}none of the {tested} similar {area}s that can be tested became {word} beyond chance on a year " \
                f"before in the last two years{tail}."
-    said = listed([f"{turn.name} ({turn.when})" for turn in turns])
+    said = listed_areas([turn.dated for turn in turns])
     return f"{head}{word} beyond chance on a year before in {said}{tail}."
-
-
-def turn_period(month: str) -> str:
-    """The two years that are looked at, in words."""
-    return f"{known_period(shift_month(month, 1 - MONTHS_BACK)).label} to {known_period(month).label}"
