@@ -101,8 +101,8 @@ def clusters_frame(path: Path, committee: str, month: str) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> str:
-    """The same as a table with links to each cluster's own profile."""
+def clusters_columns(path: Path, month: str) -> list[Column]:
+    """What stands in the table of the clusters of a committee."""
     columns = [Column("name", "Cluster", href="href"),
                Column("share_of_area", "Its share of the committee’s children, %", 0),
                Column("share_of_cluster", "Share of its own children who live there, %", 0)]
@@ -111,7 +111,12 @@ def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> 
         when = rows.label[rows.last_day == rows.last_day.max()].iloc[0] if len(rows) else ""
         title = ", ".join(filter(None, (indicator.short, indicator.unit, when)))
         columns.append(Column(indicator.id, title, indicator.decimals, status=f"{indicator.id}_status"))
-    return f'<div class="touching">{data_table(frame, columns, caption)}</div>'
+    return columns
+
+
+def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> str:
+    """The same as a table with links to each cluster's own profile."""
+    return f'<div class="touching">{data_table(frame, clusters_columns(path, month), caption)}</div>'
 
 
 def in_words(path: Path, frame: pd.DataFrame) -> pd.DataFrame:
