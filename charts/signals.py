@@ -65,18 +65,12 @@ def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -
 @lru_cache(maxsize=512)
 def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
     indicator = store.indicators(path)[indicator_id]
-    grid, found = every_movement(path, indicator, area_type, until)
-    return _nothing_known(grid) if found is None else _described(indicator, grid, found)
-
-
-def every_movement(path: Path, indicator: Indicator, area_type: str, until: str) -> tuple[Grid, Movements | None]:
-    """Each figure of all areas of a type up to the end of a period against a year before; None where there is none."""
     kind = headline_kind(indicator, area_type)
-    grid = _grid(store.identity(path), path, indicator.id, area_type, kind).until(
-        _last_day(until), quarters=kind == "ytd")
+    grid = _grid(key, path, indicator.id, area_type, kind).until(_last_day(until), quarters=kind == "ytd")
     if not np.isfinite(grid.numerator).any():
-        return grid, None
-    return grid, _changes(indicator, grid, _spread(path, indicator, area_type, kind, until))
+        return _nothing_known(grid)
+    found = _changes(indicator, grid, _spread(path, indicator, area_type, kind, until))
+    return _described(indicator, grid, found)
 
 
 @lru_cache(maxsize=128)
