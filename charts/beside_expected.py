@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.signal_rates import FROM_EXPECTED, expected_false_signals
 from charts.area_figures import Figures, latest_figures
 from charts.distances import distance_rows
 from charts.expected import expected_of, fitted
-from charts.formatting import NO_FIGURE, REMARKS, format_value, listed
+from charts.formatting import NO_FIGURE, REMARKS, counted, format_value, listed_areas
 from charts.paper.specs import Bars
 from charts.sentences import period_words
 from charts.trend_view import AREA_WORDS
@@ -39,8 +40,12 @@ class BesideExpected:
 
 def beside_expected(path: Path, indicator_ids: tuple[str, ...], area_type: str, area: str, month: str,
                     near: tuple[str, ...]) -> tuple[BesideExpected, ...]:
-    """Each indicator that can be set beside what deprivation predicts, in its latest period not after a month."""
-    figures = {found.indicator.id: found for found in latest_figures(path, area_type, month) if len(found.rows)}
+    """Each indicator that can be set beside what deprivation predicts, in its latest period not after a month.
+
+    Attendance is left out: sessions of the same pupils are not chance, and the findings do not hold it against that.
+    """
+    figures = {found.indicator.id: found for found in latest_figures(path, area_type, month)
+               if len(found.rows) and found.indicator.counts != "sessions"}
     scores = store.deprivation(path, "imd_score", area_type)
     made = (_one(figures[i], area_type, area, near, scores) for i in indicator_ids if i in figures)
     return tuple(one for one in made if one)
@@ -48,10 +53,13 @@ def beside_expected(path: Path, indicator_ids: tuple[str, ...], area_type: str, 
 
 def expected_words(found: tuple[BesideExpected, ...], area_type: str) -> str:
     """How the expected figure is made, and how many of so many comparisons chance alone would name."""
-    judged = sum(np.isfinite(one.distance) for one in found)
-    return (f"Expected: a straight line through all {AREA_WORDS[area_type]}s shown, weighted by their denominators, "
-            f"on the Index of Multiple Deprivation 2015. Limits of 99.8 % allow for the usual spread between "
-            f"{AREA_WORDS[area_type]}s: of {judged} such comparisons chance alone would name fewer than one.")
+    judged, word = sum(np.isfinite(one.distance) for one in found), AREA_WORDS[area_type]
+    expected = expected_false_signals(judged, FROM_EXPECTED)
+    chance = "fewer than one" if expected < 1 else f"about {expected:.0f}"
+    return (f"Expected: a straight line through all {word}s with a figure, weighted by their denominators, on the Index "
+            f"of Multiple Deprivation 2015. Limits of 99.8 % allow for the usual spread between {word}s: of "
+            f"{counted(judged, 'such comparison')} chance alone would name {chance}. Attendance is not set beside "
+            "deprivation: sessions of the same pupils are not chance.")
 
 
 def _one(found: Figures, area_type: str, area: str, near: tuple[str, ...], scores: pd.DataFrame
@@ -94,4 +102,4 @@ def _alt(indicator: Indicator, found: Figures, shown: pd.DataFrame) -> str:
             f"{format_value(aim, indicator, unit=False)})"
             for name, value, status, aim in zip(shown.name, shown.value, shown.status, shown.expected, strict=True)]
     unit = f", {indicator.unit}" if indicator.unit else ""
-    return f"{indicator.label}{unit}, {found.label}, beside what deprivation predicts: {listed(said)}."
+    return f"{indicator.label}{unit}, {found.label}, beside what deprivation predicts: {listed_areas(said)}."

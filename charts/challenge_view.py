@@ -1,5 +1,6 @@
 """The challenge pack: what stands out in a cluster, what is noise, who has turned these curves, and what to ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from charts.questions import questions_to_ask
 from charts.similar import similar_areas
 from charts.turned import SIMILAR, Turned, turned
 from data import store
-from data.narrative import Question
+from data.narrative import Question, Version
 from data.periods import known_period
 
 CLUSTER = "cluster"
@@ -51,8 +52,9 @@ def challenge_view(path: Path, area: str, month: str) -> ChallengeView:
         expected=beside_expected(path, asked, CLUSTER, area, month, tuple(near.area)))
 
 
-def proposed_questions(view: ChallengeView, agreed: str = "") -> tuple[Question, ...]:
-    """The questions that follow from the view; `agreed` is the month in which something last was."""
+def proposed_questions(view: ChallengeView, texts: Mapping[str, Version]) -> tuple[Question, ...]:
+    """The questions that follow from the view and from what was agreed before."""
+    agreed = known_period(texts["agreed"].place.period).label if "agreed" in texts else ""
     return questions_to_ask(view.found, view.curves, view.expected, view.name, agreed)
 
 

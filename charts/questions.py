@@ -21,7 +21,7 @@ WHY = {
 APART = "What is different here: children's needs, practice, or how it is recorded?"
 BEYOND_DEPRIVATION = "Deprivation does not explain it. What else is at work?"
 NO_ACCOUNT = "How does the cluster know how it is doing, where no figure can be published or relied on?"
-LOOKS_LARGE = "It may be chance. Is anything known locally that the figures cannot show?"
+LOOKS_LARGE = "Is anything known locally that the figures cannot show?"
 WHAT_DID_THEY_DO = "What did they do, and would it work here?"
 AGREED = "What has come of what was agreed in {when}?"
 
@@ -54,7 +54,8 @@ def _obsessions_first(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _of_finding(one: Finding) -> Question:
     ask = {"changed": WHY.get(one.word, APART), "deprivation": BEYOND_DEPRIVATION}.get(one.kind, APART)
-    return _question(one.sentence, ask, one.indicator)
+    short = one.sentence.split("; ")[0].rstrip(".")       # since when and what else moved stand beside the finding
+    return Question(f"{short}. {ask}", one.indicator, one.sentence, False)
 
 
 def _worth_asking(one: Turned) -> bool:

@@ -14,7 +14,7 @@ from analysis.signal_rates import BAND, expected_false_signals
 from charts.formatting import NO_FIGURE, before_words, counted, format_value, listed_areas
 from charts.grid import Grid
 from charts.series import runs
-from charts.signals import TESTED, every_movement
+from charts.signals import TESTED, movements_of
 from charts.similar import similar_areas
 from charts.trend_view import AREA_WORDS
 from data import store
@@ -77,7 +77,8 @@ def turned(path: Path, indicator_id: str, area_type: str, area: str, month: str,
     """The curve of one indicator in the areas most like one, up to the end of a month."""
     indicator = store.indicators(path)[indicator_id]
     near = similar_areas(path, area_type, area, count).area.tolist()
-    grid, moved = every_movement(path, indicator, area_type, month)
+    both = movements_of(path, indicator, area_type, month)
+    grid, moved = both.grid, both.found
     wanted = -1 if indicator.improvement == "contested" else {"up": 1, "down": -1}[indicator.improvement]
     word = str(improvement(wanted, indicator.improvement))
     if moved is None or not near:

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from charts.challenge_view import ChallengeView, challenge_view, near_sentence
 from charts.findings import Finding
-from charts.formatting import british_date
+from charts.paper.specs import Spine
 from charts.spine_chart import spine_alt
 from charts.spine_rows import spine_rows
-from data import store
 from data.narrative import Question, Version
-from data.periods import known_period
-from charts.paper.specs import Spine
 from reports.challenge_parts import agreed_blocks, curve_blocks, deprivation_blocks, turned_blocks
+from reports.documents import document, file_name
 from reports.model import Block, Chart, Document, Heading, Points, Text
 from reports.tiles import contested_notes, obsession_tiles
 
@@ -35,16 +33,17 @@ MADE = (
 def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Version],
                    questions: Iterable[Question]) -> Document:
     """The pack of one cluster for a month; `texts` are what was agreed before and the actions on its curves."""
-    view, info = challenge_view(path, area, month), store.release_info(path)
-    return Document(
-        title=f"Challenge pack: {view.name}",
-        subtitle=f"For a challenge session with the cluster, with figures up to {view.when}",
-        sentence=view.sentence, as_at=british_date(min(info["as_at"].date(), known_period(month).last_day)),
-        release=str(info["id"]), illustrative=bool(info["illustrative"]),
-        blocks=(*_page(path, view, month), *_findings(view), *curve_blocks(path, view, month),
-                *deprivation_blocks(view), *turned_blocks(view), *_questions(questions), *agreed_blocks(path, texts),
-                Heading("How these figures were made", 2), Text(MADE, "note")),
-        file=f"challenge-pack-{area}-{month}")
+    view = challenge_view(path, area, month)
+    blocks = (*_page(path, view, month), *_findings(view), *curve_blocks(path, view, month), *deprivation_blocks(view),
+              *turned_blocks(view), *_questions(questions), *agreed_blocks(path, texts),
+              Heading("How these figures were made", 2), Text(MADE, "note"))
+    return document(path, f"Challenge pack: {view.name}", f"For a session with the cluster, with figures up to {view.when}",
+                    view.sentence, blocks, pack_file(area, month))
+
+
+def pack_file(area: str, month: str) -> str:
+    """The name of its files without ending."""
+    return file_name("challenge-pack", area, month)
 
 
 def _page(path: Path, view: ChallengeView, month: str) -> tuple[Block, ...]:

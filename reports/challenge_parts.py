@@ -73,8 +73,8 @@ def _verdict(one: BesideExpected) -> Cell:
 
 
 def _to_draw(expected: tuple[BesideExpected, ...]) -> BesideExpected | None:
-    """What stands out, else the first that is judged; attendance differs too little to be drawn from zero."""
-    fit = [one for one in expected if one.indicator.counts != "sessions" and np.isfinite(one.distance)]
+    """What stands out, else the first that is judged."""
+    fit = [one for one in expected if np.isfinite(one.distance)]
     return next((one for one in fit if one.verdict in SIGNALS), fit[0] if fit else None)
 
 
