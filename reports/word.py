@@ -8,15 +8,14 @@ from docx import document as word
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from charts.paper.specs import Bars, Drawing, Spine
-from charts.paper.svg import draw
+from charts.paper.svg import draw, height_of
 from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
 from reports.packages import NOTHING_WRITTEN, cleaned, day_of, describe, settled
 from reports.pictures import to_png
 from reports.word_styles import WIDTH, set_up
 from reports.word_tables import add_table, add_tiles
 
-PIXELS = 680            # across a drawing of the whole width
+PIXELS = 700            # across a drawing of the whole width
 SIDE_BY_SIDE = 3        # tiles
 TEXT_STYLES = {"lead": "Lead", "note": "Note"}
 
@@ -102,7 +101,7 @@ def _numbering_from_one(made: word.Document, style: Any) -> int:
 
 def _chart(made: word.Document, chart: Chart) -> None:
     made.add_paragraph(chart.title, style="Caption")
-    svg = draw(chart.drawing, PIXELS, _height(chart.drawing))
+    svg = draw(chart.drawing, PIXELS, height_of(chart.drawing))
     picture = made.add_picture(io.BytesIO(to_png(svg, WIDTH)), Cm(WIDTH))
     words = picture._inline.docPr
     words.set("descr", chart.alt)
@@ -110,10 +109,3 @@ def _chart(made: word.Document, chart: Chart) -> None:
     if chart.note:
         made.paragraphs[-1].paragraph_format.keep_with_next = True
         made.add_paragraph(chart.note, style="Note")
-
-
-def _height(drawing: Drawing) -> int:
-    """How high a drawing needs to be at its width."""
-    if isinstance(drawing, Bars):
-        return 60 + 22 * len(drawing.names)
-    return 70 + 26 * len(drawing.rows) if isinstance(drawing, Spine) else 300
