@@ -54,6 +54,8 @@ PAGES = (
          (controls.KIND, controls.PLACE, controls.MONTH), "Places"),
     Page("deprivation", "Deprivation", "How deprived, and does it explain the differences?",
          (controls.INDICATOR, controls.AREA_TYPE, controls.SPAN, controls.SPAN_PERIOD), "Places"),
+    Page("challenge", "Challenge pack", "What stands out in this cluster, and what should be asked?",
+         (controls.ONE_CLUSTER, controls.MONTH), "Reports"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"
