@@ -1,11 +1,10 @@
 """The findings of one indicator in one area, kind by kind."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from analysis.findings import directions, ends_within, looks_large, untested
+from analysis.findings import directions, looks_large, untested
 from analysis.rules import improvement
 from analysis.signal_rates import FROM_EXPECTED, HEAT_CELL, STANDS_OUT
 from charts.finding_tests import Tested
@@ -62,12 +61,12 @@ def changed(tested: Tested, where: Where) -> list[Finding]:
     moved, away = tested.changes, _at(tested.changes.strengths, where)
     if not directions(away):
         return []
-    said, row = Said(tested.indicator, moved.label, moved.length), moved.latest.loc[where.area]
-    word, since = _word(tested, away), str(moved.since[where.area])
+    said, row = Said(tested.indicator, moved.label, moved.length), moved.latest[where.area]
+    word, since = _word(tested, away), moved.since[where.area]
     city = tested.city_change == directions(away)
     return [_finding(tested, where, "changed", moved.period, moved.label, away, word=word, since=since,
                      against=_before(tested, where), sure=sure_words(away, HEAT_CELL),
-                     sentence=changed_words(said, row.now, row.before, away, word, since, city))]
+                     sentence=changed_words(said, row["now"], row["before"], away, word, since, city))]
 
 
 def standing(tested: Tested, where: Where) -> list[Finding]:
@@ -85,7 +84,7 @@ def standing(tested: Tested, where: Where) -> list[Finding]:
 def _stands_out(tested: Tested, where: Where, away: float, predicted: float) -> Finding:
     city, word = format_value(tested.figures.city, tested.indicator), _word(tested, away)
     too = _target(tested, where) if np.isfinite(predicted) else ""
-    since = str(tested.among.since[where.area])
+    since = tested.among.since[where.area]
     against = f"the usual spread of {where.kinds} around Leeds ({city})"
     sentence = stands_words(_said(tested), _figure(tested, where), city, away, word, since, where.kinds, too)
     return _finding(tested, where, "stands_out", tested.figures.period, tested.figures.label,
@@ -96,7 +95,7 @@ def _stands_out(tested: Tested, where: Where, away: float, predicted: float) -> 
 
 def _far(tested: Tested, where: Where, away: float) -> Finding:
     word, target = _word(tested, away), _target(tested, where)
-    since = str(tested.predicted.since[where.area])
+    since = tested.predicted.since[where.area]
     sentence = deprivation_words(_said(tested), _figure(tested, where), away, word, since, where.kinds, target)
     return _finding(tested, where, "deprivation", tested.figures.period, tested.figures.label, away, word=word,
                     since=since, against=f"what its deprivation predicts ({target})",
@@ -112,23 +111,23 @@ def _large_change(tested: Tested, where: Where) -> list[Finding]:
     moved, away = tested.changes, _at(tested.changes.strengths, where)
     if not np.isfinite(away) or tested.city_change == np.sign(away):     # with all of Leeds: no mere chance
         return []
-    row = moved.latest.loc[where.area]
-    if not looks_large(row.now, row.before, away, tested.indicator.kind == "percentage"):
+    row = moved.latest[where.area]
+    if not looks_large(row["now"], row["before"], away, tested.indicator.kind == "percentage"):
         return []
     said = Said(tested.indicator, moved.label, moved.length)
     return [_finding(tested, where, "noise", moved.period, moved.label, away, against=_before(tested, where),
-                     sure=WITHIN, sentence=large_words(said, row.now, row.before))]
+                     sure=WITHIN, sentence=large_words(said, row["now"], row["before"]))]
 
 
 def _end_within(tested: Tested, where: Where) -> list[Finding]:
     away = _at(tested.among.strengths, where)
     if not np.isfinite(away) or directions(_at(tested.predicted.strengths, where)):
         return []
-    values, areas = tested.figures.values, tested.figures.rows.area.tolist()
-    end = ends_within(values, tested.among.strengths.reindex(areas).to_numpy())[areas.index(where.area)]
+    end = tested.ends[where.area]
     if not end:
         return []
-    shown, all_of = int(np.isfinite(values).sum()), int((tested.figures.rows.status != "z").sum())
+    shown = int(np.isfinite(tested.figures.values).sum())
+    all_of = sum(row["status"] != "z" for row in tested.own.values())
     of_all = f"all {shown} {where.kinds}" if shown == all_of else f"the {shown} {where.kinds} shown"
     city = format_value(tested.figures.city, tested.indicator)
     words = end_words(_said(tested), _figure(tested, where), city, "highest" if end > 0 else "lowest", of_all)
@@ -140,12 +139,12 @@ def unknown_of(tested: Tested, where: Where) -> list[Finding]:
     """An indicator of which no test can tell anything, or not whether it has changed."""
     moved, figures = tested.changes, tested.figures
     away = [_at(one.strengths, where) for one in (moved, tested.among, tested.predicted)]
-    row = figures.row(where.area)
-    status = "x" if row is None else str(row.status)
+    status = str(tested.own[where.area]["status"]) if where.area in tested.own else "x"
     if np.isfinite(away[0]) or status == "z":
         return []
     changes = status not in REASONS
-    reason = no_change_reason(str(moved.latest.word.get(where.area, "")), str(moved.before_status.get(where.area, "")))
+    word = str(moved.latest[where.area]["word"]) if where.area in moved.latest else ""
+    reason = no_change_reason(word, moved.before_status.get(where.area, ""))
     only = changes and not untested(*away)
     label, period = (moved.label, moved.period) if changes else (figures.label, figures.period)
     reason = reason if changes else REASONS[status]
@@ -163,8 +162,8 @@ def _said(tested: Tested) -> Said:
     return Said(tested.indicator, tested.figures.label)
 
 
-def _at(strengths: Any, where: Where) -> float:
-    return float(strengths.get(where.area, np.nan))
+def _at(strengths: dict[str, float], where: Where) -> float:
+    return strengths.get(where.area, np.nan)
 
 
 def _word(tested: Tested, away: float) -> str:
@@ -172,16 +171,16 @@ def _word(tested: Tested, away: float) -> str:
 
 
 def _figure(tested: Tested, where: Where) -> str:
-    row = tested.figures.row(where.area)
-    return "" if row is None else _said(tested).figure(float(row.value), float(row.numerator))
+    row = tested.own[where.area]
+    return _said(tested).figure(row["value"], row["numerator"])
 
 
 def _target(tested: Tested, where: Where) -> str:
-    return format_value(float(tested.predicted.target[where.area]), tested.indicator)
+    return format_value(tested.predicted.target[where.area], tested.indicator)
 
 
 def _before(tested: Tested, where: Where) -> str:
     """A year before with its figure."""
     show = "value" if tested.indicator.kind in ("percentage", "score") else "numerator"
-    figure = format_value(float(tested.changes.latest.before[where.area]), tested.indicator, show=show)
+    figure = format_value(tested.changes.latest[where.area]["before"], tested.indicator, show=show)
     return f"{year_before(tested.changes.length)} ({figure})"

@@ -6,19 +6,20 @@ an area it is judged by whether it stands out, for sessions of the same pupils a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.comparisons import Funnel
-from analysis.findings import directions, run_start, strength, strength_of_z
+from analysis.findings import directions, ends_within, run_start, strength, strength_of_z
 from charts.area_figures import Figures, latest_figures
 from charts.expected import expected_of, fitted
 from charts.grid import known_until
-from charts.series import observed
+from charts.series import observed, records
 from charts.signals import TESTED, Moved, movements_of
 from charts.verdicts import funnel_of, usable
 from data import store
@@ -36,19 +37,19 @@ class Changes:
     period: str               # "" where nothing is known
     label: str
     length: int               # months that the period is about
-    strengths: pd.Series      # by area, NaN where not tested; so are the others
-    since: pd.Series          # the label of the first period of the present run of signals, "" where it is the latest
-    latest: pd.DataFrame      # word, now and before
-    before_status: pd.Series
+    strengths: dict[str, float]      # by area, as all that follows; NaN where not tested
+    since: dict[str, str]            # the first period of the present run of signals, "" where it is the latest
+    latest: dict[str, dict[str, Any]]       # word, now and before
+    before_status: dict[str, str]
 
 
 @dataclass(frozen=True)
 class Standing:
     """One indicator beside the other areas of its kind in one period."""
 
-    strengths: pd.Series
-    target: pd.Series         # what each area is held against
-    since: pd.Series
+    strengths: dict[str, float] = field(default_factory=dict)
+    target: dict[str, float] = field(default_factory=dict)      # what each area is held against
+    since: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,14 +58,21 @@ class Tested:
 
     figures: Figures
     changes: Changes
-    city_change: int          # 1 or -1 where the city has changed beyond chance in the same period
-    among: Standing           # about the city
-    predicted: Standing       # about what deprivation predicts
+    city_change: int = 0      # 1 or -1 where the city has changed beyond chance in the same period
+    among: Standing = Standing()             # about the city
+    predicted: Standing = Standing()         # about what deprivation predicts
+    ends: dict[str, int] = field(default_factory=dict)      # 1 for the highest, -1 for the lowest within its limits
 
     @property
     def indicator(self) -> Indicator:
         """What was tested."""
         return self.figures.indicator
+
+    @cached_property
+    def own(self) -> dict[str, dict[str, Any]]:
+        """Status, value and numerator of each area."""
+        rows = self.figures.rows[["area", "status", "value", "numerator"]]
+        return {row["area"]: row for row in records(rows)}
 
 
 def tests_of(path: Path, area_type: str, month: str) -> tuple[Tested, ...]:
@@ -82,29 +90,32 @@ def _tested(path: Path, figures: Figures, area_type: str, month: str) -> Tested:
     indicator = figures.indicator
     moved = _changes(movements_of(path, indicator, area_type, month))
     if area_type == CITY or figures.rows.empty:
-        return Tested(figures, moved, 0, _no_standing(), _no_standing())
+        return Tested(figures, moved)
     city = _changes(movements_of(path, indicator, CITY, month)) if CITY in indicator.publish else None
-    same = city is not None and city.period == moved.period
+    together = directions(list(city.strengths.values())).sum() if city and city.period == moved.period else 0
     every = _comparable(known_until(observed(path, indicator.id, area_type, figures.kind), month), figures)
-    return Tested(figures, moved, int(directions(city.strengths)[0]) if city is not None and same else 0,
-                  _standing(every, _among(path, figures)), _standing(every, _predicted(path, indicator, area_type)))
+    among = _standing(every, _among(path, figures))
+    areas = figures.rows.area.tolist()
+    ends = ends_within(figures.values, [among.strengths.get(area, np.nan) for area in areas])
+    return Tested(figures, moved, int(together), among, _standing(every, _predicted(path, indicator, area_type)),
+                  dict(zip(areas, ends.tolist(), strict=True)))
 
 
 def _changes(moved: Moved) -> Changes:
-    grid, found, latest = moved.grid, moved.found, moved.latest.set_index("area")
-    nothing = pd.Series(np.nan, latest.index), pd.Series("", latest.index)
+    grid, found = moved.grid, moved.found
+    latest = {row["area"]: row for row in records(moved.latest)}
     if found is None:
-        return Changes("", "", 1, *nothing, latest, nothing[1])
-    last = grid.periods.index(latest.period.iloc[0])
+        return Changes("", "", 1, {}, {}, latest, {})
+    last = grid.periods.index(moved.latest.period.iloc[0])
     away = strength(grid.usable(grid.value)[:, last], found.centre_line[:, last], found.lower_limit[:, last],
                     found.upper_limit[:, last], np.isin(found.state[:, last], TESTED))
     asked = ~np.isin(grid.status[:, :last + 1], NOT_ASKED).all(axis=0)
-    start = run_start(found.direction[:, :last + 1], asked)
+    start = run_start(found.direction[:, :last + 1], asked).tolist()
     since = ["" if n in (-1, last) else grid.labels[n] for n in start]
     before = last - grid.per_year
-    statuses = grid.status[:, before] if before >= 0 else ["x"] * len(grid.areas)
-    return Changes(grid.periods[last], grid.labels[last], grid.length, pd.Series(away, grid.areas),
-                   pd.Series(since, grid.areas), latest, pd.Series(statuses, grid.areas))
+    statuses = grid.status[:, before].tolist() if before >= 0 else ["x"] * len(grid.areas)
+    strengths, runs, befores = (dict(zip(grid.areas, part, strict=True)) for part in (away.tolist(), since, statuses))
+    return Changes(grid.periods[last], grid.labels[last], grid.length, strengths, runs, latest, befores)
 
 
 def _comparable(every: pd.DataFrame, figures: Figures) -> pd.DataFrame:
@@ -114,10 +125,6 @@ def _comparable(every: pd.DataFrame, figures: Figures) -> pd.DataFrame:
     if figures.kind == "ytd":
         earlier &= every.last_day.dt.month % 3 == 0
     return every[last | earlier]
-
-
-def _no_standing() -> Standing:
-    return Standing(pd.Series(dtype=float), pd.Series(dtype=float), pd.Series(dtype=str))
 
 
 def _among(path: Path, figures: Figures) -> Judge:
@@ -144,19 +151,22 @@ def _predicted(path: Path, indicator: Indicator, area_type: str) -> Judge:
 
 def _standing(every: pd.DataFrame, judge: Judge) -> Standing:
     """The latest period, and back through the earlier ones for as long as any area is still outside."""
-    periods = [rows for _, rows in usable(every).groupby("last_day")][::-1]
-    found = judge(periods[0])
+    days = sorted(every.last_day.unique(), reverse=True)
+    latest = usable(every[every.last_day == days[0]])
+    found = judge(latest)
     if found is None:
-        return _no_standing()
-    areas = periods[0].area
+        return Standing()
+    areas = latest.area
     away = pd.Series(strength_of_z(found.z), areas)
     open_runs, since = pd.Series(directions(away), areas), pd.Series("", areas)
-    for rows in periods[1:]:
+    for day in days[1:]:
         if not open_runs.any():
             break
+        rows = usable(every[every.last_day == day])
         earlier = judge(rows) if rows.value.notna().any() else None
         side = pd.Series(0 if earlier is None else earlier.direction, rows.area).reindex(areas, fill_value=0)
         if not rows.status.isin(NOT_ASKED).all():
             open_runs = open_runs.where(open_runs == side, 0)
             since = since.where(open_runs == 0, str(rows.label.iloc[0]))
-    return Standing(away, pd.Series(found.target, areas), since)
+    target = dict(zip(areas, found.target.tolist(), strict=True))
+    return Standing(away.to_dict(), target, since.to_dict())

@@ -35,7 +35,7 @@ class Findings:
 
 def findings(path: Path, area_type: str, area: str, month: str) -> Findings:
     """All that the tests say of one area as at the end of a month."""
-    return _every(store.identity(path), path, area_type, month)[area]
+    return _of_area(store.identity(path), path, area_type, area, month)
 
 
 def findings_across(path: Path, area_type: str, month: str) -> Findings:
@@ -44,34 +44,29 @@ def findings_across(path: Path, area_type: str, month: str) -> Findings:
 
 
 # Pure functions of the release, asked for every area of a type: kept by its identity.
-@lru_cache(maxsize=32)
-def _every(key: tuple, path: Path, area_type: str, month: str) -> dict[str, Findings]:
-    tests, kinds = tests_of(path, area_type, month), f"{area_word(area_type, month)}s"
-    areas = store.areas_of(path, area_type)
-    return {area: _of_area(tests, Where(area_type, area, name, kinds))
-            for area, name in zip(areas.area, areas.name, strict=True)}
+@lru_cache(maxsize=512)
+def _of_area(key: tuple, path: Path, area_type: str, area: str, month: str) -> Findings:
+    tests = tests_of(path, area_type, month)
+    where = Where(area_type, area, str(store.area_names(path)[area]), f"{area_word(area_type, month)}s")
+    found = [one for tested in tests for one in (*changed(tested, where), *standing(tested, where))]
+    rest = ([one for tested in tests for one in make(tested, where)] for make in (noise_of, unknown_of))
+    return _findings(tests, found, *rest, made=_made(tests, area))
 
 
 @lru_cache(maxsize=32)
 def _across(key: tuple, path: Path, area_type: str, month: str) -> Findings:
-    tests, word = tests_of(path, area_type, month), area_word(area_type, month)
-    every = list(_every(key, path, area_type, month).items())
-    made = Made(*(sum(parts) for parts in zip(*(_made(tests, area) for area, _ in every), strict=True)))
-    lists = [[one for _, own in every for one in getattr(own, name)] for name in ("found", "noise", "unknown")]
-    where = f"in {counted(len(every), word)}" if len(every) > 1 else ""
+    tests, areas = tests_of(path, area_type, month), store.areas_of(path, area_type).area.tolist()
+    every = [_of_area(key, path, area_type, area, month) for area in areas]
+    made = Made(*(sum(parts) for parts in zip(*(_made(tests, area) for area in areas), strict=True)))
+    lists = [[one for own in every for one in getattr(own, name)] for name in ("found", "noise", "unknown")]
+    where = f"in {counted(len(areas), area_word(area_type, month))}" if len(areas) > 1 else ""
     return _findings(tests, *lists, made=made, where=where)
-
-
-def _of_area(tests: tuple[Tested, ...], where: Where) -> Findings:
-    found = [one for tested in tests for one in (*changed(tested, where), *standing(tested, where))]
-    rest = ([one for tested in tests for one in make(tested, where)] for make in (noise_of, unknown_of))
-    return _findings(tests, found, *rest, made=_made(tests, where.area))
 
 
 def _made(tests: Iterable[Tested], area: str) -> Made:
     """How many tests of each kind could be made of an area."""
     kinds = zip(*((one.changes.strengths, one.among.strengths, one.predicted.strengths) for one in tests), strict=True)
-    return Made(*(sum(bool(np.isfinite(away.get(area, np.nan))) for away in kind) for kind in kinds))
+    return Made(*(sum(np.isfinite(away.get(area, np.nan)).item() for away in kind) for kind in kinds))
 
 
 def _findings(tests: tuple[Tested, ...], *lists: list[Finding], made: Made, where: str = "") -> Findings:
