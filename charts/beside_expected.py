@@ -42,7 +42,7 @@ def beside_expected(path: Path, indicator_ids: tuple[str, ...], area_type: str, 
                     near: tuple[str, ...]) -> tuple[BesideExpected, ...]:
     """Each indicator that can be set beside what deprivation predicts, in its latest period not after a month.
 
-    Attendance is left out: sessions of the same pupils are not chance, and the findings do not hold it against that.
+    Attendance is left out: sessions of the same pupils are not chance, and no finding holds it against deprivation.
     """
     figures = {found.indicator.id: found for found in latest_figures(path, area_type, month)
                if len(found.rows) and found.indicator.counts != "sessions"}
@@ -56,8 +56,8 @@ def expected_words(found: tuple[BesideExpected, ...], area_type: str) -> str:
     judged, word = sum(np.isfinite(one.distance) for one in found), AREA_WORDS[area_type]
     expected = expected_false_signals(judged, FROM_EXPECTED)
     chance = "fewer than one" if expected < 1 else f"about {expected:.0f}"
-    return (f"Expected: a straight line through all {word}s with a figure, weighted by their denominators, on the Index "
-            f"of Multiple Deprivation 2015. Limits of 99.8 % allow for the usual spread between {word}s: of "
+    return (f"Expected: a straight line through all {word}s with a figure, weighted by their denominators, on the "
+            f"Index of Multiple Deprivation 2015. Limits of 99.8 % allow for the usual spread between {word}s: of "
             f"{counted(judged, 'such comparison')} chance alone would name {chance}. Attendance is not set beside "
             "deprivation: sessions of the same pupils are not chance.")
 

@@ -60,8 +60,8 @@ def proposed_questions(view: ChallengeView, texts: Mapping[str, Version]) -> tup
 
 def near_sentence(view: ChallengeView) -> str:
     """Which clusters are meant by similar ones."""
-    return (f"Similar clusters are the {len(view.near)} most like {view.name} in deprivation, children's ages, size and "
-            f"schools, nearest first: {listed_areas(list(view.near_names))}.")
+    return (f"Similar clusters are the {len(view.near)} most like {view.name} in deprivation, children's ages, size "
+            f"and schools, nearest first: {listed_areas(list(view.near_names))}.")
 
 
 def place_sentence(path: Path, area: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Questions to put on the table, made by rule from findings: open, tied to a figure, and without a judgement in them."""
+"""Questions to put on the table, made by rule from findings: open, tied to a figure, and without a judgement."""
 
 from collections.abc import Iterable
 

@@ -22,12 +22,12 @@ NOTHING = {
     "unknown": "Every figure that is looked at can be told.",
 }
 MADE = (
-    "Every figure is a published figure of the release named below; nothing here is worked out from a figure that is "
+    "Every figure is a published figure of the release named below; nothing is worked out from a figure that is "
     "withheld. A change is set against the same period a year before, a place among the clusters against the usual "
     "spread between them, both with 99.8 % limits, so that a list over many clusters and indicators names little by "
-    "chance alone. A month-end count is judged by a year's comings and goings, attendance by the spread of its own past. "
-    "A figure of low coverage is shown and judges nothing. The questions follow from the findings by rule and were then "
-    "edited by whoever prepared the session.")
+    "chance alone. A month-end count is judged by a year's comings and goings, attendance by the spread of its own "
+    "past. A figure of low coverage is shown and judges nothing. The questions follow from the findings by rule; "
+    "whoever prepared the session could edit, drop and add to them.")
 
 
 def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Version],
@@ -37,8 +37,8 @@ def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Versio
     blocks = (*_page(path, view, month), *_findings(view), *curve_blocks(path, view, month), *deprivation_blocks(view),
               *turned_blocks(view), *_questions(questions), *agreed_blocks(path, texts),
               Heading("How these figures were made", 2), Text(MADE, "note"))
-    return document(path, f"Challenge pack: {view.name}", f"For a session with the cluster, with figures up to {view.when}",
-                    view.sentence, blocks, pack_file(area, month))
+    return document(path, f"Challenge pack: {view.name}",
+                    f"For a session with the cluster, with figures up to {view.when}", view.sentence, blocks, pack_file(area, month))
 
 
 def pack_file(area: str, month: str) -> str:

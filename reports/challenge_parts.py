@@ -80,9 +80,7 @@ def _to_draw(expected: tuple[BesideExpected, ...]) -> BesideExpected | None:
 
 def turned_blocks(view: ChallengeView) -> tuple[Block, ...]:
     """Which similar clusters turned which curve, and when."""
-    rows = tuple((Cell(one.indicator.name_in_heading), Cell(turn.name), Cell(f"{first_upper(one.word)} {turn.when}",
-                  one.word), Cell(f"{turn.first}, {turn.before}"), Cell(turn.now, turn.now if turn.now in SIGNALS else ""))
-                 for one in view.curves for turn in one.turns)
+    rows = tuple(_turn_row(one, turn) for one in view.curves for turn in one.turns)
     chance = chance_in_words(*view.curves)
     none = [one.indicator.name_in_heading for one in view.curves if not one.turns]
     rest = f"No similar cluster turned these: {', '.join(none)}." if none and rows else ""
@@ -91,6 +89,11 @@ def turned_blocks(view: ChallengeView) -> tuple[Block, ...]:
     return (Heading("Who has turned the curve"),
             Table("Similar clusters that turned a curve in the last two years", TURNED, rows,
                   " ".join(filter(None, [rest, chance]))))
+
+
+def _turn_row(one: Turned, turn: Turn) -> tuple[Cell, ...]:
+    return (Cell(one.indicator.name_in_heading), Cell(turn.name), Cell(f"{first_upper(one.word)} {turn.when}", one.word),
+            Cell(f"{turn.first}, {turn.before}"), Cell(turn.now, turn.now if turn.now in SIGNALS else ""))
 
 
 def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]:

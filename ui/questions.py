@@ -1,4 +1,4 @@
-"""The questions of a challenge session: each can be edited, dropped and moved, and own ones added, before they are used.
+"""The questions of a challenge session: each can be edited, dropped and moved, and own ones added, before export.
 
 They are kept in the reader's session; with `--edit` they can be stored, every version of them.
 """
