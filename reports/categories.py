@@ -14,10 +14,15 @@ from reports.tables import table_of
 
 def categories_block(path: Path, indicator_id: str, breakdown: str, area: str, period: str) -> Block:
     """A table of the categories of an area in a period, or a line that they are not published."""
-    view = categories_view(path, indicator_id, breakdown, area, period)
+    return view_block(path, categories_view(path, indicator_id, breakdown, area, period), area, period)
+
+
+def view_block(path: Path, view: CategoriesView, area: str, period: str) -> Block:
+    """The same of categories that a page shows."""
     if view.rows.empty:
         return Text(view.title, "note")
-    both = store.indicators(path)[indicator_id].breakdowns[breakdown].of == "both"
+    indicator = store.indicators(path)[view.rows.indicator.iloc[0]]
+    both = indicator.breakdowns[view.rows.breakdown.iloc[0]].of == "both"
     return table_of(_frame(view, area, period), _columns(both, area), view.title)
 
 

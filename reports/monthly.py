@@ -7,13 +7,13 @@ from charts.about import notes_in_words, release_pairs
 from charts.area_places import withheld_in_words
 from charts.area_tiles import obsessions
 from charts.area_view import opening_sentence
-from charts.assessments_targets import TARGETS, TRAINED, targets_view
+from charts.assessments_targets import STAFF, TARGETS, TRAINED, targets_view
 from charts.assessments_view import GLANCE, MADE_OF, STATES, assessments_view
 from charts.attendance_view import attendance_view
 from charts.harm_quarterly import SECTIONS
 from charts.harm_view import TO_DATE, harm_monthly
 from charts.indicators_view import OWN_PERIOD, indicator_lines
-from charts.neet_view import NEET, neet_view
+from charts.neet_view import neet_view
 from charts.overview import overview
 from charts.quarters import period_of, quarter_ending
 from charts.spine_rows import spine_rows
@@ -21,7 +21,7 @@ from charts.withheld import WITHHELD
 from data import store
 from data.periods import known_period, shift_month
 from geo.areas import CITY
-from reports.categories import categories_block
+from reports.categories import categories_block, view_block
 from reports.documents import course_charts, document, file_name
 from reports.model import Block, Document, Heading, Points, Text
 from reports.month_tables import attendance_table, month_ends_table, neet_table
@@ -30,6 +30,8 @@ from reports.tables import pairs_table, table_of
 from reports.tiles import contested_notes, obsession_tiles
 
 FIRST = "common_assessments"
+GLANCE_WIDTHS = {"what": 2.4, "label": 1.6}
+TARGET_WIDTHS = (2.2, 0.8, 0.8, 0.9, 1, 0.7, 1.6, 1.2)
 
 
 def monthly_pack(path: Path, area: str, month: str) -> Document:
@@ -59,7 +61,9 @@ def _obsessions(path: Path, area_type: str, area: str, month: str) -> list[Block
 def _harm(path: Path, area: str, month: str) -> list[Block]:
     """Help asked for and offered in the year to date; looked after and on a plan at the last month-ends."""
     found = harm_monthly(path, area, month)
-    columns = [column for column in TO_DATE if area != CITY or column.key != "leeds"]
+    one_period = found.flow_rows.label.nunique() <= 1           # then it stands in the heading
+    left_out = {"label" if one_period else "", "leeds" if area == CITY else ""}
+    columns = [column for column in TO_DATE if column.key not in left_out]
     return [Heading("Safe from harm"), Text(found.sentence), Text(found.beneath, "note"),
             table_of(found.flow_rows, columns, f"{found.flows_heading}: {found.name}"),
             month_ends_table(path, area, found.stock_rows, f"Looked after and on a plan at month-ends: {found.name}")]
@@ -69,7 +73,7 @@ def _neet(path: Path, area: str, name: str, month: str) -> list[Block]:
     found = neet_view(path, area, month)
     return [Heading("Not in education, employment or training"), Text(found.sentence), Text(found.beneath, "note"),
             neet_table(found, f"NEET in {name}, twelve months"), Text(found.known, "note"),
-            categories_block(path, NEET, "destination", area, month)]
+            view_block(path, found.destinations, area, month)]
 
 
 def _attendance(path: Path, area: str, name: str, month: str) -> list[Block]:
@@ -95,17 +99,24 @@ def _parts(path: Path, indicator_id: str, breakdown: str, area: str, month: str)
 
 def _assessments(path: Path, area: str, name: str, month: str) -> list[Block]:
     """The quarterly package: counts, who begins them and for whom, targets and trained practitioners."""
-    found, agreed = assessments_view(path, area, month), targets_view(path, area, month)
+    found = assessments_view(path, area, month)
     columns = [column for column in GLANCE if area != CITY or column.key != "leeds"]
-    trained = agreed.trained_rows
-    staff = [TRAINED[0], replace(TRAINED[1], title=f"{TRAINED[1].title}, {trained.label.iloc[0]}"),
-             replace(TRAINED[2], title=f"{TRAINED[2].title}, {trained.counted.iloc[0]}")]
-    targets = [table_of(agreed.target_rows, TARGETS, f"Local targets of {name}")] if len(agreed.target_rows) else []
     return [Heading("Common assessments"), Text(found.sentence), Text(found.beneath, "note"),
-            table_of(found.glance_rows, columns, f"Common assessments: {found.when}"),
+            table_of(found.glance_rows, columns, f"Common assessments: {found.when}",
+                     widths=[GLANCE_WIDTHS.get(column.key, 1) for column in columns]),
             *(_parts(path, FIRST, breakdown, area, month) for breakdown in MADE_OF),
             *(_parts(path, "open_assessments", breakdown, area, month) for breakdown in STATES),
-            *targets, table_of(trained, staff, f"Trained practitioners in {name}")]
+            *_agreed(path, area, name, month)]
+
+
+def _agreed(path: Path, area: str, name: str, month: str) -> list[Block]:
+    """The local targets of a cluster, where it has any, and who is trained."""
+    found = targets_view(path, area, month)
+    agreed, trained = found.target_rows, found.trained_rows
+    targets = [table_of(agreed, TARGETS, f"Local targets of {name}", widths=TARGET_WIDTHS)] if len(agreed) else []
+    staff = [TRAINED[0], replace(TRAINED[1], title=f"{TRAINED[1].title}, {trained.label.iloc[0]}"),
+             replace(TRAINED[2], title=f"{TRAINED[2].title}, {trained.counted.iloc[0]}")]
+    return [*targets, table_of(trained, staff, f"Trained practitioners in {name}", STAFF)]
 
 
 def _plan(path: Path, area: str, name: str, month: str) -> list[Block]:
