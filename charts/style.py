@@ -16,6 +16,7 @@ OWN = {     # what a page's drawings need beside that: all is sent before anythi
     "deprivation": ("deprivation.css",),
     "challenge": ("overview.css", "challenge.css"),
     "meeting": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
+    "turning": ("inline.css",),
 }
 SHEETS = (EVERY, *dict.fromkeys(name for names in OWN.values() for name in names))
 
