@@ -32,12 +32,12 @@ def tile_lines(tile: Tile) -> list[Cell]:
     return [*lines, *([Cell(tile.compared, "muted")] if tile.compared else [])]
 
 
-def spine_table(spine: Spine, caption: str = "") -> Table:
+def spine_table(spine: Spine, caption: str = "", note: str = "") -> Table:
     """A spine chart's figures and findings as a table."""
     columns = (Col("Indicator", width=3.6), Col(spine.area_name, True, 1.2), Col("Leeds", True),
                Col("England", True), Col(f"Lowest and highest {spine.word}", True, 1.6),
                Col("Beside Leeds", width=1.5), Col("On a year before", width=1.5))
-    return Table(caption, columns, tuple(_spine_row(row) for row in records(published(spine.rows))))
+    return Table(caption, columns, tuple(_spine_row(row) for row in records(published(spine.rows))), note)
 
 
 def _spine_row(row: dict[str, Any]) -> tuple[Cell, ...]:
