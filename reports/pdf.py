@@ -1,7 +1,7 @@
 """A document as PDF: tagged, with alt text and real headings, made without a browser and the same every time."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ def to_pdf(document: Document) -> bytes:
     day = datetime.strptime(document.as_at, "%d %B %Y").replace(tzinfo=UTC)
     data = {"title": document.title, "subtitle": document.subtitle, "sentence": document.sentence,
             "foot": document.foot, "author": AUTHOR, "day": [day.year, day.month, day.day],
-            "paint": asdict(replace(LIGHT, paper="#ffffff")), "blocks": [block_data(block) for block in document.blocks]}
+            "paint": asdict(LIGHT), "blocks": _levelled([block_data(block) for block in document.blocks])}
     try:
         return typeset(TEMPLATE.read_bytes(), json.dumps(data), day)
     except typst.TypstError as error:
@@ -35,20 +35,35 @@ def to_pdf(document: Document) -> bytes:
 
 def block_data(block: Block) -> dict[str, Any]:
     """What the template needs to know of a block."""
-    kind = {"type": type(block).__name__.lower()}
+    kind: dict[str, Any] = {"type": type(block).__name__.lower()}
     if isinstance(block, Chart):
-        svg = draw(block.drawing, WIDTH, height_of(block.drawing))
+        svg = draw(block.drawing, WIDTH, height_of(block.drawing, WIDTH))
         return {**kind, "title": block.title, "alt": block.alt, "note": block.note, "svg": svg}
     if isinstance(block, Said):
         return {**kind, "question": block.question, "by": block.by, "missing": NOTHING_WRITTEN,
                 "paragraphs": [part.strip() for part in block.words.splitlines() if part.strip()]}
     if isinstance(block, Tiles):
         return {**kind, "tiles": [_tile(tile) for tile in block.tiles]}
-    if isinstance(block, (Heading, Text, Points, Table)):
-        return {**kind, **({"style": block.kind} if isinstance(block, Text) else {}), **asdict(block)}
+    if isinstance(block, Heading):
+        return {**kind, "text": block.text, "look": block.level}
+    if isinstance(block, (Text, Points, Table)):
+        return {**asdict(block), **kind}
     if isinstance(block, PageBreak):
         return kind
     raise TypeError(f"no block of a document: {block!r}")
+
+
+def _levelled(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Headings, questions among them, with levels of which none is left out: PDF/UA asks for that."""
+    level, done = 0, []
+    for block in blocks:
+        if block["type"] == "heading":
+            level = min(block["look"], level + 1)
+            block = {**block, "level": level}
+        elif block["type"] == "said":
+            block = {**block, "level": level + 1}
+        done.append(block)
+    return done
 
 
 def _tile(tile: Tile) -> dict[str, Any]:

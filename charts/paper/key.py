@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from charts.paper.sheet import LINE, SMALL, Sheet
 
+WIDE = 23.0                     # px of the design that a sign of some length takes
+SIGNS = {"": 0.0, "band": WIDE, "range": WIDE, "half": WIDE, "ahead": WIDE, "hatch": WIDE, "interval": WIDE,
+         "expected": 10.0, "leeds": 10.0, "low": 13.0, "own": 13.0, "england": 13.0}
+
 
 @dataclass(frozen=True)
 class Entry:
-    """A thing to explain: a signal, "band", "ahead", "hatch", or "" for words alone."""
+    """A thing to explain: a signal or one of SIGNS; "" for words alone."""
 
     sign: str
     words: str
@@ -28,16 +32,26 @@ def draw_key(sheet: Sheet, entries: list[Entry], width: float, left: float = 0, 
 
 
 def _sign_width(sheet: Sheet, entry: Entry) -> float:
-    return {"": 0.0, "band": 22.0, "ahead": 22.0, "hatch": 22.0}.get(entry.sign, 13.0) * sheet.unit
+    return SIGNS.get(entry.sign, 13.0) * sheet.unit
 
 
 def _draw_sign(sheet: Sheet, entry: Entry, x: float, y: float) -> None:
-    unit, paint = sheet.unit, sheet.paint
-    if entry.sign == "band":
-        sheet.box(x, y - 5 * unit, 17 * unit, 10 * unit, paint.band)
-    elif entry.sign == "hatch":
+    unit, paint, sign = sheet.unit, sheet.paint, entry.sign
+    if sign in ("band", "range", "half"):
+        sheet.box(x, y - 5 * unit, 17 * unit, 10 * unit, paint.context if sign == "half" else paint.band,
+                  0.55 if sign == "half" else 1)
+    elif sign == "hatch":
         sheet.hatch(x, y - 5 * unit, 17 * unit, 10 * unit)
-    elif entry.sign == "ahead":
-        sheet.line(x, y, x + 17 * unit, y, paint.accent, 1.6, "5 4")
-    elif entry.sign:
-        sheet.mark(x + 5 * unit, y, entry.sign, entry.improvement)
+    elif sign == "ahead":
+        sheet.line(x, y, x + 17 * unit, y, paint.accent, 1.8, "5 4")
+    elif sign == "interval":
+        sheet.line(x, y, x + 17 * unit, y, paint.ink, 1.2)
+    elif sign in ("expected", "leeds"):
+        sheet.line(x + 3 * unit, y - 6 * unit, x + 3 * unit, y + 6 * unit,
+                   paint.ink if sign == "expected" else paint.accent, 2)
+    elif sign in ("low", "own"):
+        sheet.dot(x + 5 * unit, y, 4, paint.paper, paint.accent if sign == "low" else paint.ink)
+    elif sign == "england":
+        sheet.diamond(x + 5 * unit, y)
+    elif sign:
+        sheet.mark(x + 5 * unit, y, sign, entry.improvement)

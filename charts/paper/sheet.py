@@ -87,6 +87,12 @@ class Sheet:
             f'<path transform="translate({_px(x)} {_px(y)}) scale({_px(self.unit)})" '
             f'd="{mark_path(0, 0, signal, upward(signal, improvement))}" fill="{inside}" stroke="{edge}"/>')
 
+    def diamond(self, x: float, y: float) -> None:
+        """A small open diamond, for a comparator beyond Leeds."""
+        self._parts.append(f'<path transform="translate({_px(x)} {_px(y)}) scale({_px(self.unit)})" '
+                           f'd="M0 -5l5 5 -5 5 -5 -5z" fill="{self.paint.paper}" stroke="{self.paint.ink}" '
+                           f'stroke-width="1.3"/>')
+
     def svg(self) -> str:
         """The whole drawing; the hatching is named after what is drawn, so that two in one page are told apart."""
         body = "".join(self._parts)

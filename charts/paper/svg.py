@@ -4,7 +4,7 @@ from charts.paper.bars import draw_bars
 from charts.paper.lines import draw_lines
 from charts.paper.sheet import Sheet
 from charts.paper.specs import Bars, Drawing, LineChart
-from charts.paper.spine import draw_spine
+from charts.paper.spine import draw_spine, natural_height
 
 SIZE = 13       # of type in px: 9 points where 700 px are 17 cm
 
@@ -21,10 +21,10 @@ def draw(drawing: Drawing, width: int, height: int, *, theme: str = "light", siz
     return sheet.svg()
 
 
-def height_of(drawing: Drawing, size: int = SIZE) -> int:
-    """The height in px at which a drawing as wide as a page reads well."""
+def height_of(drawing: Drawing, width: int, size: int = SIZE) -> int:
+    """The height in px at which a drawing so wide reads well."""
     if isinstance(drawing, LineChart):
-        return 20 * size
+        return (20 + len(drawing.events)) * size
     if isinstance(drawing, Bars):
         return round((1.75 * len(drawing.names) + 5) * size)
-    return round((2.15 * len(drawing.rows) + 1.9 * drawing.rows["theme"].nunique() + 6) * size)
+    return round(natural_height(drawing, width, size))
