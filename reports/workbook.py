@@ -44,7 +44,7 @@ def figures_workbook(path: Path, area: str, month: str) -> bytes:
     _cover(about, path, name, month)
     _table(book, "Definitions", DEFINITIONS, (_definition(one) for one in catalogue.values()))
     _table(book, "Figures", FIGURES, _figures(path, area, pd.Timestamp(day), catalogue))
-    if targets := _targets(path, area, catalogue):
+    if targets := _targets(path, area, pd.Timestamp(day), catalogue):
         _table(book, "Targets", TARGETS, targets)
     if staff := _staff(path, area, pd.Timestamp(day), catalogue["common_assessments"]):
         _table(book, "Practitioners", STAFF, staff)
@@ -125,11 +125,12 @@ def _rounded(figure: float) -> float | int | None:
     return int(figure) if figure == int(figure) else round(figure, DECIMALS)
 
 
-def _targets(path: Path, area: str, catalogue: dict[str, Indicator]) -> list[tuple[Any, ...]]:
-    """What the cluster agreed."""
+def _targets(path: Path, area: str, until: pd.Timestamp, catalogue: dict[str, Indicator]) -> list[tuple[Any, ...]]:
+    """What the cluster had agreed by a day."""
     frames = {i: store.targets(path, i) for i in catalogue}
     return [(catalogue[i].label, row["label"], _rounded(row["value"]), british_date(row["agreed_on"]))
-            for i, rows in frames.items() for row in records(rows[rows.area == area])]
+            for i, rows in frames.items() for row in records(rows[rows.area == area])
+            if pd.Timestamp(row["agreed_on"]) <= until]
 
 
 def _staff(path: Path, area: str, until: pd.Timestamp, indicator: Indicator) -> list[tuple[Any, ...]]:
