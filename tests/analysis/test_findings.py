@@ -30,7 +30,8 @@ def test_a_value_exactly_at_a_limit_has_strength_one_and_is_no_signal():
 
 
 def test_what_cannot_be_tested_has_no_strength():
-    assert np.isnan(strength([5.0, NAN, 5.0, 12.0], 10, [0, 0, NAN, 0], [20, 20, 20, 10], [False, True, True, True])).all()
+    testable = [False, True, True, True]
+    assert np.isnan(strength([5.0, NAN, 5.0, 12.0], 10, [0, 0, NAN, 0], [20, 20, 20, 10], testable)).all()
 
 
 @given(st.lists(st.integers(5, 200), min_size=14, max_size=30), st.integers(5, 400))

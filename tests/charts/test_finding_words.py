@@ -32,8 +32,8 @@ def test_a_change_says_from_what_to_what_when_and_against_what():
 
 def test_a_change_says_since_when_and_whether_all_of_leeds_went_along():
     said = changed_words(LOOKED_AFTER, 155, 231, -2.02, "lower", "January 2014", True)
-    assert said == ("Children looked after fell from 231 to 155 (end of September 2014 against a year before), far more "
-                    "than chance explains, as in each comparison since January 2014; Leeds as a whole fell too.")
+    assert said == ("Children looked after fell from 231 to 155 (end of September 2014 against a year before), far "
+                    "more than chance explains, as in each comparison since January 2014; Leeds as a whole fell too.")
 
 
 def test_better_and_worse_are_said_only_where_that_is_agreed():
