@@ -11,6 +11,7 @@ from charts.formatting import format_value
 from charts.signals import year_on_year
 from data import store
 from data.demo.signals import load_signals
+from data.periods import known_period
 from geo.areas import CITY
 from tests.changed import changed
 from tests.test_leaks import POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
@@ -112,13 +113,22 @@ def test_a_withheld_figure_or_a_withheld_year_before_shows_no_change(release):
     assert {"Withheld", "Too few to tell"} <= reasons
 
 
-def test_the_figures_in_a_sentence_are_those_of_the_release(release):
-    for one in findings_across(release, "cluster", MONTH).found:
-        indicator = store.indicators(release)[one.indicator]
-        kind = "month" if "-ytd" not in one.period and one.period.count("-") == 1 else None
-        if one.kind != "changed" and kind:
-            rows = store.observations(release, one.indicator, "cluster", kind).set_index(["area", "period"])
-            assert format_value(rows.value[one.area, one.period], indicator) in one.sentence
+@pytest.mark.parametrize("area_type", ["cluster", "ward"])
+def test_the_figures_in_a_sentence_are_those_of_the_release(release, area_type):
+    across = findings_across(release, area_type, MONTH)
+    for one in (*across.found, *across.noise):
+        indicator, kind = store.indicators(release)[one.indicator], known_period(one.period).kind
+        rows = store.observations(release, one.indicator, area_type, kind).set_index(["area", "period"])
+        show = "numerator" if " from " in one.sentence.split(" (")[0] and indicator.kind != "percentage" else "value"
+        figure = format_value(rows[show][one.area, one.period], indicator, show=show)
+        assert figure in one.sentence and one.label in one.sentence
+
+
+def test_a_large_change_that_all_of_leeds_shares_is_not_called_noise(release):
+    with_leeds = [one.indicator for one in findings(release, "city", CITY, MONTH).found if " rose " in one.sentence]
+    shared = [one.sentence for one in findings_across(release, "cluster", MONTH).noise
+              if one.indicator == "early_years" and " rose " in one.sentence]
+    assert "early_years" in with_leeds and not shared
 
 
 @pytest.mark.parametrize("area_type", TYPES)
