@@ -18,7 +18,6 @@ LIMITS = Limits(bytes=20_000_000, rows=100_000)
 REMEDIES = {
     "columns": f"The columns are, in this order: {', '.join(COLUMNS)}.",
     "cells": "Give every row a cell for each column, in quotation marks where it holds a comma.",
-    "place": "", "role": "", "words": "",
     "area": "Use the code of a cluster or of the city, as in the dashboard's addresses.",
     "indicator": "Use the id of an indicator, as in the dashboard's addresses.",
     "twice": "Give each text once.",
@@ -93,7 +92,8 @@ def _check_text(file: Path, text: Text, areas: set[str], indicators: set[str]) -
         try:
             check()
         except NarrativeError as error:
-            found.append(_problem(rule, file, str(error), text.row, "section" if rule == "place" else rule))
+            said, _, remedy = str(error).partition(". ")
+            found.append(_problem(rule, file, f"{said}.", text.row, "section" if rule == "place" else rule, remedy))
     if not found and place.area not in areas:
         found.append(_problem("area", file, "There is no such cluster.", text.row, "area"))
     if not found and place.document == "turning" and place.section.split(":")[1] not in indicators:
@@ -101,6 +101,7 @@ def _check_text(file: Path, text: Text, areas: set[str], indicators: set[str]) -
     return found
 
 
-def _problem(rule: str, file: Path, found: str, row: int | None = None, column: str = "") -> Problem:
+def _problem(rule: str, file: Path, found: str, row: int | None = None, column: str = "",
+             remedy: str = "") -> Problem:
     name = "".join(sign if sign.isprintable() else "?" for sign in file.name)
-    return Problem(name, row, column, rule, found, REMEDIES[rule], "error")
+    return Problem(name, row, column, rule, found, remedy or REMEDIES.get(rule, "Write it anew."), "error")

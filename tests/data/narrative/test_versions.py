@@ -89,7 +89,8 @@ def test_line_ends_are_of_one_kind(path, place, ends) -> None:
     assert save(path, place, ends, MANAGER, 0).version.words == "one\ntwo"
 
 
-@pytest.mark.parametrize("words", ["a\0b", "\x1b[31m", "a\x7f", "\ud800", "a\u202eb", "a\ufffe", "\U0001ffff", "x" * 4_001])
+@pytest.mark.parametrize("words", ["a\0b", "\x1b[31m", "a\x7f", "\ud800", "a\u202eb", "a\ufffe", "\U0001ffff",
+                                   "x" * 4_001])
 def test_what_no_document_can_show_is_refused(path, place, words) -> None:
     with pytest.raises(NarrativeError):
         save(path, place, words, MANAGER, 0)
@@ -101,7 +102,8 @@ def test_what_no_document_can_show_is_refused(path, place, words) -> None:
     ("six_month", "jess'; DROP", "2014-H1", "lessons"), ("six_month", "jess", "2014-Q2", "lessons"),
     ("six_month", "jess", "2014", "lessons"), ("six_month", "jess", "2014-H1", "story"),
     ("turning", "jess", "2014-H1", "story:neet"), ("turning", "jess", "", "story"), ("turning", "jess", "", "story:N"),
-    ("turning", "jess", "", "story:neet:more"), ("challenge", "jess", "2014-H1", "agreed"), ("meeting", "jess", "", "a"),
+    ("turning", "jess", "", "story:neet:more"), ("challenge", "jess", "2014-H1", "agreed"),
+    ("meeting", "jess", "", "a"), ("meeting", "", "", "A b"),
 ])
 def test_a_place_that_is_none_is_refused(path, document, area, period, section) -> None:
     with pytest.raises(NarrativeError):
@@ -149,7 +151,8 @@ def test_two_processes_and_readers_lose_nothing(path, place) -> None:
     assert [one.communicate() and one.returncode for one in writers] == [0, 0]
     versions = history(path, place)
     assert [version.number for version in versions] == list(range(1, 21))
-    assert {" ".join(version.words.split()[:2]) for version in versions} == {f"{n} {t}" for n in "ab" for t in range(10)}
+    begun = {" ".join(version.words.split()[:2]) for version in versions}
+    assert begun == {f"{name} {turn}" for name in "ab" for turn in range(10)}
 
 
 def test_a_writer_that_is_killed_loses_nothing_it_was_told_is_kept(path, place) -> None:
