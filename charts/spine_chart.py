@@ -10,6 +10,7 @@ from charts.formatting import NO_CHANGE, NO_FIGURE, REMARKS, counted, format_num
 from charts.marks import in_words
 from charts.palette import SIGNALS
 from charts.series import published, records
+from charts.spine_words import STANDS_OUT, beside_words, count_words, own_words, plain
 from charts.table import Column
 from charts.withheld import WITHHELD
 
@@ -76,43 +77,33 @@ def _theme(theme: str, rows: pd.DataFrame, area_name: str) -> str:
 
 def _row(row: dict[str, Any], area_name: str) -> str:
     left, right = (row["highest"], row["lowest"]) if row["improvement"] == "down" else (row["lowest"], row["highest"])
-    england = _plain(row["england"], row)
+    england = plain(row["england"], row)
     if np.isfinite(row["england"]) and row["england_label"] != row["label"]:
         england += f"<small>{escape(row['england_label'])}</small>"
     remarks = " · ".join(filter(None, (
         row["unit"], row["label"], "higher\N{NO-BREAK SPACE}→" if row["improvement"] == "contested" else "",
         "one school’s figure" if row["one_school"] and np.isfinite(row["value"]) else "")))
-    count = _count(row)
     return (f'<tr><th scope="row"><a data-go href="{escape(row["href"])}">{escape(row["name"])}</a>'
-            f'<small>{escape(remarks)}</small></th><td>{count}</td>{_own(row)}'
-            f'<td>{_plain(row["city"], row)}</td><td>{england}</td>'
-            f'<td>{_plain(left, row)}</td><td>{_bar(row, area_name)}</td>'
-            f'<td>{_plain(right, row)}</td>{_beside(row)}{_change(row)}</tr>')
-
-
-def _plain(value: float, row: dict[str, Any]) -> str:
-    return format_number(value, row["decimals"]) if np.isfinite(value) else "–"
-
-
-def _count(row: dict[str, Any]) -> str:
-    return format_number(row["numerator"]) if np.isfinite(row["numerator"]) and row["counts"] != "sessions" else "–"
+            f'<small>{escape(remarks)}</small></th><td>{count_words(row)}</td>{_own(row)}'
+            f'<td>{plain(row["city"], row)}</td><td>{england}</td>'
+            f'<td>{plain(left, row)}</td><td>{_bar(row, area_name)}</td>'
+            f'<td>{plain(right, row)}</td>{_beside(row)}{_change(row)}</tr>')
 
 
 def _own(row: dict[str, Any]) -> str:
     status = row["status"]
     if not np.isfinite(row["value"]):
         kind = WITHHELD if status == "c" else "none"
-        return f'<td class="{kind}">{NO_FIGURE.get(status, NO_FIGURE["x"])}</td>'
+        return f'<td class="{kind}">{own_words(row)}</td>'
     remark = f"<small>{REMARKS[status]}</small>" if status in REMARKS else ""
-    return f'<td class="own">{_plain(row["value"], row)}{remark}</td>'
+    return f'<td class="own">{plain(row["value"], row)}{remark}</td>'
 
 
 def _beside(row: dict[str, Any]) -> str:
-    finding = row["beside"] if row["beside"] in SIGNALS else row["out"]
-    if finding not in SIGNALS:
+    finding, words, out = beside_words(row)
+    if not finding:
         return '<td>–</td>'
-    out = ", <b>stands out</b>" if row["out"] in SIGNALS else ""
-    return f'<td class="{finding}">{in_words(finding, row["improvement"])}{out}</td>'
+    return f'<td class="{finding}">{words}{f", <b>{STANDS_OUT}</b>" if out else ""}</td>'
 
 
 def _change(row: dict[str, Any]) -> str:
@@ -139,10 +130,9 @@ def _bar(row: dict[str, Any], area_name: str) -> str:
 
 
 def _bar_in_words(row: dict[str, Any], area_name: str) -> str:
-    low, first, third, high = (_plain(row[name], row) for name in (
+    low, first, third, high = (plain(row[name], row) for name in (
         "lowest", "lower_quartile", "upper_quartile", "highest"))
-    own = _plain(row["value"], row) if np.isfinite(row["value"]) else NO_FIGURE.get(row["status"], NO_FIGURE["x"])
-    return f"{area_name} {own}; all from {low} to {high}, middle half {first} to {third}"
+    return f"{area_name} {own_words(row)}; all from {low} to {high}, middle half {first} to {third}"
 
 
 def _stretch(row: dict[str, Any], start: str, end: str, kind: str) -> str:

@@ -1,0 +1,76 @@
+"""A document as PDF: tagged, with alt text and real headings, made without a browser and the same every time."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from charts.formatting import MINUS
+from charts.marks import glyph
+from charts.palette import LIGHT
+from charts.paper.svg import draw, height_of
+from reports.model import Block, Chart, Clock, Document, Heading, PageBreak, Points, Said, Table, Text, Tile, Tiles
+from reports.typesetting import typeset
+
+TEMPLATE = Path(__file__).parent / "document.typ"
+AUTHOR = "Leeds clusters"
+WIDTH = 700         # px of a drawing as wide as the text: 17 cm
+NOTHING_WRITTEN = "Nothing has been written here."
+
+
+def to_pdf(document: Document) -> bytes:
+    """The document as PDF/UA-1; the same document gives the same bytes."""
+    day = datetime.strptime(document.as_at, "%d %B %Y").replace(tzinfo=UTC)
+    data = {"title": document.title, "subtitle": document.subtitle, "sentence": document.sentence,
+            "foot": document.foot, "author": AUTHOR, "day": [day.year, day.month, day.day],
+            "paint": asdict(LIGHT), "blocks": _levelled([block_data(block) for block in document.blocks])}
+    try:
+        return typeset(TEMPLATE.read_bytes(), json.dumps(data), day)
+    except typst.TypstError as error:
+        raise ValueError(f"the document {document.title!r} ({document.file}) could not be set: {error}") from error
+
+
+def block_data(block: Block) -> dict[str, Any]:
+    """What the template needs to know of a block."""
+    kind: dict[str, Any] = {"type": type(block).__name__.lower()}
+    if isinstance(block, Chart):
+        svg = draw(block.drawing, WIDTH, height_of(block.drawing, WIDTH))
+        return {**kind, "title": block.title, "alt": block.alt, "note": block.note, "svg": svg}
+    if isinstance(block, Said):
+        return {**kind, "question": block.question, "by": block.by, "missing": NOTHING_WRITTEN,
+                "paragraphs": [part.strip() for part in block.words.splitlines() if part.strip()]}
+    if isinstance(block, Tiles):
+        return {**kind, "tiles": [_tile(tile) for tile in block.tiles]}
+    if isinstance(block, Heading):
+        return {**kind, "text": block.text, "look": block.level}
+    if isinstance(block, (Text, Points, Table)):
+        return {**asdict(block), **kind}
+    if isinstance(block, PageBreak):
+        return kind
+    raise TypeError(f"no block of a document: {block!r}")
+
+
+def _levelled(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Headings, questions among them, with levels of which none is left out: PDF/UA asks for that."""
+    level, done = 0, []
+    for block in blocks:
+        if block["type"] == "heading":
+            level = min(block["look"], level + 1)
+            block = {**block, "level": level}
+        elif block["type"] == "said":
+            block = {**block, "level": level + 1}
+        done.append(block)
+    return done
+
+
+def _tile(tile: Tile) -> dict[str, Any]:
+    return {**asdict(tile), "clocks": [{**asdict(clock), "sign": _sign(clock)} for clock in tile.clocks]}
+
+
+def _sign(clock: Clock) -> str:
+    """The sign before a verdict: the way the figure went."""
+    improvement = "down" if clock.change.startswith(MINUS) == (clock.verdict == "better") else "up"
+    return glyph(clock.verdict, improvement)
