@@ -18,6 +18,7 @@ from data.narrative.items import read_items
 from data.narrative.people import small_groups
 from data.narrative.sections import CHECKED, LISTS, Place
 from data.narrative.versions import Saved, Version, latest, save
+from data.policy import load_policy
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -57,9 +58,15 @@ def refuse_unchecked(texts: Mapping[str, Version]) -> None:
 
 
 def _found(section: str, version: Version) -> list[Unchecked]:
-    return [Unchecked(section, group.words, sentence, group.reason)
-            for text in _texts(version) for sentence in SENTENCE_END.split(text)
-            for group in small_groups(sentence)]
+    return [Unchecked(section, group.words, _sentence(text, group.start), group.reason)
+            for text in _texts(version) for group in small_groups(text, load_policy().threshold)]
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence or line in which a passage begins."""
+    starts = [0, *(end.end() for end in SENTENCE_END.finditer(text))]
+    stops = [*(end.start() for end in SENTENCE_END.finditer(text)), len(text)]
+    return next(text[start:stop] for start, stop in zip(starts, stops, strict=True) if at < stop)
 
 
 def _texts(version: Version) -> list[str]:
