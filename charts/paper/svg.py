@@ -32,7 +32,7 @@ def draw(drawing: Drawing, width: int, height: int, *, theme: str = "light", siz
 def height_of(drawing: Drawing, width: int = WIDTH, size: int = SIZE) -> int:
     """The height in px at which a drawing so wide reads well."""
     if isinstance(drawing, LineChart):
-        return (20 + len(drawing.events)) * size
+        return (18 + len(drawing.events)) * size
     if isinstance(drawing, Bars):
         return round((1.75 * len(drawing.names) + 5) * size)
     return round(natural_height(drawing, width, size) if _rows(drawing) else 2 * size)
