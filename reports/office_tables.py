@@ -11,6 +11,7 @@ from charts.paper.specs import Spine
 from charts.series import published, records
 from reports.model import Cell, Clock, Col, Table, Tile
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _QUIET = {"withheld", "muted"}
 _BOLD = {"strong", *SIGNALS}
 
@@ -35,8 +36,8 @@ def tile_lines(tile: Tile) -> list[Cell]:
 def _verdict(clock: Clock) -> str:
     """What a test says of a change, with the sign of the way the figure went."""
     falls = clock.change.startswith(MINUS)
-    return " ".join(filter(None, (glyph(clock.verdict, "down" if falls == (clock.verdict == "better") else "up"),
-                                  clock.verdict)))
+    return NO_BREAK.join(filter(None, (glyph(clock.verdict, "down" if falls == (clock.verdict == "better") else "up"),
+                                       clock.verdict)))
 
 
 def spine_table(spine: Spine, caption: str = "", note: str = "") -> Table:

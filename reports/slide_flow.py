@@ -12,7 +12,7 @@ from charts.palette import LIGHT
 from reports.slide_template import BODY, LEFT, TITLE, TITLE_SIZE, WIDTH, add_foot
 from reports.slide_words import line_height, shortened, wrapped
 
-HANG = 0.3              # inches that a point is set in
+HANG = 0.42             # inches that a point is set in
 BOTTOM = BODY[1] + BODY[3]
 KEPT = 1.5              # inches of headings that go along with what follows, at most
 LEAST_LINES = 2         # of a paragraph, at the foot of a slide
