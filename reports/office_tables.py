@@ -1,5 +1,6 @@
 """What tables in Word and on slides share: the look of a cell's kind, a tile's lines, a spine chart as a table."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,12 @@ def colour_of(kind: str) -> str:
 def is_bold(kind: str) -> bool:
     """Whether a cell's words are set in bold: signals are, so that colour is not all that tells them."""
     return kind in _BOLD
+
+
+def rows_of(tiles: tuple[Tile, ...], most: int) -> list[tuple[Tile, ...]]:
+    """Tiles in rows of at most so many, the rows as even as can be."""
+    size = math.ceil(len(tiles) / math.ceil(len(tiles) / most)) if tiles else 1
+    return [tiles[first:first + size] for first in range(0, len(tiles), size)]
 
 
 def tile_lines(tile: Tile) -> list[Cell]:

@@ -64,16 +64,16 @@ def add_table(flow: Flow, table: Table) -> None:
         flow.write(note)
 
 
-def add_tiles(flow: Flow, tiles: tuple[Tile, ...]) -> None:
-    """Tiles side by side: each a column beneath its name."""
-    room = WIDTH / len(tiles) - 2 * SIDE
+def add_tiles(flow: Flow, tiles: tuple[Tile, ...], across: int) -> None:
+    """Tiles side by side, each a column beneath its name; across: how many fill the width."""
+    room = WIDTH / across - 2 * SIDE
     widest = max(width_of(tile.number, 1, True) for tile in tiles)
     size = next((size for size in NUMBER_SIZES if widest * size <= room), NUMBER_SIZES[-1])
     rows = [tuple(_tile_cell((Para(tile.name, 13, bold=True),), room) for tile in tiles),
             tuple(_tile_cell(_number(tile, size), room) for tile in tiles),
             tuple(_tile_cell(tuple(Para(line.text, 12, colour_of(line.kind), is_bold(line.kind))
                                    for line in tile_lines(tile)) or (Para("", 12),), room) for tile in tiles)]
-    draw_rows(flow, rows, [WIDTH / len(tiles)] * len(tiles), ", ".join(tile.name for tile in tiles))
+    draw_rows(flow, rows, [WIDTH / across] * len(tiles), ", ".join(tile.name for tile in tiles))
     flow.top = min(flow.top + 0.2, flow.top + max(flow.room, 0))
 
 
@@ -96,7 +96,7 @@ def draw_rows(flow: Flow, rows: list[Row], widths: list[float], description: str
     """A native table of these rows, the first of them its header."""
     heights = [row_height(row, widths) for row in rows]
     top = flow.place(sum(heights))
-    frame = flow.slide.shapes.add_table(len(rows), len(widths), Inches(LEFT), Inches(top), Inches(WIDTH),
+    frame = flow.slide.shapes.add_table(len(rows), len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)),
                                         Inches(sum(heights)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
     made = frame.table

@@ -83,7 +83,8 @@ def test_every_block_has_its_words(deck) -> None:
     for words in ("What stands before", "A body text.", "A point.", "First again.", "Between.", "A second paragraph.",
                   "Targeted services leader, 4 November 2014", NOTHING_WRITTEN, "Note of the lines.", "Looked after",
                   "A note on the table.", "Alt of the lines.", "Alt of the bars.", "Alt of the spine.",
-                  "Since September 2013: −6.1, ○\N{NO-BREAK SPACE}lower", "94.4 per 10,000", "16.1 to 186.0", "● higher"):
+                  "Since September 2013: −6.1, ○\N{NO-BREAK SPACE}lower", "94.4 per 10,000", "16.1 to 186.0",
+                  "● higher"):
         assert words in text, words
     assert text.split().count("spring") == LONG.split().count("spring"), "no word of a long text is lost"
 
