@@ -86,7 +86,7 @@ def turn_sentence(indicator: Indicator, turn: Turn | None, began: str) -> str:
     head = first_upper(turn_clause(indicator, turn, began))
     if turn.state == TOO_FEW:
         return f"{head}: {turn.reason}."
-    return f"{head}. {BY_CHANCE}" if turn.state == TURNED else f"{head} of course. {NOT_NOTHING}"
+    return f"{head}. {BY_CHANCE}" if turn.state == TURNED else f"{head}; so soon, only a large change shows."
 
 
 def turned_words(turn: Turn | None) -> str:
