@@ -35,9 +35,9 @@ def neet(rng: Rng) -> Array:
     return 100 * stock(rng, 1340 * 1.25, SPELLS, 0, cohort=True) / cohorts(rng, 22_700)
 
 
-def attended(rng: Rng, **unsteady: float) -> Array:
+def attended(rng: Rng, spread: float = 0.0025) -> Array:
     """Attendance in per cent."""
-    part, whole = attendance(rng, **unsteady)
+    part, whole = attendance(rng, spread=spread)
     return 100 * part / whole
 
 
@@ -86,7 +86,8 @@ def collected(name: str) -> Array | None:
 
 def coverage(name: str, make: Maker, replicates: int) -> str:
     """One line: how often the figure 1, 6 and 12 months after the thirtieth lies in the interval, and its width."""
-    rng, inside, width = np.random.default_rng(SEED), {1: [], 6: [], 12: []}, []
+    rng, width = np.random.default_rng(SEED), []
+    inside: dict[int, list[bool]] = {1: [], 6: [], 12: []}
     asked = collected(name)
     for row in (row for _ in range(replicates) for row in make(rng)):
         found = forecast(row[:KNOWN], 12, 12, seasonal(name), None if asked is None else asked[:KNOWN])
@@ -133,7 +134,8 @@ def turned(name: str, row: Array, began: int) -> bool | None:
 
 def false_alarms(name: str, make: Maker, replicates: int) -> str:
     """One line: turns found in noise by one look 6, 9 and 12 months after, and by a look in every month from 6 on."""
-    rng, found, ever = np.random.default_rng(SEED), {6: [], 9: [], 12: []}, []
+    rng, ever = np.random.default_rng(SEED), []
+    found: dict[int, list[bool | None]] = {6: [], 9: [], 12: []}
     for row in (row for _ in range(replicates) for row in make(rng)):
         for after, said in found.items():
             said.append(turned(name, row[:KNOWN + after], KNOWN))
@@ -150,7 +152,8 @@ def share(said: list[bool | None]) -> float:
 
 def power(name: str, make: Maker, size: float, replicates: int) -> str:
     """One line: how often a bend of that size in a year is found after 6, 9 and 12 months, in the largest clusters."""
-    rng, found = np.random.default_rng(SEED), {6: [], 9: [], 12: []}
+    rng = np.random.default_rng(SEED)
+    found: dict[int, list[bool | None]] = {6: [], 9: [], 12: []}
     bend = size * np.clip(np.arange(len(MONTH)) - (KNOWN - 1), 0, None) / 12
     for row in (row for _ in range(4 * replicates) for row in make(rng)[-LARGEST:]):
         bent = row + bend if name.startswith("attendance") else row * (1 + bend)
