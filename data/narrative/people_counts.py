@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_words import DETERMINERS, MODALS, PAST, SHARES
+from data.narrative.people_words import DETERMINERS, MODALS, SHARES, TRANSITIVE
 
 Found = tuple[int, int, str]                # first word, last word, reason with a place for the threshold
 
@@ -24,14 +24,26 @@ def counts(reading: Reading, threshold: int) -> Iterator[Found]:
 
 
 def _people_after(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
-    fewer = reading.words[max(at - 2, 0):at] in (["fewer", "than"], ["less", "than"])
+    fewer = reading.words[max(at - 2, 0):at] in (["fewer", "than"], ["less", "than"]) or reading.word(at - 1) == "under"
     if value >= threshold + fewer or _is_a_size(reading, at) or reading.is_share(at):
         return
     end = reading.people_from(at + 1, value)
     if end is not None and not (value == 0 and reading.word(end + 1) in MODALS):    # no child should wait
         yield at, end, FEW if value else NONE
-    elif end is None and reading.word(at + 1) in PAST and reading.begins_clause(at) and reading.people_near(at):
+    elif end is None and _stands_for_people(reading, at, value):
         yield at, at + 1, FEW if value else NONE
+
+
+def _stands_for_people(reading: Reading, at: int, value: int) -> bool:
+    """Of twelve pupils, three have left; we returned two to their parents; none has come back."""
+    begins, follows = reading.begins_clause(at), reading.word(at + 1)
+    if reading.words[at] == "none" and reading.acts(at + 1):
+        return True
+    if reading.acts(at + 1):
+        return begins and reading.people_near(at)
+    ends = follows in ("to", "in", "with", "from", "back", "into", "who") and value_of(reading.word(at + 2)) is None
+    return value > 1 and ends and (begins or reading.acts(at - 1) or reading.word(at - 1) in TRANSITIVE) \
+        and reading.people_near(at)
 
 
 def _is_a_size(reading: Reading, at: int) -> bool:

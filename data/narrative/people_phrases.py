@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from data.narrative.people_counts import FEW, Found
 from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_words import KIN, MODALS, ONE_OF_MANY, PAST, PLURAL, STAFF
+from data.narrative.people_words import CHANGES, KIN, MODALS, ONE_OF_MANY, PAST, PLURAL, STAFF
 
 ONE = "It tells of one person or one family, who may be recognised."
 VAGUE = "It may mean fewer than {}."
@@ -109,8 +109,9 @@ def _total(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
     if value is None or value >= threshold or reading.word(at + 1) not in AFTER_A_TOTAL:
         return
     before = reading.words[reading.sentence(at)[0]:at]
-    numbered = reading.word(at - 1) in BEFORE_A_TOTAL and "number" in before
-    if (numbered or reading.word(at - 1) in (":", "(", "=")) and PLURAL & set(before):
+    numbered = reading.word(at - 1) in BEFORE_A_TOTAL and not CHANGES.isdisjoint(before)
+    ranged = reading.word(at - 1) == "or" and value_of(reading.word(at - 2)) is not None
+    if (numbered or ranged or reading.word(at - 1) in (":", "(", "=")) and not PLURAL.isdisjoint(before):
         yield at, at, FEW
 
 

@@ -19,7 +19,7 @@ from data.narrative.people_words import (
     THINGS,
 )
 
-TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?%?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]")
 SENTENCE_ENDS = ".!?\n"
 FARTHEST = 6            # words from a number to its people
 PROPORTIONS = {3, 4, 5, 10, 20, 50, 100, 1000}
@@ -70,13 +70,17 @@ class Reading:
         return None
 
     def is_name(self, at: int) -> bool:
-        """Whether the number there is part of a name or of a larger number: Year 6, key stage 2, twenty four."""
+        """Whether the number there is part of a name, a phrase or a larger number: Year 6, no longer, twenty four."""
         before, far = self.word(at - 1), self.word(at - 3)
+        if self.words[at] == "no" and self.word(at + 1) in ("longer", "more", "doubt", "matter"):
+            return True
         if before in ("and", "to", "or", "-", "–", "&") and value_of(self.word(at - 2)) is not None and far in NAMES:
             return True
         if before == "and" and self.word(at - 2) in ("hundred", "thousand"):
             return True
-        return before in NAMES or before in ("£", "#", "€")
+        if before == "year" and self.word(at - 2) in ("last", "this", "next", "a", "the", "half"):
+            return False
+        return before in ("£", "#", "€") or (before in NAMES and before != "under")
 
     def is_share(self, at: int) -> bool:
         """Whether the number there is the whole of a proportion: one in five, three out of four, one in every ten."""
@@ -92,7 +96,13 @@ class Reading:
     def begins_clause(self, at: int) -> bool:
         """Whether nothing before the word there belongs to it."""
         before = self.word(at - 1)
+        if self.word(self.sentence(at)[0]) in ("of", "out"):       # of nine young people on the course four left
+            return True
         return not before or before in CLAUSE_STARTS or not (before[0].isalnum() or before in "'-–/")
+
+    def acts(self, at: int) -> bool:
+        """Whether the word there says what somebody did or was."""
+        return self.word(at) in PAST or (self.word(at).endswith("ed") and len(self.word(at)) > 4)
 
     def ends_here(self, at: int) -> bool:
         """Whether what came before is complete: a verb follows, a small word, a comma or the end."""
@@ -102,8 +112,12 @@ class Reading:
     def people_near(self, at: int) -> bool:
         """Whether the sentence there, or the one before it, speaks of people."""
         first, last = self.sentence(at)
-        return any(word.removesuffix("'s").removesuffix("'") in PEOPLE
-                   for word in self.words[self.sentence(first - 1)[0] if first else 0:last])
+        if first and first == at:
+            first, _ = self.sentence(first - 1)
+        for word in reversed(self._plain[first:at]):
+            if word in PEOPLE or (word.endswith("s") and word[:-1] in THINGS):
+                return word in PEOPLE
+        return not PEOPLE.isdisjoint(self._plain[at:last])
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The first word of the sentence and the first beyond it."""
@@ -124,16 +138,19 @@ class Reading:
         word, follows = self._plain[at], self.word(at + 1)
         if re.fullmatch(r"(\d+|\w+)-year-olds|(under|over)-\w+s", word):
             return value != 1
+        if word.startswith("group") and self.word(at - 1) == "sibling":
+            return value == 0 or (value > 1) == word.endswith("s")
         if word in AFTER_PROTECTION and self.word(at - 1) in BEFORE_THEM:
             return follows not in HEADS
         fits = SINGULAR if value == 1 else PLURAL if value > 1 else SINGULAR | PLURAL
-        return word in fits and follows not in HEADS and not (follows in PLURAL and word in SINGULAR)
+        ends = follows not in HEADS and not (word in SINGULAR and follows in SINGULAR | PLURAL)
+        return word in fits and ends
 
     def _may_stand_between(self, at: int) -> bool:
         word, before = self.words[at], self.word(at - 1)
         if (word == "year" and self.word(at + 1).isdecimal()) or (before == "year" and word.isdecimal()):
             return True
-        if word in ("sets", "pairs", "more") or (word == "of" and before in ("sets", "pairs")):
+        if (before, word) == ("looked", "after") or word in ("sets", "pairs", "more") or (word == "of" and before in ("sets", "pairs")):
             return True
         if not word[0].isalpha() or word in STOPS:
             return False

@@ -24,12 +24,15 @@ SINGULAR = _set("""
     learner leaver carer sibling brother sister twin family household parent mother mum mam father dad
     grandparent grandmother grandfather son daughter individual resident offender victim refugee adopter user
     youth case referral re-referral request assessment exclusion conception pregnancy admission placement
-    adoption arrest allegation disclosure death birth suspension""")
-PLURAL = frozenset(word[:-1] + "ies" if word.endswith("y") else f"{word}s" for word in SINGULAR) | _set("""
+    adoption arrest allegation disclosure death birth suspension arrival newcomer starter absentee non-attender
+    truant applicant participant tenant survivor runaway cousin aunt uncle nephew niece grandson granddaughter""")
+WITH_S = frozenset(word[:-1] + "ies" if word.endswith("y") else f"{word}s" for word in SINGULAR)
+PLURAL = WITH_S | _set("""
     children people men women neets others""")
 PEOPLE = (SINGULAR | PLURAL) - {"others", "user", "users", "individual", "request", "requests", "case", "cases"}
 AFTER_PROTECTION = {"plan", "plans", "conference", "conferences", "order", "orders"}    # "protection plans", "care orders"
 BEFORE_THEM = {"protection", "group", "care"}
+CHANGES = _set("fell rose dropped went increased decreased grew down up reduced number")
 KIN = _set("""
     boy girl lad mother mum mam father dad brother sister son daughter grandmother grandfather stepfather
     stepmother teenager toddler twin""")
@@ -76,4 +79,5 @@ STAFF = _set("""
     headteacher headteachers head manager worker officer teacher nurse chair leader coordinator councillor
     governor practitioner director adviser mentor doctor member minister inspector counsellor trainer speaker
     volunteer colleague""")
+TRANSITIVE = _set("return place move find help lose support lost found took brought saw")
 DETERMINERS = {"the", "our", "these", "those", "their", "its", "this", "all", "your", "my"}

@@ -1,0 +1,56 @@
+"""Native charts on slides, which carry a workbook of the published figures that they draw and of nothing else."""
+
+from typing import Any
+
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Inches
+
+from charts.palette import LIGHT
+from charts.paper.specs import LineChart, Spine
+from reports.model import Chart
+from reports.office_tables import spine_table
+from reports.slide_bars import bar_data, parts_of, style_bars
+from reports.slide_chart_data import Figures, has_any, remarks
+from reports.slide_flow import Flow, Para
+from reports.slide_lines import line_data, style_lines
+from reports.slide_tables import add_table
+from reports.slide_template import LEFT, WIDTH
+
+LEAST, MOST = 3.3, 5.3      # inches of a chart's height
+NOTE_SIZE = 10.5
+
+
+def add_chart(flow: Flow, chart: Chart) -> None:
+    """A chart with what it cannot draw said beneath it; a spine chart as a table; words where there is no figure."""
+    drawing = chart.drawing
+    if isinstance(drawing, Spine):
+        add_table(flow, spine_table(drawing, chart.title, chart.note))
+        flow.note(chart.alt)
+        return
+    if not has_any(drawing):
+        flow.write(Para(chart.title, 14, bold=True, kept=True))
+        flow.write(Para(chart.alt))
+        return
+    notes = [Para(words, NOTE_SIZE, LIGHT.muted, after=0.04)
+             for words in dict.fromkeys(filter(None, (*remarks(drawing), chart.note)))]
+    if isinstance(drawing, LineChart):
+        _draw(flow, chart, line_data(drawing), XL_CHART_TYPE.LINE,
+              lambda made: style_lines(made, drawing, chart.title), notes)
+        return
+    for part in parts_of(drawing):
+        _draw(flow, chart, bar_data(part), XL_CHART_TYPE.BAR_CLUSTERED,
+              lambda made, part=part: style_bars(made, part, drawing, chart.title), notes)
+
+
+def _draw(flow: Flow, chart: Chart, data: Figures, kind: Any, style: Any, notes: list[Para]) -> None:
+    """Place one chart in the room there is, with its notes on the same slide."""
+    beneath = sum(note.height for note in notes)
+    flow.need(LEAST + beneath)
+    height = min(MOST, flow.room - beneath - 0.05)
+    top = flow.place(height)
+    frame = flow.slide.shapes.add_chart(kind, Inches(LEFT), Inches(top), Inches(WIDTH), Inches(height), data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
+    style(frame.chart)
+    for note in notes:
+        flow.write(note)
+    flow.note(chart.alt)

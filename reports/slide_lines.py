@@ -1,0 +1,175 @@
+"""Lines over time as a native chart: the area's own in the accent, others grey, gaps where nothing is published."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+from pptx.chart.axis import DateAxis
+from pptx.enum.chart import XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+
+from charts.axes import value_axis
+from charts.palette import LIGHT, signal_colour
+from charts.paper.lines import course_of, last_figure
+from charts.paper.specs import LineChart
+from charts.series import Series
+from reports.slide_chart_data import Figures, extent, number_format, period_of, shown, sign_of
+from reports.slide_chart_style import SIZE, label_point, quieten, rgb, stroke
+from reports.slide_template import WIDTH
+from reports.slide_words import width_of
+
+FORECAST, BAND = "If nothing changes", "usual range"
+LEFT_ROOM, TOP, TALL = 0.055, 0.13, 0.76
+TICKS = 8                               # labelled periods, at most
+WIDEST = 0.4        # of the chart for words at its right
+NEAR = 0.07                             # of the axis: labels of ends nearer than this stand above and below
+STYLES = {"▲": XL_MARKER_STYLE.TRIANGLE, "◆": XL_MARKER_STYLE.DIAMOND, "●": XL_MARKER_STYLE.CIRCLE,
+          "○": XL_MARKER_STYLE.CIRCLE}
+
+
+def line_data(chart: LineChart) -> Figures:
+    """The chart's figures: a row for each period, blank where nothing is published or a period is left out."""
+    slots, ahead = _slots(chart), chart.ahead
+    data = Figures(number_format=number_format(chart.indicator, chart.show))
+    data.categories = _periods(chart, slots)
+    after = [None] * (len(ahead.labels) if ahead else 0)
+    for line in chart.lines:
+        data.add_series(line.name, _at(shown(line.values, line.statuses), slots) + after)
+    for limits, end in ((chart.lower, "Lower"), (chart.upper, "Upper")):
+        if len(limits):
+            data.add_series(f"{end} end of the {BAND}", _at(shown(limits), slots) + after)
+    if ahead:
+        for name, values in ((FORECAST, ahead.centre), (f"{FORECAST}, lower", ahead.lower),
+                             (f"{FORECAST}, upper", ahead.upper)):
+            data.add_series(name, [None] * len(slots) + shown(values))
+    return data
+
+
+def style_lines(made: Any, chart: LineChart, title: str) -> None:
+    """Dress the chart that holds these lines."""
+    quieten(made, title, (LEFT_ROOM, TOP, 1 - LEFT_ROOM - _room_for_ends(chart), TALL))
+    axis = value_axis(extent(chart), chart.indicator, chart.show)
+    _axes(made, axis, len(_slots(chart)) + len(chart.ahead.labels if chart.ahead else ()))
+    series = list(made.plots[0].series)
+    courses = [course_of(chart, line) for line in chart.lines]
+    for n, (one, course) in enumerate(zip(series, courses, strict=False)):
+        stroke(one, LIGHT.accent if n == 0 else LIGHT.context, 2.5 if n == 0 else 1.5)
+        _dots(one, course, chart, LIGHT.accent if n == 0 else LIGHT.context)
+    for one in series[len(courses):]:
+        middle = one.name == FORECAST
+        stroke(one, LIGHT.accent if middle else LIGHT.context, 2 if middle else 0.75,
+               MSO_LINE.DASH if one.name.startswith(FORECAST) else None)
+    _signals(series[0], chart, courses[0])
+    _ends(series, courses, chart, axis)
+
+
+def _periods(chart: LineChart, slots: list[int | None]) -> list[date] | list[str]:
+    """What the axis runs along: months as dates, so that every program can leave some out; else the labels."""
+    if _usual(chart) == 1:
+        months = [chart.months[n] if n is not None else chart.months[slots[at - 1] or 0] + 1
+                  for at, n in enumerate(slots)] + list(chart.ahead.months if chart.ahead else ())
+        return [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [chart.labels[n] if n is not None else " " for n in slots] + list(chart.ahead.labels if chart.ahead else ())
+
+
+def _usual(chart: LineChart) -> int:
+    """Months from one period to the next as a rule."""
+    steps = np.diff(chart.months)
+    return max(chart.length, int(np.median(steps)) if len(steps) else 1)
+
+
+def _slots(chart: LineChart) -> list[int | None]:
+    """The periods by their number, with an empty place where one is left out, so that no line runs across it."""
+    slots: list[int | None] = []
+    for n in range(len(chart.labels)):
+        if n and chart.months[n] - chart.months[n - 1] > _usual(chart):
+            slots.append(None)
+        slots.append(n)
+    return slots
+
+
+def _at(values: Sequence[float | None], slots: list[int | None]) -> list[float | None]:
+    return [None if n is None else values[n] for n in slots]
+
+
+def _room_for_ends(chart: LineChart) -> float:
+    """The share of the chart's width that the words at the ends of its lines take."""
+    wide = max(width_of(f"{line.name} {last_figure(chart, course_of(chart, line))}", SIZE, bold=True)
+               for line in chart.lines)
+    return min(WIDEST, (wide + 0.35) / WIDTH)
+
+
+def _axes(made: Any, axis: Any, places: int) -> None:
+    scale, category = made.value_axis, made.category_axis
+    scale.minimum_scale, scale.maximum_scale = axis.low, axis.high
+    scale.major_unit = axis.ticks[1] - axis.ticks[0]
+    decimals = next(len(text.partition(".")[2]) for text in axis.texts)
+    scale.tick_labels.number_format = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    scale.tick_labels.number_format_is_linked = False
+    scale.major_tick_mark, category.major_tick_mark = XL_TICK_MARK.NONE, XL_TICK_MARK.OUTSIDE
+    category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    category.tick_labels.font.size = Pt(11)
+    category._element.txPr.bodyPr.set("rot", "0")       # never aslant
+    skip = next((step for step in (1, 2, 3, 6, 12, 24, 48) if places / step <= TICKS), places)
+    if isinstance(category, DateAxis):
+        category.tick_labels.number_format, category.tick_labels.number_format_is_linked = "mmm yyyy", False
+        settings = {"majorTimeUnit": "months", "majorUnit": str(skip), "baseTimeUnit": "months"}
+    else:
+        settings = {"tickMarkSkip": str(skip), "tickLblSkip": str(skip)}
+    for tag, value in settings.items():
+        for old in category._element.findall(qn(f"c:{tag}")):
+            category._element.remove(old)
+        category._element.find(qn("c:lblOffset")).addnext(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
+
+
+def _dots(one: Any, course: Series, chart: LineChart, colour: str) -> None:
+    """Points that no line runs to, and the last figure."""
+    last = course.last_published
+    for index in {*course.alone, *([] if last is None else [last])}:
+        _mark(one, _slots(chart).index(index), XL_MARKER_STYLE.CIRCLE, colour, 6)
+
+
+def _mark(one: Any, place: int, style: Any, colour: str, size: int, hollow: bool = False) -> None:
+    marker = one.points[place].marker
+    marker.style, marker.size = style, size
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = rgb("#ffffff" if hollow else colour)
+    marker.format.line.color.rgb = rgb(colour)
+    one.points[place].format.line.color.rgb = one.format.line.color.rgb
+    one.points[place].format.line.width = one.format.line.width
+
+
+def _signals(one: Any, chart: LineChart, own: Series) -> None:
+    """Marks on the own line: signals, and where something began."""
+    slots = _slots(chart)
+    for event in chart.events:
+        at = chart.labels.index(period_of(chart, event.month))
+        if np.isfinite(own.values[at]):
+            _mark(one, slots.index(at), XL_MARKER_STYLE.SQUARE, LIGHT.ink, 9)
+    for index, signal in enumerate(chart.signals):
+        if signal and np.isfinite(own.values[index]):
+            sign = sign_of(signal, chart.indicator.improvement)
+            _mark(one, slots.index(index), STYLES[sign], signal_colour(signal, LIGHT), 8, sign == "○")
+
+
+def _ends(series: list[Any], courses: list[Series], chart: LineChart, axis: Any) -> None:
+    """Name and last figure at the end of each line; apart where two lines end near one another."""
+    slots, form = _slots(chart), number_format(chart.indicator, chart.show)
+    ended = [(n, course.last_published) for n, course in enumerate(courses) if course.last_published is not None]
+    order = sorted(ended, key=lambda end: -courses[end[0]].values[end[1]])
+    for rank, (n, last) in enumerate(order):
+        position = "r"
+        shares = [axis.share(courses[other].values[at]) for other, at in order]
+        if rank + 1 < len(order) and shares[rank] - shares[rank + 1] < NEAR:
+            position = "t"
+        elif rank and shares[rank - 1] - shares[rank] < NEAR:
+            position = "b"
+        label_point(series[n], slots.index(last), position, LIGHT.accent if n == 0 else LIGHT.muted, form,
+                    bold=n == 0)
+    if chart.ahead:
+        forecast = next(one for one in series if one.name == FORECAST)
+        label_point(forecast, len(slots) + len(chart.ahead.labels) - 1, "r", LIGHT.accent, form)
