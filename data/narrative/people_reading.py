@@ -19,8 +19,9 @@ from data.narrative.people_words import (
     THINGS,
 )
 
-TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
 SENTENCE_ENDS = ".!?\n"
+LINKED = {("looked", "after"), ("sets", "of"), ("pairs", "of")}
 FARTHEST = 6            # words from a number to its people
 PROPORTIONS = {3, 4, 5, 10, 20, 50, 100, 1000}
 CLAUSE_STARTS = {"and", "but", "others", "only", "just", "other", "remaining", "these", "when", "those", "while"}
@@ -34,7 +35,7 @@ def read(text: str) -> "Reading":
 
 def value_of(word: str) -> int | None:
     """The whole number that a word gives, in digits or letters; None for any other word."""
-    if word.isdecimal():
+    if word.isdecimal() and len(word) < 10:
         return int(word)
     if re.fullmatch(r"\d{1,3}(,\d{3})+", word):
         return int(word.replace(",", ""))
@@ -150,7 +151,7 @@ class Reading:
         word, before = self.words[at], self.word(at - 1)
         if (word == "year" and self.word(at + 1).isdecimal()) or (before == "year" and word.isdecimal()):
             return True
-        if (before, word) == ("looked", "after") or word in ("sets", "pairs", "more") or (word == "of" and before in ("sets", "pairs")):
+        if word in ("sets", "pairs", "more") or (before, word) in LINKED:
             return True
         if not word[0].isalpha() or word in STOPS:
             return False

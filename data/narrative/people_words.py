@@ -27,17 +27,16 @@ SINGULAR = _set("""
     adoption arrest allegation disclosure death birth suspension arrival newcomer starter absentee non-attender
     truant applicant participant tenant survivor runaway cousin aunt uncle nephew niece grandson granddaughter""")
 WITH_S = frozenset(word[:-1] + "ies" if word.endswith("y") else f"{word}s" for word in SINGULAR)
-PLURAL = WITH_S | _set("""
-    children people men women neets others""")
+PLURAL = WITH_S | _set("children people men women neets others")
 PEOPLE = (SINGULAR | PLURAL) - {"others", "user", "users", "individual", "request", "requests", "case", "cases"}
-AFTER_PROTECTION = {"plan", "plans", "conference", "conferences", "order", "orders"}    # "protection plans", "care orders"
+# Cases too: "child protection plans", "family group conferences", "care orders".
+AFTER_PROTECTION = {"plan", "plans", "conference", "conferences", "order", "orders"}
 BEFORE_THEM = {"protection", "group", "care"}
 CHANGES = _set("fell rose dropped went increased decreased grew down up reduced number")
 KIN = _set("""
     boy girl lad mother mum mam father dad brother sister son daughter grandmother grandfather stepfather
     stepmother teenager toddler twin""")
-ONE_OF_MANY = _set("""
-    child pupil family parent carer student household person man woman leaver youngster""")
+ONE_OF_MANY = _set("child pupil family parent carer student household person man woman leaver youngster")
 
 # A person followed by one of these is no person: "one family support worker", "two pupil referral units".
 HEADS = _set("""
