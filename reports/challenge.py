@@ -73,7 +73,8 @@ def _listed(findings: tuple[Finding, ...], kind: str, most: int, numbered: bool 
         return Text(NOTHING[kind])
     more = len(findings) - most
     said = [one.sentence for one in findings[:most]]
-    return Points((*said, f"{more} more are on the page of the pack.") if more > 0 else tuple(said), numbered)
+    rest = (f"{more} more {'is' if more == 1 else 'are'} on the page of the pack.",) if more > 0 else ()
+    return Points((*said, *rest), numbered)
 
 
 def _questions(questions: Iterable[Question]) -> tuple[Block, ...]:
