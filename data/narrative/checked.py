@@ -57,9 +57,15 @@ def refuse_unchecked(texts: Mapping[str, Version]) -> None:
 
 
 def _found(section: str, version: Version) -> list[Unchecked]:
-    return [Unchecked(section, group.words, sentence, group.reason)
-            for text in _texts(version) for sentence in SENTENCE_END.split(text)
-            for group in small_groups(sentence)]
+    return [Unchecked(section, group.words, _sentence(text, group.start), group.reason)
+            for text in _texts(version) for group in small_groups(text)]
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence or line in which a passage begins."""
+    starts = [0, *(end.end() for end in SENTENCE_END.finditer(text))]
+    stops = [*(end.start() for end in SENTENCE_END.finditer(text)), len(text)]
+    return next(text[start:stop] for start, stop in zip(starts, stops, strict=True) if at < stop)
 
 
 def _texts(version: Version) -> list[str]:

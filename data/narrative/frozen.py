@@ -44,7 +44,7 @@ def frozen(path: Path, document: str = "", area: str = "", period: str = "") -> 
             "SELECT id, document, area, period, release_id, role, written_at FROM frozen "
             "WHERE ? IN ('', document) AND ? IN ('', area) AND ? IN ('', period) ORDER BY written_at DESC, id DESC",
             [document, area, period]).fetchall()
-    return [FrozenInfo(*row[:-1], at=row[-1].replace(tzinfo=UTC)) for row in rows]
+    return [FrozenInfo(*(*row[:-1], row[-1].replace(tzinfo=UTC))) for row in rows]
 
 
 def frozen_files(path: Path, id: str) -> dict[str, bytes]:
