@@ -22,7 +22,6 @@ MEASURES = (Column("measure", "Measure"), Column("value", "Here", 1), Column("ra
             Column("leeds", "Leeds", 1))
 BANDS = (Column("band", "Age"), Column("children", "Children", 0), Column("share", "%", 1),
          Column("leeds", "Leeds, %", 1), Column("bar", "Share, line: Leeds", drawing=True))
-SCHOOLS = (Column("phase", "Schools"), Column("schools", "Number", 0), Column("pupils", "Pupils on roll", 0))
 PHASES = ("primary", "secondary")       # that every area is asked for; others where there are any
 AGES_AS_IN_2017 = " In these illustrative data ages within a small area are as in the middle of 2017."
 
@@ -64,13 +63,14 @@ def _bar(share: float, leeds: float) -> str:
             f'height="14"/><line class="leeds" x1="{at}" x2="{at}" y2="20"/></svg>')
 
 
-def schools_frame(path: Path, area_type: str, area: str) -> pd.DataFrame:
-    """Schools and pupils on roll by phase, as the latest school census counts them."""
+def schools_in_words(path: Path, area_type: str, area: str) -> str:
+    """State-funded schools by phase with their pupils, as the latest school census counts them."""
     found = store.school_mix(path, area_type)
     own = found[found.area == area].set_index("phase")
-    phases = list(dict.fromkeys([*PHASES, *own.index]))
-    return own.reindex(phases)[["schools", "pupils"]].fillna(0).reset_index().assign(
-        phase=[phase.capitalize() for phase in phases])
+    said = [f"{format_number(row.schools)} {phase} with {counted(int(row.pupils), 'pupil')} on roll"
+            for phase, row in own.iterrows()]
+    without = [f"no {phase} school" for phase in PHASES if phase not in own.index]
+    return f"State-funded schools in the area: {listed([*said, *without])}, wherever the pupils live."
 
 
 def ages_caption(ages: pd.DataFrame, area_name: str) -> str:

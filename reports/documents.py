@@ -8,8 +8,7 @@ from charts.formatting import british_date
 from charts.paper.courses import course
 from data import store
 from data.catalogue import Indicator
-from reports.model import Block, Chart, Document, Table
-from reports.tables import pairs_table
+from reports.model import Block, Chart, Document, Text
 
 
 def document(path: Path, title: str, subtitle: str, sentence: str, blocks: Iterable[Block], file: str) -> Document:
@@ -19,9 +18,10 @@ def document(path: Path, title: str, subtitle: str, sentence: str, blocks: Itera
                     bool(info["illustrative"]), tuple(blocks), file)
 
 
-def file_name(*parts: str) -> str:
+def file_name(period: str, *words: str) -> str:
     """A name for files that people can read and every system can hold: "cluster-profile-jess-2014-09"."""
-    return "-".join(re.sub(r"[^A-Za-z0-9]+", "-", part).strip("-") for part in parts if part)
+    named = (re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-") for word in words)
+    return "-".join([*named, period])
 
 
 def course_charts(path: Path, indicators: Iterable[Indicator], area_type: str, area: str, month: str, *,
@@ -32,7 +32,9 @@ def course_charts(path: Path, indicators: Iterable[Indicator], area_type: str, a
     return [Chart(one.title, one.chart, one.alt) for one in found if one is not None]
 
 
-def definitions(indicators: Iterable[Indicator]) -> Table:
-    """Each indicator with its definition."""
-    return pairs_table(((one.label, one.definition) for one in indicators), ("Indicator", "What is counted"),
-                       "Definitions in brief")
+def definitions(indicators: Iterable[Indicator]) -> list[Block]:
+    """A paragraph a theme: each indicator with what is counted."""
+    by_theme: dict[str, list[str]] = {}
+    for one in indicators:
+        by_theme.setdefault(one.theme, []).append(f"{one.short}: {one.definition}")
+    return [Text(f"{theme}. {' '.join(said)}", "note") for theme, said in by_theme.items()]

@@ -7,13 +7,12 @@ import pandas as pd
 from charts.area_places import (
     BANDS,
     MEASURES,
-    SCHOOLS,
     SOURCE,
     ages_caption,
     ages_frame,
     ages_note,
     deprivation_frame,
-    schools_frame,
+    schools_in_words,
     withheld_in_words,
 )
 from charts.area_tiles import clusters_columns, clusters_frame, obsessions
@@ -36,7 +35,7 @@ from reports.tables import table_of
 from reports.tiles import contested_notes, obsession_tiles
 
 KINDS = {"cluster": "cluster", "area_committee": "committee", "ward": "ward"}
-SCHOOLS_NOTE = "State-funded schools in the area, and the pupils on their rolls wherever those live."
+MEASURE_WIDTHS = (3.2, 1, 1, 1)
 ONE_SCHOOL = "There is one secondary school: the secondary figures are that school's."
 
 
@@ -47,13 +46,14 @@ def profile(path: Path, area_type: str, area: str, month: str) -> Document:
     said = f"{judged_words(rows, word)} {contested_notes(path)}".strip()
     blocks = [
         obsession_tiles(path, area_type, area, month), Text(said, "note"),
-        *_spine(rows, name, word, when), *_courses(path, area_type, area, month),
+        *_courses(path, area_type, area, month), *_spine(rows, name, word, when),
         *_place(path, area_type, area, name), *_around(path, area_type, area, name, month),
         Heading(f"What is {WITHHELD}"), Text(withheld_in_words(path, area, name, month)),
-        Heading("Definitions"), definitions([one for one in store.indicators(path).values() if one.finest(area_type)])]
+        Heading("Definitions in brief"),
+        *definitions([one for one in store.indicators(path).values() if one.finest(area_type)])]
     return document(path, f"{first_upper(word)} profile: {name}", f"As at the end of {when}",
                     opening_sentence(rows, name, word, when), blocks,
-                    file_name(KINDS[area_type], "profile", name, month))
+                    file_name(month, KINDS[area_type], "profile", name))
 
 
 def _spine(rows: pd.DataFrame, name: str, word: str, when: str) -> list[Block]:
@@ -74,9 +74,10 @@ def _place(path: Path, area_type: str, area: str, name: str) -> list[Block]:
     one = f" {ONE_SCHOOL}" if area in clusters_with_one_secondary() else ""
     return [
         Heading("Deprivation, age and schools"),
-        table_of(deprivation_frame(path, area_type, area), MEASURES, "Deprivation", f"{SOURCE} {IDACI_NOTE}"),
+        table_of(deprivation_frame(path, area_type, area), MEASURES, "Deprivation", f"{SOURCE} {IDACI_NOTE}",
+                 widths=MEASURE_WIDTHS),
         table_of(ages, BANDS, ages_caption(ages, name), ages_note(path, area_type)),
-        table_of(schools_frame(path, area_type, area), SCHOOLS, f"Schools of {name}", f"{SCHOOLS_NOTE}{one}")]
+        Text(f"{schools_in_words(path, area_type, area)}{one}")]
 
 
 def _around(path: Path, area_type: str, area: str, name: str, month: str) -> list[Block]:
