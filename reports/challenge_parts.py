@@ -8,11 +8,13 @@ import numpy as np
 from charts.beside_expected import BesideExpected, expected_words
 from charts.challenge_view import CLUSTER, ChallengeView
 from charts.curves import curve
-from charts.formatting import british_date, first_upper
+from charts.formatting import first_upper
 from charts.palette import SIGNALS
 from charts.turned import Turn, Turned, chance_in_words
+from charts.turning_actions import actions_of
+from charts.written import written_by
 from data import store
-from data.narrative import NarrativeError, Version, read_items
+from data.narrative import Version
 from data.periods import known_period
 from reports.model import Block, Cell, Chart, Col, Heading, Said, Table, Text
 
@@ -85,7 +87,7 @@ def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]
     blocks: list[Block] = [Heading("What was agreed last time")]
     if agreed := texts.get("agreed"):
         when = known_period(agreed.place.period).label
-        blocks.append(Said(f"What was agreed in {when}?", agreed.words, f"{agreed.role}, {british_date(agreed.at)}"))
+        blocks.append(Said(f"What was agreed in {when}?", agreed.words, written_by(agreed)))
     else:
         blocks.append(Text(NOT_AGREED))
     rows = _action_rows(path, texts)
@@ -95,17 +97,8 @@ def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]
 
 
 def _action_rows(path: Path, texts: Mapping[str, Version]) -> tuple[tuple[Cell, ...], ...]:
-    """The actions of every curve; a text that is no list of actions is left out."""
-    catalogue, rows = store.indicators(path), []
-    for section, version in texts.items():
-        name, _, indicator = section.partition(":")
-        if name != "actions" or indicator not in catalogue:
-            continue
-        try:
-            actions = read_items("actions", version.words)
-        except NarrativeError:
-            continue
-        rows += [(Cell(f"{catalogue[indicator].short}: {one.what}"), Cell(one.owner),
-                  Cell(known_period(one.due).label if one.due else "no date"), Cell(first_upper(one.state)))
-                 for one in actions]
-    return tuple(rows)
+    """The actions on every curve, in the catalogue's order."""
+    return tuple(
+        (Cell(f"{indicator.short}: {one.what}"), Cell(one.owner),
+         Cell(known_period(one.due).label if one.due else "no date"), Cell(first_upper(one.state)))
+        for indicator in store.indicators(path).values() for one in actions_of(texts, indicator.id))

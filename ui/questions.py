@@ -9,20 +9,19 @@ from functools import partial
 
 import streamlit as st
 
+from charts.formatting import counted
 from data.narrative import (
-    ROLES,
     NarrativeError,
     Place,
     Question,
     Saved,
-    latest,
     read_items,
     save,
-    small_groups,
     write_items,
 )
 from ui.choices import worked_on
-from ui.published import editing, narrative_path, release_info
+from ui.published import narrative_path, release_info, texts
+from ui.writing import warn_of_small_groups
 
 DOCUMENT, SECTION = "challenge", "questions"
 
@@ -44,8 +43,8 @@ class Drafts:
     based_on: int = 0
 
 
-def edit_questions(proposed: tuple[Question, ...], area: str, month: str) -> tuple[Question, ...]:
-    """Draw the questions to edit; returns those that are kept, in their order."""
+def edit_questions(proposed: tuple[Question, ...], area: str, month: str, role: str) -> tuple[Question, ...]:
+    """Draw the questions to edit; returns those that are kept, in their order. Nothing is stored without a role."""
     place = Place(DOCUMENT, area, month, SECTION)
     name = f"{release_info()['id']}-{area}-{month}"
     drafts = worked_on(name, partial(_begin, proposed, place))
@@ -53,15 +52,19 @@ def edit_questions(proposed: tuple[Question, ...], area: str, month: str) -> tup
         _draw(draft, n, drafts, name)
     st.button("Add a question", key=f"add-{name}", on_click=_add, args=(drafts,))
     kept = tuple(draft.question for draft in drafts.every if draft.used and draft.question.words.strip())
-    if editing():
-        _offer_to_store(drafts, kept, place, name)
+    if role and st.button("Store these questions", key=f"store-{name}"):
+        _store(drafts, partial(save, narrative_path(), place, write_items(kept), role, drafts.based_on))
     return kept
 
 
 def _begin(proposed: tuple[Question, ...], place: Place) -> Drafts:
     """What was stored for the session, else what the findings propose."""
-    stored = latest(narrative_path(), place.document, place.area, place.period).get(place.section)
-    questions = read_items("questions", stored.words) if stored else proposed
+    try:
+        stored = texts(place.document, place.area, place.period).get(place.section)
+        questions = read_items("questions", stored.words) if stored else proposed
+    except NarrativeError as error:
+        st.error(str(error))
+        stored, questions = None, proposed
     return Drafts([Draft(n, question) for n, question in enumerate(questions)], stored.number if stored else 0)
 
 
@@ -73,8 +76,8 @@ def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
         words = st.text_area(f"Question {n + 1}", draft.question.words, key=f"words-{key}", height="content")
         if words != draft.question.words:
             draft.question = replace(draft.question, words=words, own=True)
-        for group in small_groups(words) if draft.question.own else ():
-            st.warning(f"“{group.words}” may tell of a small number of people. {group.reason}")
+        if draft.question.own:
+            warn_of_small_groups(words)
     with act, st.container(horizontal=True, vertical_alignment="center"):
         draft.used = st.checkbox("Use it", draft.used, key=f"use-{key}")
         st.button("Move up", key=f"up-{key}", disabled=n == 0, type="tertiary", on_click=_swap,
@@ -91,15 +94,6 @@ def _add(drafts: Drafts) -> None:
     drafts.every.append(Draft(max((draft.number for draft in drafts.every), default=-1) + 1, Question("", own=True)))
 
 
-def _offer_to_store(drafts: Drafts, kept: tuple[Question, ...], place: Place, name: str) -> None:
-    """A button that stores what is kept; whoever stored something since is told of, and nothing is lost."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        role = st.selectbox("Your role", ROLES, key=f"role-{name}", width=260)
-        asked = st.button("Store these questions", key=f"store-{name}")
-    if asked:
-        _store(drafts, partial(save, narrative_path(), place, write_items(kept), role, drafts.based_on))
-
-
 def _store(drafts: Drafts, write: Callable[[], Saved]) -> None:
     try:
         saved = write()
@@ -107,5 +101,5 @@ def _store(drafts: Drafts, write: Callable[[], Saved]) -> None:
         st.error(str(error))
         return
     drafts.based_on = saved.version.number
-    others = f" {len(saved.others)} other versions stored meanwhile are kept." if saved.others else ""
-    st.success(f"Stored as version {saved.version.number}.{others}")
+    meanwhile = f" Others stored {counted(len(saved.others), 'version')} meanwhile, kept too." if saved.others else ""
+    st.success(f"Stored as version {saved.version.number}.{meanwhile}")

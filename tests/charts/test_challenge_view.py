@@ -67,12 +67,13 @@ def test_every_number_in_a_turn_is_a_figure_of_the_release(release, views):
     for view in views.values():
         for one in view.curves:
             area_type, indicator = "cluster", one.indicator
-            kinds = {kind for kind in store.periods(release, indicator.id, area_type).kind}
+            kinds = set(store.periods(release, indicator.id, area_type).kind)
             rows = [store.observations(release, indicator.id, area_type, kind) for kind in kinds]
             show = "value" if indicator.kind == "percentage" else "numerator"
             decimals = indicator.decimals if show == "value" else 0
             for turn in one.turns:
-                figures = {f"{figure:,.{decimals}f}" for frame in rows for figure in frame[show][frame.area == turn.area]}
+                every = [figure for frame in rows for figure in frame[show][frame.area == turn.area]]
+                figures = {f"{figure:,.{decimals}f}" for figure in every}
                 assert set(NUMBER.findall(turn.first)) <= figures
 
 

@@ -1,4 +1,4 @@
-"""Who turned a curve: runs of signals in the wanted direction in the last two years, and never a verdict where contested."""
+"""Who turned a curve: runs of signals the wanted way in the last two years, and no verdict where it is contested."""
 
 import numpy as np
 import pytest
@@ -44,7 +44,8 @@ def test_what_still_holds_is_what_the_test_against_a_year_before_says_of_the_lat
 
 def test_the_planted_fall_of_inner_east_is_found_by_its_like_and_called_neither_better_nor_worse(every):
     found = every["looked_after", "jess"]
-    assert [(turn.name, turn.when, turn.lasting) for turn in found.turns] == [("Inner East", "since January 2014", True)]
+    (turn,) = found.turns
+    assert (turn.name, turn.when, turn.lasting) == ("Inner East", "since January 2014", True)
     assert found.word == "lower"
     said = " ".join(one.sentence for (i, _), one in every.items() if i == "looked_after")
     assert "lower beyond chance" in said and "better" not in said and "worse" not in said
@@ -74,5 +75,5 @@ def test_how_many_chance_would_name_is_counted_from_the_courses_that_can_be_test
 
 def test_where_nothing_can_be_tested_that_is_said(release):
     found = turned(release, "looked_after", "cluster", "jess", "2011-04")
-    assert found.turns == () and "could not be tested" in found.sentence or "can be tested" in found.sentence
+    assert (found.turns == () and "could not be tested" in found.sentence) or "can be tested" in found.sentence
     assert found.tested == 0 and found.by_chance == 0
