@@ -20,8 +20,6 @@ from reports.model import Block, Cell, Chart, Col, Heading, Said, Table, Text
 
 TURNED = (Col("Indicator", width=2), Col("Cluster", width=1.6), Col("When", width=2.4), Col("When it began", width=2.2),
           Col("Now", width=1.2))
-EXPECTED = (Col("Indicator", width=2.4), Col("Period", width=1.6), Col("Here", True, 1.4),
-            Col("Expected", True, 1.4), Col("Stands out", width=1.2))
 ACTIONS = (Col("Action", width=3), Col("Who answers for it", width=1.6), Col("Due", width=1), Col("How far", width=1))
 NOT_AGREED = "Nothing is recorded of an earlier session."
 
@@ -42,19 +40,17 @@ def curve_blocks(path: Path, view: ChallengeView, month: str) -> tuple[Block, ..
 
 
 def deprivation_blocks(view: ChallengeView) -> tuple[Block, ...]:
-    """What deprivation leads one to expect: all in a table, one as a drawing with the clusters most like this one."""
-    rows = tuple((Cell(one.indicator.label), Cell(one.label), Cell(one.value), Cell(one.expected), _verdict(one))
-                 for one in view.expected)
+    """What deprivation leads one to expect: one indicator drawn with the clusters most like this one, all in words."""
     drawn = _to_draw(view.expected)
-    blocks: tuple[Block, ...] = (
-        Heading("Given its deprivation"), Text(drawn.sentence if drawn else "Nothing can be set beside deprivation."),
-        Table(f"{view.name} beside what its deprivation leads one to expect", EXPECTED, rows,
-              expected_words(view.expected, CLUSTER)))
-    return (*blocks, Chart(drawn.title, drawn.bars, drawn.alt)) if drawn else blocks
-
-
-def _verdict(one: BesideExpected) -> Cell:
-    return Cell(first_upper(one.verdict), one.verdict if one.verdict in SIGNALS else "muted")
+    if drawn is None:
+        return Heading("Given its deprivation"), Text("No figure can be set beside deprivation.")
+    others = [one for one in view.expected if one is not drawn and np.isfinite(one.distance)]
+    out = [one.sentence for one in others if one.verdict in SIGNALS]
+    usual = [f"{one.indicator.name_in_heading} {one.value} (expected {one.expected})" for one in others
+             if one.verdict not in SIGNALS]
+    rest = f"Within the usual spread {'are' if len(usual) > 1 else 'is'}: {'; '.join(usual)}."
+    return (Heading("Given its deprivation"), Text(" ".join([drawn.sentence, *out, *([rest] if usual else [])])),
+            Chart(drawn.title, drawn.bars, drawn.alt, expected_words(view.expected, CLUSTER)))
 
 
 def _to_draw(expected: tuple[BesideExpected, ...]) -> BesideExpected | None:

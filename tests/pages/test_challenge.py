@@ -56,7 +56,7 @@ def test_the_page_opens_with_its_sentence_and_its_questions():
 
 def test_questions_are_edited_moved_and_added_in_the_session():
     app = opened()
-    first, second, *rest = asked(app)
+    _, second, *rest = asked(app)
     app.text_area[0].input("What do the schools say?").run()
     press(app, "Move down")
     press(app, "Add a question")
