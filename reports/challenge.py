@@ -19,7 +19,7 @@ from reports.tiles import contested_notes, obsession_tiles
 
 MOST_FINDINGS = 8
 MOST_NOISE = 4
-MOST_ROWS = 10
+MOST_ROWS = 9            # on one slide
 NOTHING = {
     "found": "Nothing stands out beyond chance.",
     "noise": "No difference looks large and is noise.",

@@ -3,23 +3,14 @@
 They are kept in the reader's session; with `--edit` they can be stored, every version of them.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
 from charts.formatting import counted
-from data.narrative import (
-    NarrativeError,
-    Place,
-    Question,
-    Saved,
-    read_items,
-    save,
-    write_items,
-)
-from ui.choices import worked_on
+from data.narrative import NarrativeError, Place, Question, read_items, save, write_items
+from ui.choices import drawn_value, worked_on
 from ui.published import narrative_path, release_info, texts
 from ui.writing import warn_of_small_groups
 
@@ -41,6 +32,12 @@ class Drafts:
 
     every: list[Draft]
     based_on: int = 0
+    said: str = ""          # what became of storing them
+
+    @property
+    def kept(self) -> tuple[Question, ...]:
+        """Those that are used and have words."""
+        return tuple(draft.question for draft in self.every if draft.used and draft.question.words.strip())
 
 
 def edit_questions(proposed: tuple[Question, ...], area: str, month: str, role: str) -> tuple[Question, ...]:
@@ -51,10 +48,10 @@ def edit_questions(proposed: tuple[Question, ...], area: str, month: str, role: 
     for n, draft in enumerate(drafts.every):
         _draw(draft, n, drafts, name)
     st.button("Add a question", key=f"add-{name}", on_click=_add, args=(drafts,))
-    kept = tuple(draft.question for draft in drafts.every if draft.used and draft.question.words.strip())
-    if role and st.button("Store these questions", key=f"store-{name}"):
-        _store(drafts, partial(save, narrative_path(), place, write_items(kept), role, drafts.based_on))
-    return kept
+    if role:
+        st.button("Store these questions", key=f"store-{name}", on_click=_store, args=(drafts, name, place, role))
+        st.caption(drafts.said)
+    return drafts.kept
 
 
 def _begin(proposed: tuple[Question, ...], place: Place) -> Drafts:
@@ -74,8 +71,7 @@ def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
     write, act = st.columns([7, 3], vertical_alignment="bottom")
     with write:
         words = st.text_area(f"Question {n + 1}", draft.question.words, key=f"words-{key}", height="content")
-        if words != draft.question.words:
-            draft.question = replace(draft.question, words=words, own=True)
+        _reword(draft, words)
         if draft.question.own:
             warn_of_small_groups(words)
     with act, st.container(horizontal=True, vertical_alignment="center"):
@@ -86,6 +82,11 @@ def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
                   on_click=_swap, args=(drafts, n, n + 1), help=f"Move question {n + 1} down")
 
 
+def _reword(draft: Draft, words: str) -> None:
+    if words != draft.question.words:
+        draft.question = replace(draft.question, words=words, own=True)
+
+
 def _swap(drafts: Drafts, one: int, other: int) -> None:
     drafts.every[one], drafts.every[other] = drafts.every[other], drafts.every[one]
 
@@ -94,12 +95,19 @@ def _add(drafts: Drafts) -> None:
     drafts.every.append(Draft(max((draft.number for draft in drafts.every), default=-1) + 1, Question("", own=True)))
 
 
-def _store(drafts: Drafts, write: Callable[[], Saved]) -> None:
+def _store(drafts: Drafts, name: str, place: Place, role: str) -> None:
+    """Keep the questions that are used as a version of their own; what others stored meanwhile stays.
+
+    This runs before the page is drawn again: what was typed last is taken from the controls themselves.
+    """
+    for draft in drafts.every:
+        _reword(draft, drawn_value(f"words-{name}-{draft.number}", draft.question.words))
+        draft.used = drawn_value(f"use-{name}-{draft.number}", draft.used)
     try:
-        saved = write()
+        saved = save(narrative_path(), place, write_items(drafts.kept), role, drafts.based_on)
     except NarrativeError as error:
-        st.error(str(error))
+        drafts.said = str(error)
         return
     drafts.based_on = saved.version.number
     meanwhile = f" Others stored {counted(len(saved.others), 'version')} meanwhile, kept too." if saved.others else ""
-    st.success(f"Stored as version {saved.version.number}.{meanwhile}")
+    drafts.said = f"Stored as version {saved.version.number}.{meanwhile}"
