@@ -13,7 +13,7 @@ from charts.axes import value_axis
 from charts.formatting import NO_FIGURE, REMARKS, counted, decimals_of, has_figure, listed
 from charts.marks import upward
 from charts.palette import SIGNALS
-from charts.paper.lines import SIGNAL_WORDS, course_of
+from charts.paper.plot import course_of
 from charts.paper.specs import Bars, LineChart
 from data.catalogue import Indicator
 from reports.pdf import AUTHOR
@@ -94,7 +94,7 @@ def remarks(drawing: LineChart | Bars) -> list[str]:
         return [f"Short upright line: {drawing.expected_words}"] if drawing.expected else []
     axis = value_axis(extent(drawing), drawing.indicator, drawing.show)
     improvement = drawing.indicator.improvement
-    signs = [f"{sign_of(signal, improvement)} {SIGNAL_WORDS.format(signal)}"
+    signs = [f"{sign_of(signal, improvement)} {signal} beyond chance"
              for signal in SIGNALS if signal in drawing.signals]
     signs += ["Thin grey lines: usual range"] if len(drawing.lower) else []
     signs += [f"Dashed: {drawing.ahead.method}"] if drawing.ahead else []

@@ -13,8 +13,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.axes import value_axis
+from charts.formatting import format_value
 from charts.palette import LIGHT, signal_colour
-from charts.paper.lines import course_of, last_figure
+from charts.paper.plot import course_of, low_coverage
 from charts.paper.specs import LineChart
 from charts.series import Series
 from reports.slide_chart_data import Figures, extent, number_format, period_of, shown, sign_of
@@ -98,8 +99,9 @@ def _at(values: Sequence[float | None], slots: list[int | None]) -> list[float |
 
 def _room_for_ends(chart: LineChart) -> float:
     """The share of the chart's width that the words at the ends of its lines take."""
-    wide = max(width_of(f"{line.name} {last_figure(chart, course_of(chart, line))}", SIZE, bold=True)
-               for line in chart.lines)
+    figures = [format_value(value, chart.indicator, show=chart.show, unit=False)
+               for value in extent(chart) if np.isfinite(value)]
+    wide = max(width_of(f"{line.name} {max(figures, key=len)}", SIZE, bold=True) for line in chart.lines)
     return min(WIDEST, (wide + 0.35) / WIDTH)
 
 
@@ -127,9 +129,13 @@ def _axes(made: Any, axis: Any, places: int) -> None:
 
 
 def _dots(one: Any, course: Series, chart: LineChart, colour: str) -> None:
-    """Points that no line runs to, and the last figure."""
+    """Points that no line runs to, and the last figure; one of low coverage is a ring apart from the line."""
     last = course.last_published
-    for index in {*course.alone, *([] if last is None else [last])}:
+    for place in (_slots(chart).index(int(index)) for index in np.flatnonzero(low_coverage(course))):
+        _mark(one, place, XL_MARKER_STYLE.CIRCLE, colour, 6, hollow=True)
+        for end in (place, place + 1):
+            one.points[end].format.line.fill.background()
+    for index in {*course.alone, *([] if last is None else [last])} - set(np.flatnonzero(low_coverage(course))):
         _mark(one, _slots(chart).index(index), XL_MARKER_STYLE.CIRCLE, colour, 6)
 
 

@@ -23,8 +23,8 @@ OPENING, SUBTITLE, SENTENCE = (LEFT, 1.3, WIDTH, 1.3), (LEFT, 2.65, WIDTH, 0.6),
 TITLE_SIZE, OPENING_SIZE, SUBTITLE_SIZE = 26, 38, 18
 _KEPT = ("Title Slide", "Title Only")
 _THEME = {"dk1": LIGHT.ink, "accent1": LIGHT.accent, "accent2": LIGHT.worse, "accent3": LIGHT.context,
-          "accent4": LIGHT.bar, "accent5": LIGHT.neutral, "accent6": LIGHT.better, "hlink": LIGHT.accent, "folHlink": LIGHT.accent,
-          "dk2": LIGHT.neutral, "lt2": LIGHT.raised}
+          "accent4": LIGHT.bar, "accent5": LIGHT.neutral, "accent6": LIGHT.better, "hlink": LIGHT.accent,
+          "folHlink": LIGHT.accent, "dk2": LIGHT.neutral, "lt2": LIGHT.raised}
 
 
 def blank_deck() -> Presentation:

@@ -26,7 +26,7 @@ def to_pptx(document: Document) -> bytes:
     deck = blank_deck()
     describe(deck.core_properties, document)
     _opening(deck, document)
-    flow = Flow(deck, document.foot, SUMMARY)
+    flow = Flow(deck, document.foot, SUMMARY, document.title)
     for block in document.blocks:
         _add(flow, block)
     flow.flush()
