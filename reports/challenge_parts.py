@@ -33,9 +33,8 @@ def curve_blocks(path: Path, view: ChallengeView, month: str) -> tuple[Block, ..
         said = [found.sentence for found in (*view.found.found, *view.found.noise, *view.found.unknown)
                 if found.indicator == one.indicator.id]
         drawn = curve(path, one, CLUSTER, view.area, month)
-        blocks += [Heading(one.indicator.obsession_name), Text(" ".join([*said[:2], one.sentence]))]
-        if drawn:
-            blocks.append(Chart(drawn.title, drawn.chart, drawn.alt))
+        chart = [Chart(drawn.title, drawn.chart, drawn.alt)] if drawn else []
+        blocks += [Heading(one.indicator.obsession_name), *chart, Text(" ".join([*said[:2], one.sentence]))]
     return tuple(blocks)
 
 
