@@ -34,7 +34,7 @@ def curve_blocks(path: Path, view: ChallengeView, month: str) -> tuple[Block, ..
                 if found.indicator == one.indicator.id]
         drawn = curve(path, one, CLUSTER, view.area, month)
         chart = [Chart(drawn.title, drawn.chart, drawn.alt)] if drawn else []
-        blocks += [Heading(one.indicator.obsession_name), *chart, Text(" ".join([*said[:2], one.sentence]))]
+        blocks += [Heading(one.indicator.obsession_name), Text(" ".join([*said[:2], one.sentence])), *chart]
     return tuple(blocks)
 
 

@@ -39,7 +39,12 @@ def test_every_cluster_has_a_sentence_similar_clusters_and_at_most_ten_questions
         assert view.sentence.startswith(f"{view.name}, September 2014: ") and view.sentence.endswith(".")
         assert len(view.near) == 6 and view.area not in view.near
         assert 1 <= len(asked) <= 10 and all(question.words.endswith("?") for question in asked)
-        assert [one.indicator.obsession for one in view.curves[:4]] == [True] * 4
+        assert [one.indicator.obsession for one in view.curves[:3]] == [True] * 3
+
+
+def test_what_does_not_apply_to_a_cluster_has_no_curve(views):
+    assert "secondary_attendance" not in {one.indicator.id for one in views["chess"].curves}     # it has no such school
+    assert "secondary_attendance" in {one.indicator.id for one in views["jess"].curves}
 
 
 def test_a_question_carries_its_indicator_and_the_whole_sentence_it_rests_on(views):

@@ -45,7 +45,8 @@ def test_the_pack_of_every_cluster_has_all_its_parts(release):
     for area in store.areas_of(release, "cluster").area:
         document = pack(release, area)
         parts = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-        assert parts == PARTS
+        assert parts == [part for part in PARTS if part in parts]
+        assert set(PARTS) - set(parts) <= {"Secondary attendance"}      # where there is no such school
         assert not ODD.search(words_of(document)), area
         assert document.file == f"challenge-pack-{area}-2014-09" and document.illustrative
 
