@@ -81,8 +81,9 @@ def place_sentence(path: Path, area: str, name: str) -> str:
 
 def _curves(path: Path, found: Findings, area: str, month: str) -> tuple[str, ...]:
     """The obsessions that apply here, and the strongest findings' indicators."""
-    rows = {figures.indicator.id: figures.row(area) for figures in latest_figures(path, CLUSTER, month)}
-    first = [one.id for one in obsessions(path) if rows.get(one.id) is None or rows[one.id].status != "z"]
+    rows = ((figures.indicator.id, figures.row(area)) for figures in latest_figures(path, CLUSTER, month))
+    absent = {indicator for indicator, row in rows if row is not None and row.status == "z"}
+    first = [one.id for one in obsessions(path) if one.id not in absent]
     more = [one.indicator for one in found.found if one.indicator not in first]
     return (*first, *list(dict.fromkeys(more))[:MORE_CURVES])
 

@@ -48,7 +48,7 @@ def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Versio
 
 def pack_file(area: str, month: str) -> str:
     """The name of its files without ending."""
-    return file_name("challenge-pack", area, month)
+    return file_name(month, "challenge-pack", area)
 
 
 def _page(path: Path, view: ChallengeView, month: str) -> tuple[Block, ...]:
