@@ -74,6 +74,11 @@ def worked_on(name: str, make: Callable[[], T]) -> T:
     return own[name]
 
 
+def drawn_value(key: str, otherwise: T) -> T:
+    """What the reader has put into a control by its key; what is given where it is not drawn."""
+    return st.session_state.get(key, otherwise)
+
+
 def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict, unknown: list[str]) -> str:
     addressed = st.query_params.get(choice.id)
     if addressed is not None and addressed != session["written"].get(choice.id):
