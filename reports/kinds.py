@@ -33,6 +33,7 @@ class Kind:
     area_types: tuple[str, ...]         # the kinds of area that it is made for
     build: Callable[[Sources, str, str], Document]
     formats: tuple[str, ...] = ("pdf", "docx")
+    zipped: tuple[str, ...] = ("pdf",)  # the formats that are made of all areas at once
     span: str = "month"                 # the kind of period that it is about: month, quarter or half
 
 
@@ -78,7 +79,7 @@ KINDS: dict[str, Kind] = {
     "ward_profile": Kind("Ward profile", PROFILE.format(word="ward"), ("ward",), partial(_profile, "ward")),
     "monthly": Kind("Monthly pack", "The pages of the dashboard for a month in one document: obsessions, safe from "
                     "harm, NEET, attendance, common assessments and plan indicators; with a workbook of every figure.",
-                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx")),
+                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx"), ("pdf", "xlsx")),
 }
 
 

@@ -17,25 +17,25 @@ from charts.area_places import (
 )
 from charts.area_tiles import clusters_columns, clusters_frame, obsessions
 from charts.area_view import area_word, judged_words, opening_sentence, spine_note
-from charts.formatting import first_upper
-from charts.map_view import IDACI_NOTE, crosswalk, crosswalk_rows
+from charts.formatting import first_upper, listed
+from charts.map_view import IDACI_NOTE, crosswalk
 from charts.paper.specs import Spine
 from charts.similar import similar_areas
 from charts.similar_view import COUNT, WHY, scale_words
 from charts.spine_chart import spine_alt
 from charts.spine_rows import spine_rows
-from charts.table import Column
 from charts.withheld import WITHHELD
 from data import store
 from data.periods import known_period
 from geo.areas import clusters_with_one_secondary
 from reports.documents import course_charts, definitions, document, file_name
-from reports.model import Block, Chart, Document, Heading, Table, Text
+from reports.model import Block, Chart, Document, Heading, Text
 from reports.tables import table_of
 from reports.tiles import contested_notes, obsession_tiles
 
 KINDS = {"cluster": "cluster", "area_committee": "committee", "ward": "ward"}
 MEASURE_WIDTHS = (3.2, 1, 1, 1)
+MOST_ROWS = 16          # of a drawing, which is never split over two pages
 ONE_SCHOOL = "There is one secondary school: the secondary figures are that school's."
 
 
@@ -57,9 +57,21 @@ def profile(path: Path, area_type: str, area: str, month: str) -> Document:
 
 
 def _spine(rows: pd.DataFrame, name: str, word: str, when: str) -> list[Block]:
-    """Every indicator within the range of all areas."""
-    return [Heading("Every indicator"), Chart(f"Every indicator in {name} within the range of all {word}s",
-                                              Spine(rows, name, word), spine_alt(rows, name, when), spine_note(rows))]
+    """Every indicator within the range of all areas: drawings that fit on a page, themes kept whole."""
+    drawn = [Chart(f"{listed(list(part.theme.drop_duplicates()))}: {name} within the range of all {word}s",
+                   Spine(part, name, word), spine_alt(part, name, when)) for part in _parts(rows)]
+    return [Heading("Every indicator"), *drawn, Text(spine_note(rows), "note")]
+
+
+def _parts(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """The rows in parts of whole themes, of so many rows at most where the themes allow."""
+    parts: list[pd.DataFrame] = []
+    for _, theme in rows.groupby("theme", sort=False):
+        if parts and len(parts[-1]) + len(theme) <= MOST_ROWS:
+            parts[-1] = pd.concat([parts[-1], theme])
+        else:
+            parts.append(theme)
+    return parts
 
 
 def _courses(path: Path, area_type: str, area: str, month: str) -> list[Block]:
@@ -84,18 +96,15 @@ def _around(path: Path, area_type: str, area: str, name: str, month: str) -> lis
     """Which areas overlap with it, and which are most like it."""
     near = similar_areas(path, area_type, area, COUNT[area_type])
     return [
-        Heading("Which areas overlap"), Text(crosswalk(path, area)), _overlaps(path, area_type, area, name, month),
+        Heading("Which areas overlap"), Text(crosswalk(path, area)), *_clusters(path, area_type, area, name, month),
         Heading(f"The {KINDS[area_type]}s most like it"),
         table_of(near, WHY, f"The {KINDS[area_type]}s most like {name}, nearest first", scale_words(path, area_type),
                  widths=(1.2, 0.7, 2.4, 2.4))]
 
 
-def _overlaps(path: Path, area_type: str, area: str, name: str, month: str) -> Table:
-    """The shares of children on either side; for a committee with the obsessions of each whole cluster."""
-    if area_type == "area_committee":
-        word = area_word(area_type, month)
-        return table_of(clusters_frame(path, area, month), clusters_columns(path, month),
-                        f"Clusters that touch the {word} {name}, with figures of each whole cluster")
-    rows = crosswalk_rows(path, area)
-    columns = [Column(title, title, 1 if title.endswith("%") else None) for title in rows]
-    return table_of(rows, columns, f"Areas that overlap with {name}, by share of children")
+def _clusters(path: Path, area_type: str, area: str, name: str, month: str) -> list[Block]:
+    """The clusters that touch a committee, with the obsessions of each."""
+    if area_type != "area_committee":
+        return []
+    caption = f"Clusters that touch the {area_word(area_type, month)} {name}, with figures of each whole cluster"
+    return [table_of(clusters_frame(path, area, month), clusters_columns(path, month), caption)]
