@@ -7,7 +7,8 @@ from pathlib import Path
 from charts.area_places import ages_frame, deprivation_frame
 from charts.area_tiles import obsessions
 from charts.beside_expected import BesideExpected, beside_expected
-from charts.findings import Finding, Findings, findings
+from charts.finding_kinds import Finding
+from charts.findings import Findings, findings
 from charts.formatting import counted, format_number, listed, listed_areas
 from charts.questions import questions_to_ask
 from charts.similar import similar_areas

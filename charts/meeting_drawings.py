@@ -181,7 +181,7 @@ def _svg(drawn: Course | None, theme: str, width: int = WIDE, height: int = TALL
     if drawn is None:
         return f"<p>{NO_FIGURE['x'].capitalize()}.</p>"
     svg = draw(drawn.chart, width, height, theme=theme, size=TYPE)
-    said = f'<svg role="img" aria-label="{escape(drawn.alt)}"'
+    said = f'<svg role="img" aria-label="{escape(drawn.alt)}" preserveAspectRatio="xMidYMin meet"'
     return f'<p class="scale">{escape(drawn.title)}</p>{svg.replace("<svg", said, 1)}'
 
 

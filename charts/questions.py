@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from charts.beside_expected import BesideExpected
-from charts.findings import Finding, Findings
+from charts.finding_kinds import Finding
+from charts.findings import Findings
 from charts.formatting import listed_areas
 from charts.palette import SIGNALS
 from charts.turned import Turned

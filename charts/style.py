@@ -15,7 +15,8 @@ OWN = {     # what a page's drawings need beside that: all is sent before anythi
     "safe_from_harm": PRODUCT, "neet": PRODUCT, "attendance": PRODUCT, "assessments": PRODUCT,
     "deprivation": ("deprivation.css",),
     "challenge": ("overview.css", "challenge.css"),
-    "meeting": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
+    "turning": ("inline.css",),
+    "screen": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
 }
 SHEETS = (EVERY, *dict.fromkeys(name for names in OWN.values() for name in names))
 

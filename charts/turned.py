@@ -36,8 +36,7 @@ class Turn:
     until: str          # label of its last
     still: bool         # whether it goes on in the latest period
     now: str            # what is said of the latest period
-    first: str          # its figure when the run began
-    before: str         # and a year before that
+    first: str          # its figure when the run began, with that of a year before
     length: int         # periods of the run
 
     @property
@@ -89,7 +88,7 @@ def turned(path: Path, indicator_id: str, area_type: str, area: str, month: str,
     found = {code: _turn(indicator, grid, moved, places[code], recent, wanted) for code in (area, *near)
              if code in places}
     turns = [found[code] for code in near if found.get(code)]
-    ordered = tuple(sorted((turn for turn in turns if turn), key=lambda turn: not turn.still))
+    ordered = tuple(sorted((turn for turn in turns if turn), key=lambda turn: (not turn.still, not turn.lasting)))
     tested = sum(bool(np.isin(moved.state[places[code]][recent], TESTED).any()) for code in near if code in places)
     by_chance = expected_false_signals(tested, BAND[_shape(indicator)] / 2)      # the rate is of either direction
     latest = grid.labels[_last(grid)]
@@ -101,8 +100,10 @@ def chance_in_words(*found: Turned) -> str:
     """How many areas were tested for how many curves, and how many chance alone would name."""
     expected, tested = sum(one.by_chance for one in found), sum(one.tested for one in found)
     number = "fewer than one" if expected < 1 else f"about {expected:.0f}"
+    single = any(not turn.lasting for one in found for turn in one.turns)
     return (f"Each figure of the last two years is set against a year before, with 99.8 % limits. Of "
-            f"{counted(tested, 'such course')} chance alone would name {number}.")
+            f"{counted(tested, 'such course')} chance alone would name {number}"
+            f"{'; one flagged month alone may well be that' if single else ''}.")
 
 
 def _shape(indicator: Indicator) -> str:
@@ -128,9 +129,9 @@ def _turn(indicator: Indicator, grid: Grid, moved: Movements, n: int, recent: np
     def words(at: int) -> str:
         return format_value(figures[n, at], indicator, grid.status[n, at], show)
 
+    began = f"{words(first)} ({words(first - grid.per_year)} {before_words(grid.length)})"
     return Turn(grid.areas[n], grid.names[n], grid.labels[first], grid.labels[until], until == last,
-                _now(indicator, grid, moved, n, last), words(first),
-                f"{words(first - grid.per_year)} {before_words(grid.length)}", marks[-1][1] - marks[-1][0] + 1)
+                _now(indicator, grid, moved, n, last), began, marks[-1][1] - marks[-1][0] + 1)
 
 
 def _now(indicator: Indicator, grid: Grid, moved: Movements, n: int, last: int) -> str:

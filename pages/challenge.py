@@ -9,7 +9,7 @@ from charts.challenge_view import proposed_questions
 from reports.challenge import challenge_pack, pack_file
 from ui.agreed import draw_agreed
 from ui.choices import chosen
-from ui.frame import follow, require_app, say
+from ui.frame import follow, require_app, say, theme
 from ui.links import draw_linked_html
 from ui.papers import offer_document
 from ui.published import release_path, view
@@ -17,7 +17,7 @@ from ui.questions import edit_questions
 
 require_app()
 area, month = chosen("area"), chosen("period")
-shown = view(challenge_page, area, month)
+shown = view(challenge_page, area, month, theme())
 say(shown.view.sentence, shown.view.beneath)
 follow(draw_linked_html(shown.html, key="pack"))
 

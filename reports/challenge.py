@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from charts.challenge_view import ChallengeView, challenge_view, near_sentence
-from charts.findings import Finding
+from charts.finding_kinds import Finding
 from charts.paper.specs import Spine
 from charts.spine_chart import spine_alt
 from charts.spine_rows import spine_rows
@@ -38,7 +38,8 @@ def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Versio
               *turned_blocks(view), *_questions(questions), *agreed_blocks(path, texts),
               Heading("How these figures were made", 2), Text(MADE, "note"))
     return document(path, f"Challenge pack: {view.name}",
-                    f"For a session with the cluster, with figures up to {view.when}", view.sentence, blocks, pack_file(area, month))
+                    f"For a session with the cluster, with figures up to {view.when}", view.sentence, blocks,
+                    pack_file(area, month))
 
 
 def pack_file(area: str, month: str) -> str:

@@ -1,24 +1,21 @@
 """Parts of the challenge pack: each obsession's course, deprivation, who has turned which curve, what was agreed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from charts.beside_expected import BesideExpected, expected_words
 from charts.challenge_view import CLUSTER, ChallengeView
+from charts.curves import curve
 from charts.formatting import british_date, first_upper
 from charts.palette import SIGNALS
-from charts.paper.courses import Course, course
-from charts.paper.specs import Line, LineChart
 from charts.turned import Turn, Turned, chance_in_words
 from data import store
 from data.narrative import NarrativeError, Version, read_items
 from data.periods import known_period
 from reports.model import Block, Cell, Chart, Col, Heading, Said, Table, Text
 
-OTHERS = 2              # similar clusters drawn beside a cluster
 TURNED = (Col("Indicator", width=2), Col("Cluster", width=1.6), Col("When", width=2.4), Col("When it began", width=2.2),
           Col("Now", width=1.2))
 EXPECTED = (Col("Indicator", width=2.4), Col("Period", width=1.6), Col("Here", True, 1.4),
@@ -35,25 +32,11 @@ def curve_blocks(path: Path, view: ChallengeView, month: str) -> tuple[Block, ..
             continue
         said = [found.sentence for found in (*view.found.found, *view.found.noise, *view.found.unknown)
                 if found.indicator == one.indicator.id]
-        drawn = course(path, one.indicator.id, CLUSTER, view.area, month)
+        drawn = curve(path, one, CLUSTER, view.area, month)
         blocks += [Heading(one.indicator.obsession_name), Text(" ".join([*said[:2], one.sentence]))]
         if drawn:
-            beside = [_line(path, one, turn, drawn, month) for turn in one.turns[:OTHERS]]
-            blocks.append(_chart(drawn, [line for line in beside if line]))
+            blocks.append(Chart(drawn.title, drawn.chart, drawn.alt))
     return tuple(blocks)
-
-
-def _line(path: Path, one: Turned, turn: Turn, drawn: Course, month: str) -> Line | None:
-    """Another cluster's course over the same periods."""
-    other = course(path, one.indicator.id, CLUSTER, turn.area, month, beside=False)
-    same = other and other.chart.months == drawn.chart.months
-    return other.chart.lines[0] if other and same else None
-
-
-def _chart(drawn: Course, others: list[Line]) -> Chart:
-    chart: LineChart = replace(drawn.chart, lines=(*drawn.chart.lines, *others))
-    names = " and ".join(line.name for line in others)
-    return Chart(drawn.title, chart, f"{drawn.alt} Beside it {names}." if names else drawn.alt)
 
 
 def deprivation_blocks(view: ChallengeView) -> tuple[Block, ...]:
@@ -92,8 +75,9 @@ def turned_blocks(view: ChallengeView) -> tuple[Block, ...]:
 
 
 def _turn_row(one: Turned, turn: Turn) -> tuple[Cell, ...]:
-    return (Cell(one.indicator.name_in_heading), Cell(turn.name), Cell(f"{first_upper(one.word)} {turn.when}", one.word),
-            Cell(f"{turn.first}, {turn.before}"), Cell(turn.now, turn.now if turn.now in SIGNALS else ""))
+    return (Cell(one.indicator.name_in_heading), Cell(turn.name), Cell(f"{first_upper(one.word)} {turn.when}",
+                                                                       one.word if turn.lasting else "muted"),
+            Cell(turn.first), Cell(turn.now, turn.now if turn.now in SIGNALS else ""))
 
 
 def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]:

@@ -10,9 +10,7 @@ function show() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.altKey || event.ctrlKey || event.metaKey || (event.key === " " && event.target.closest("a"))) return;
-  const to = { ArrowRight: at() + 1, ArrowDown: at() + 1, PageDown: at() + 1, " ": at() + (event.shiftKey ? -1 : 1),
-    ArrowLeft: at() - 1, ArrowUp: at() - 1, PageUp: at() - 1, Home: 1, End: screens.length }[event.key];
+  const to = screenAfter(event, at(), screens.length);
   if (to === undefined) return;
   event.preventDefault();
   go(to);

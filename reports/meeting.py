@@ -12,6 +12,7 @@ from charts.style import css
 
 HERE = Path(__file__).parent
 FONTS = {400: "SourceSans3_400Regular.ttf", 600: "SourceSans3_600SemiBold.ttf"}
+SCRIPTS = (HERE.parent / "charts" / "meeting_keys.js", HERE / "meeting.js")
 FRAME = """
 html { color-scheme: light; background: var(--paper) }
 body { margin: 0; font-family: "Source Sans 3", sans-serif }
@@ -31,11 +32,11 @@ def meeting_html(path: Path, title: str, views: Sequence[str]) -> str:
     hrefs = [f"#{n}" for n in range(1, len(views) + 1)]
     screens = "".join(screen_html(meeting_screen(path, view), n, len(views), hrefs, heading="h2").replace(
         "<article", f'<article id="{n}"', 1) for n, view in enumerate(views, 1))
-    script = (HERE / "meeting.js").read_text(encoding="utf-8")
+    script = "".join(file.read_text(encoding="utf-8") for file in SCRIPTS)
     return (f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8">{_policy(script)}'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f'<meta name="description" content="{escape(foot_of(path))}"><title>{escape(title)}</title>'
-            f"{css('meeting')}<style>{_fonts()}{FRAME}</style></head><body><h1>{escape(title)}</h1>"
+            f"{css('screen')}<style>{_fonts()}{FRAME}</style></head><body><h1>{escape(title)}</h1>"
             f'<main>{screens}</main><p id="said" class="unseen" role="status"></p><script>{script}</script>'
             "</body></html>")
 

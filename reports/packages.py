@@ -9,14 +9,14 @@ from typing import Any, Protocol
 
 from data.catalogue import Indicator
 from reports.model import Document
+from reports.pdf import AUTHOR
 
-AUTHOR = "Leeds clusters"
 FONT = "Arial"
 LANGUAGE = "en-GB"
-NOTHING_WRITTEN = "Nothing has been written here."
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)      # the earliest that a zip can hold
+_APP = b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
 _NO_DAY = datetime(1980, 1, 1)
 
 
@@ -61,6 +61,12 @@ def describe(properties: Properties, document: Document) -> None:
     properties.created = properties.modified = day_of(document)
 
 
+def leave_out(relationships: Any, *kinds: str) -> None:
+    """Drop parts that the libraries' own templates carry along, named by the end of their kind."""
+    for key in [key for key, found in relationships.items() if found.reltype.endswith(kinds)]:
+        relationships.pop(key)
+
+
 def settled(package: bytes, day: datetime) -> bytes:
     """The same zip with fixed times inside and out, and those of the workbooks that it carries."""
     out = io.BytesIO()
@@ -75,6 +81,8 @@ def settled(package: bytes, day: datetime) -> bytes:
 def _settled_part(name: str, content: bytes, day: datetime) -> bytes:
     if name.endswith(".xlsx"):
         return settled(content, day)
+    if name == "docProps/app.xml":
+        return _APP
     if name == "docProps/core.xml":
         return _STAMP.sub(rb"\g<1>" + f"{day:%Y-%m-%dT00:00:00Z}".encode(), content)
     return content

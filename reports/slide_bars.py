@@ -4,12 +4,11 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from pptx.enum.chart import XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from charts.axes import round_axis
 from charts.formatting import NO_FIGURE, REMARKS
 from charts.marks import in_words
 from charts.palette import LIGHT, SIGNALS
@@ -19,7 +18,8 @@ from reports.slide_chart_style import quieten, rgb
 
 MOST = 27           # bars that can be read on one slide
 CROWDED = 16        # above so many the type is smaller
-SIZES = (12, 10.5)
+SIZES = (12, 10)
+ROOM = 1.08         # beyond the longest bar, for its figure
 FIGURE = "Figure"
 
 
@@ -45,9 +45,9 @@ def bar_data(bars: Bars) -> Figures:
 
 def style_bars(made: Any, bars: Bars, whole: Bars, title: str) -> None:
     """Dress the chart that holds one part of the bars; whole: all of them, for they share one scale."""
-    quieten(made, title, (0.26, 0.1, 0.66, 0.86 if not bars.expected else 0.8))
+    quieten(made, title, (0.26, 0.08, 0.7, 0.91))
     plot, figures = made.plots[0], made.plots[0].series[0]
-    plot.gap_width, plot.overlap = 35, 0
+    plot.gap_width, plot.overlap = 35, 100
     plot.vary_by_categories = False
     size = Pt(SIZES[len(bars.names) > CROWDED])
     _axes(made, whole, size)
@@ -62,9 +62,16 @@ def style_bars(made: Any, bars: Bars, whole: Bars, title: str) -> None:
     labels.number_format, labels.number_format_is_linked = number_format(bars.indicator, bars.show), False
     labels.font.size, labels.font.color.rgb = size, rgb(LIGHT.ink)
     if bars.expected:
-        _fill(plot.series[1], LIGHT.withheld)
-        made.has_legend = True
-        made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        _ticks(plot.series[1])
+
+
+def _ticks(expected: Any) -> None:
+    """A short upright line at the end of each bar of a series, which is not itself drawn."""
+    expected.format.fill.background()
+    expected._element.find(qn("c:cat")).addprevious(parse_xml(
+        f'<c:errBars {nsdecls("c", "a")}><c:errBarType val="plus"/><c:errValType val="percentage"/>'
+        f'<c:noEndCap val="0"/><c:val val="0.01"/><c:spPr><a:ln w="25400"><a:solidFill>'
+        f'<a:srgbClr val="{LIGHT.ink.lstrip("#").upper()}"/></a:solidFill></a:ln></c:spPr></c:errBars>'))
 
 
 def _name(bars: Bars, n: int) -> str:
@@ -79,9 +86,8 @@ def _name(bars: Bars, n: int) -> str:
 def _axes(made: Any, whole: Bars, size: Any) -> None:
     known = [value for value in (*shown(whole.values, whole.statuses), *shown(whole.expected),
                                  *([whole.reference[1]] if whole.reference else [])) if value is not None]
-    axis = round_axis(min(0.0, *known), max(known) * 1.08)
     value, category = made.value_axis, made.category_axis
-    value.minimum_scale, value.maximum_scale = axis.low, axis.high
+    value.minimum_scale, value.maximum_scale = min(0.0, *known), max(known) * ROOM or 1.0
     value.has_major_gridlines, value.visible = False, False
     category.reverse_order = True
     category.major_tick_mark = XL_TICK_MARK.NONE

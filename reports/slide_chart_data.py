@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 from openpyxl import Workbook
@@ -15,9 +16,10 @@ from charts.palette import SIGNALS
 from charts.paper.lines import SIGNAL_WORDS, course_of
 from charts.paper.specs import Bars, LineChart
 from data.catalogue import Indicator
-from reports.packages import AUTHOR
+from reports.pdf import AUTHOR
 
 EVENT = "■"
+MONTH = "mmmm yyyy"     # as the workbook shows a period
 FEW = 4         # periods that are named; more are counted
 
 
@@ -33,7 +35,10 @@ class Figures(CategoryChartData):
         book.properties.creator = AUTHOR
         names = [category.label for category in self.categories]
         for row, name in enumerate(names, 2):
-            _write(sheet.cell(row, 1), name)
+            if isinstance(name, date):
+                sheet.cell(row, 1, name).number_format = MONTH
+            else:
+                _write(sheet.cell(row, 1), name)
         for column, series in enumerate(self, 2):
             _write(sheet.cell(1, column), series.name)
             for row, value in enumerate(series.values, 2):
@@ -85,8 +90,8 @@ def extent(chart: LineChart) -> np.ndarray:
 
 def remarks(drawing: LineChart | Bars) -> list[str]:
     """What stands beneath a chart: its signs, its axis, which figures are missing and why."""
-    if isinstance(drawing, Bars):
-        return _missing("", drawing.names, drawing.statuses, "")
+    if isinstance(drawing, Bars):           # the names of the bars say which are missing
+        return [f"Short upright line: {drawing.expected_words}"] if drawing.expected else []
     axis = value_axis(extent(drawing), drawing.indicator, drawing.show)
     improvement = drawing.indicator.improvement
     signs = [f"{sign_of(signal, improvement)} {SIGNAL_WORDS.format(signal)}"
@@ -112,6 +117,5 @@ def _missing(name: str, labels: Sequence[str], statuses: Sequence[str], of: str)
     for status, reason in {**NO_FIGURE, "u": REMARKS["u"]}.items():
         found = [label for label, own in zip(labels, statuses, strict=True) if own == status]
         if found:
-            where = listed(found) if len(found) <= FEW or not of else f"{len(found)}{of}"
-            said.append(f"{name}{reason}{' in' if of else ':'} {where}.")
+            said.append(f"{name}{reason} in {listed(found) if len(found) <= FEW else f'{len(found)}{of}'}.")
     return said

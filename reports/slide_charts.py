@@ -6,7 +6,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from charts.palette import LIGHT
-from charts.paper.specs import Bars, LineChart, Spine
+from charts.paper.specs import LineChart, Spine
 from reports.model import Chart
 from reports.office_tables import spine_table
 from reports.slide_bars import bar_data, parts_of, style_bars
@@ -16,7 +16,7 @@ from reports.slide_lines import line_data, style_lines
 from reports.slide_tables import add_table
 from reports.slide_template import LEFT, WIDTH
 
-LEAST, MOST = 3.3, 4.9      # inches of a chart's height
+LEAST, MOST = 3.3, 5.3      # inches of a chart's height
 NOTE_SIZE = 10.5
 
 
@@ -34,7 +34,8 @@ def add_chart(flow: Flow, chart: Chart) -> None:
     notes = [Para(words, NOTE_SIZE, LIGHT.muted, after=0.04)
              for words in dict.fromkeys(filter(None, (*remarks(drawing), chart.note)))]
     if isinstance(drawing, LineChart):
-        _draw(flow, chart, line_data(drawing), XL_CHART_TYPE.LINE, lambda made: style_lines(made, drawing, chart.title), notes)
+        _draw(flow, chart, line_data(drawing), XL_CHART_TYPE.LINE,
+              lambda made: style_lines(made, drawing, chart.title), notes)
         return
     for part in parts_of(drawing):
         _draw(flow, chart, bar_data(part), XL_CHART_TYPE.BAR_CLUSTERED,

@@ -1,9 +1,11 @@
-"""Lines over time as a native chart: the area's own in the accent, the others grey, a gap where nothing is published."""
+"""Lines over time as a native chart: the area's own in the accent, others grey, gaps where nothing is published."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
+from pptx.chart.axis import DateAxis
 from pptx.enum.chart import XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
@@ -12,15 +14,18 @@ from pptx.util import Pt
 
 from charts.axes import value_axis
 from charts.palette import LIGHT, signal_colour
-from charts.paper.lines import course_of
+from charts.paper.lines import course_of, last_figure
 from charts.paper.specs import LineChart
 from charts.series import Series
 from reports.slide_chart_data import Figures, extent, number_format, period_of, shown, sign_of
-from reports.slide_chart_style import label_point, quieten, rgb, stroke
+from reports.slide_chart_style import SIZE, label_point, quieten, rgb, stroke
+from reports.slide_template import WIDTH
+from reports.slide_words import width_of
 
 FORECAST, BAND = "If nothing changes", "usual range"
-PLOT = (0.055, 0.13, 0.755, 0.72)       # room for words at the right
+LEFT_ROOM, TOP, TALL = 0.055, 0.13, 0.76
 TICKS = 8                               # labelled periods, at most
+WIDEST = 0.4        # of the chart for words at its right
 NEAR = 0.07                             # of the axis: labels of ends nearer than this stand above and below
 STYLES = {"▲": XL_MARKER_STYLE.TRIANGLE, "◆": XL_MARKER_STYLE.DIAMOND, "●": XL_MARKER_STYLE.CIRCLE,
           "○": XL_MARKER_STYLE.CIRCLE}
@@ -30,7 +35,7 @@ def line_data(chart: LineChart) -> Figures:
     """The chart's figures: a row for each period, blank where nothing is published or a period is left out."""
     slots, ahead = _slots(chart), chart.ahead
     data = Figures(number_format=number_format(chart.indicator, chart.show))
-    data.categories = [chart.labels[n] if n is not None else " " for n in slots] + list(ahead.labels if ahead else ())
+    data.categories = _periods(chart, slots)
     after = [None] * (len(ahead.labels) if ahead else 0)
     for line in chart.lines:
         data.add_series(line.name, _at(shown(line.values, line.statuses), slots) + after)
@@ -46,7 +51,7 @@ def line_data(chart: LineChart) -> Figures:
 
 def style_lines(made: Any, chart: LineChart, title: str) -> None:
     """Dress the chart that holds these lines."""
-    quieten(made, title, PLOT)
+    quieten(made, title, (LEFT_ROOM, TOP, 1 - LEFT_ROOM - _room_for_ends(chart), TALL))
     axis = value_axis(extent(chart), chart.indicator, chart.show)
     _axes(made, axis, len(_slots(chart)) + len(chart.ahead.labels if chart.ahead else ()))
     series = list(made.plots[0].series)
@@ -62,13 +67,26 @@ def style_lines(made: Any, chart: LineChart, title: str) -> None:
     _ends(series, courses, chart, axis)
 
 
+def _periods(chart: LineChart, slots: list[int | None]) -> list[date] | list[str]:
+    """What the axis runs along: months as dates, so that every program can leave some out; else the labels."""
+    if _usual(chart) == 1:
+        months = [chart.months[n] if n is not None else chart.months[slots[at - 1] or 0] + 1
+                  for at, n in enumerate(slots)] + list(chart.ahead.months if chart.ahead else ())
+        return [date(month // 12, month % 12 + 1, 1) for month in months]
+    return [chart.labels[n] if n is not None else " " for n in slots] + list(chart.ahead.labels if chart.ahead else ())
+
+
+def _usual(chart: LineChart) -> int:
+    """Months from one period to the next as a rule."""
+    steps = np.diff(chart.months)
+    return max(chart.length, int(np.median(steps)) if len(steps) else 1)
+
+
 def _slots(chart: LineChart) -> list[int | None]:
     """The periods by their number, with an empty place where one is left out, so that no line runs across it."""
-    steps = np.diff(chart.months)
-    usual = max(chart.length, int(np.median(steps)) if len(steps) else 1)
     slots: list[int | None] = []
     for n in range(len(chart.labels)):
-        if n and steps[n - 1] > usual:
+        if n and chart.months[n] - chart.months[n - 1] > _usual(chart):
             slots.append(None)
         slots.append(n)
     return slots
@@ -78,18 +96,34 @@ def _at(values: Sequence[float | None], slots: list[int | None]) -> list[float |
     return [None if n is None else values[n] for n in slots]
 
 
+def _room_for_ends(chart: LineChart) -> float:
+    """The share of the chart's width that the words at the ends of its lines take."""
+    wide = max(width_of(f"{line.name} {last_figure(chart, course_of(chart, line))}", SIZE, bold=True)
+               for line in chart.lines)
+    return min(WIDEST, (wide + 0.35) / WIDTH)
+
+
 def _axes(made: Any, axis: Any, places: int) -> None:
-    value, category = made.value_axis, made.category_axis
-    value.minimum_scale, value.maximum_scale = axis.low, axis.high
-    value.major_unit = axis.ticks[1] - axis.ticks[0]
+    scale, category = made.value_axis, made.category_axis
+    scale.minimum_scale, scale.maximum_scale = axis.low, axis.high
+    scale.major_unit = axis.ticks[1] - axis.ticks[0]
     decimals = next(len(text.partition(".")[2]) for text in axis.texts)
-    value.tick_labels.number_format = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    value.tick_labels.number_format_is_linked = False
-    value.major_tick_mark, category.major_tick_mark = XL_TICK_MARK.NONE, XL_TICK_MARK.OUTSIDE
+    scale.tick_labels.number_format = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    scale.tick_labels.number_format_is_linked = False
+    scale.major_tick_mark, category.major_tick_mark = XL_TICK_MARK.NONE, XL_TICK_MARK.OUTSIDE
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    category.tick_labels.font.size = Pt(11)
+    category._element.txPr.bodyPr.set("rot", "0")       # never aslant
     skip = next((step for step in (1, 2, 3, 6, 12, 24, 48) if places / step <= TICKS), places)
-    for tag in ("tickMarkSkip", "tickLblSkip"):
-        category._element.find(qn("c:lblOffset")).addnext(parse_xml(f'<c:{tag} {nsdecls("c")} val="{skip}"/>'))
+    if isinstance(category, DateAxis):
+        category.tick_labels.number_format, category.tick_labels.number_format_is_linked = "mmm yyyy", False
+        settings = {"majorTimeUnit": "months", "majorUnit": str(skip), "baseTimeUnit": "months"}
+    else:
+        settings = {"tickMarkSkip": str(skip), "tickLblSkip": str(skip)}
+    for tag, value in settings.items():
+        for old in category._element.findall(qn(f"c:{tag}")):
+            category._element.remove(old)
+        category._element.find(qn("c:lblOffset")).addnext(parse_xml(f'<c:{tag} {nsdecls("c")} val="{value}"/>'))
 
 
 def _dots(one: Any, course: Series, chart: LineChart, colour: str) -> None:

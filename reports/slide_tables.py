@@ -15,7 +15,7 @@ from reports.slide_flow import Flow, Para, fill_line
 from reports.slide_template import LEFT, WIDTH
 from reports.slide_words import line_height, wrapped
 
-SIDE, OVER = 0.08, 0.04         # inches within a cell, left and right, above and below
+SIDE, OVER = 0.13, 0.04         # inches within a cell, left and right, above and below
 MANY_COLUMNS = 7                # more than these are set in smaller type
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"     # PowerPoint's "No Style, No Grid"
 LEAST_ROWS = 2                  # that go on to a further slide

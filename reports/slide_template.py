@@ -5,15 +5,15 @@ from copy import deepcopy
 from typing import Any
 
 import pptx
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import XmlPart
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
-from pptx.util import Inches, Pt
+from pptx.util import Inches
 
 from charts.palette import LIGHT
-from reports.packages import FONT, LANGUAGE
+from reports.packages import FONT, LANGUAGE, leave_out
 
 SIZE = (13.333, 7.5)                    # inches; so are all boxes: left, top, width, height
 LEFT, WIDTH = 0.6, 12.133
@@ -22,8 +22,8 @@ NUMBER = (LEFT + WIDTH - 1.5, 7.0, 1.5, 0.35)
 OPENING, SUBTITLE, SENTENCE = (LEFT, 1.3, WIDTH, 1.3), (LEFT, 2.65, WIDTH, 0.6), (LEFT, 3.4, WIDTH, 3.3)
 TITLE_SIZE, OPENING_SIZE, SUBTITLE_SIZE = 26, 38, 18
 _KEPT = ("Title Slide", "Title Only")
-_THEME = {"accent1": LIGHT.accent, "accent2": LIGHT.worse, "accent3": LIGHT.context, "accent4": LIGHT.bar,
-          "accent5": LIGHT.neutral, "accent6": LIGHT.better, "hlink": LIGHT.accent, "folHlink": LIGHT.accent,
+_THEME = {"dk1": LIGHT.ink, "accent1": LIGHT.accent, "accent2": LIGHT.worse, "accent3": LIGHT.context,
+          "accent4": LIGHT.bar, "accent5": LIGHT.neutral, "accent6": LIGHT.better, "hlink": LIGHT.accent, "folHlink": LIGHT.accent,
           "dk2": LIGHT.neutral, "lt2": LIGHT.raised}
 
 
@@ -38,8 +38,8 @@ def blank_deck() -> Presentation:
     opening, plain = deck.slide_layouts
     for sheet in (deck.slide_master, opening, plain):
         _place_all(sheet, OPENING if sheet is opening else TITLE)
-    _leave_out(deck.part, RT.PRINTER_SETTINGS)
-    _leave_out(deck.part.package, RT.THUMBNAIL)
+    leave_out(deck.part._rels, "/printerSettings")
+    leave_out(deck.part.package._rels, "/thumbnail")
     return deck
 
 
@@ -111,12 +111,6 @@ def _theme(deck: Presentation) -> None:
     part = deck.slide_master.part.part_related_by(RT.THEME)
     xml = part.blob.decode("utf-8").replace("Calibri", FONT)
     for name, colour in _THEME.items():
-        xml = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf'\g<1><a:srgbClr val="{colour.lstrip("#").upper()}"/>\g<2>', xml)
-    dark = f'<a:dk1><a:srgbClr val="{LIGHT.ink.lstrip("#").upper()}"/></a:dk1>'
-    part._blob = re.sub(r"<a:dk1>.*?</a:dk1>", dark, xml).encode("utf-8")
-
-
-def _leave_out(holder: Any, kind: str) -> None:
-    """Drop what the library's own template carries along."""
-    for key in [key for key, found in holder._rels.items() if found.reltype == kind]:
-        holder._rels.pop(key)
+        named = f'<a:{name}><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:{name}>'
+        xml = re.sub(f"<a:{name}>.*?</a:{name}>", named, xml)
+    part._blob = xml.encode("utf-8")

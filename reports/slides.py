@@ -3,18 +3,21 @@
 import io
 from typing import Any
 
+from pptx.util import Pt
+
 from charts.palette import LIGHT
 from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
-from reports.packages import NOTHING_WRITTEN, cleaned, day_of, describe, settled
+from reports.packages import cleaned, day_of, describe, settled
+from reports.pdf import NOTHING_WRITTEN
 from reports.slide_charts import add_chart
 from reports.slide_flow import Flow, Para, add_text, fitted
 from reports.slide_tables import add_table, add_tiles
 from reports.slide_template import OPENING, SENTENCE, SUBTITLE, add_foot, blank_deck, make_british
-from pptx.util import Pt
 
 SIDE_BY_SIDE = 4        # tiles
 SUMMARY = "Summary"     # the title of what stands before the first heading
-TEXT_LOOKS = {"lead": {"size": 20, "after": 0.15}, "note": {"size": 10.5, "colour": LIGHT.muted}}
+TEXT_LOOKS: dict[str, dict[str, Any]] = {"lead": {"size": 20, "after": 0.15},
+                                         "note": {"size": 10.5, "colour": LIGHT.muted}}
 
 
 def to_pptx(document: Document) -> bytes:

@@ -10,7 +10,8 @@ from docx.shared import Cm
 
 from charts.paper.svg import draw, height_of
 from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
-from reports.packages import NOTHING_WRITTEN, cleaned, day_of, describe, settled
+from reports.packages import cleaned, day_of, describe, settled
+from reports.pdf import NOTHING_WRITTEN
 from reports.pictures import to_png
 from reports.word_styles import WIDTH, set_up
 from reports.word_tables import add_table, add_tiles
@@ -106,6 +107,8 @@ def _chart(made: word.Document, chart: Chart) -> None:
     words = picture._inline.docPr
     words.set("descr", chart.alt)
     words.set("title", chart.title)
+    for side in "TBLR":                 # left out, some programs keep text away from the picture
+        picture._inline.set(f"dist{side}", "0")
     if chart.note:
         made.paragraphs[-1].paragraph_format.keep_with_next = True
         made.add_paragraph(chart.note, style="Note")

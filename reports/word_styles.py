@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from charts.palette import LIGHT
-from reports.packages import FONT, LANGUAGE
+from reports.packages import FONT, LANGUAGE, leave_out
 
 WIDTH = 17.0            # cm between the margins
 # name: size, colour, bold, space before, space after, stays with what follows
@@ -21,7 +21,7 @@ STYLES = {
     "List Bullet": (10.5, LIGHT.ink, False, 0, 4, False), "List Number": (10.5, LIGHT.ink, False, 0, 4, False),
     "Caption": (10, LIGHT.ink, True, 10, 4, True), "Footer": (8.5, LIGHT.muted, False, 0, 0, False),
     "Lead": (13, LIGHT.ink, False, 2, 10, False), "Note": (9, LIGHT.muted, False, 2, 8, False),
-    "Table text": (9.5, LIGHT.ink, False, 2, 2, False), "Number": (20, LIGHT.accent, True, 2, 0, False),
+    "Table text": (9.5, LIGHT.ink, False, 2, 2, False), "Number": (15, LIGHT.accent, True, 2, 0, False),
 }
 
 
@@ -35,6 +35,11 @@ def set_up(made: word.Document, foot: str) -> None:
         language.set(qn("w:val"), LANGUAGE)
     for name, look in STYLES.items():
         _style(made, name, *look)
+    for style in made.styles.element.findall(qn("w:style")):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) is None:
+            made.styles.element.remove(style)       # a hundred of the template, none of them used
+    leave_out(made.part.rels, "/stylesWithEffects", "/customXml")
+    leave_out(made.part.package.rels, "/thumbnail")
     _foot(section.footer, foot)
 
 
@@ -58,13 +63,13 @@ def _style(made: word.Document, name: str, size: float, colour: str, bold: bool,
     paragraph = style.paragraph_format
     paragraph.space_before, paragraph.space_after, paragraph.line_spacing = Pt(before), Pt(after), 1.1
     paragraph.keep_with_next, paragraph.widow_control = stays, True
-    for unwanted in (*style.element.rPr.findall(qn("w:spacing")), *style.element.pPr.findall(qn("w:pBdr"))):
+    for unwanted in (*style.element.rPr.findall(qn("w:spacing")), *style.element.pPr.findall(qn("w:pBdr")),
+                     *style.element.pPr.findall(qn("w:tabs"))):
         unwanted.getparent().remove(unwanted)
 
 
 def _foot(footer: Any, foot: str) -> None:
     line = footer.paragraphs[0]
-    line.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(f"{foot}\tPage ")
     _field(line, "PAGE")

@@ -14,7 +14,7 @@ from charts.formatting import british_date
 from charts.layout import title_html
 from charts.style import css, tightened
 from data.store import NoRelease, check_release
-from ui import controls, first_start, published
+from ui import controls, first_start, published, turning_choices
 from ui.choices import Choice, carry_choices, settle_choices
 from ui.navigation import draw_navigation
 from ui.shapes import lay_out_shapes
@@ -56,6 +56,8 @@ PAGES = (
          (controls.INDICATOR, controls.AREA_TYPE, controls.SPAN, controls.SPAN_PERIOD), "Places"),
     Page("challenge", "Challenge pack", "What stands out in this cluster, and what should be asked?",
          (controls.ONE_CLUSTER, controls.MONTH), "Reports"),
+    Page("turning", "Turning the curve", "Where is the curve heading, what is done, and has it turned?",
+         (turning_choices.OBSESSION, controls.CLUSTER, controls.MONTH, turning_choices.ACTION), "Reports"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"

@@ -68,18 +68,19 @@ def _begin(proposed: tuple[Question, ...], place: Place) -> Drafts:
 def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
     """One question: its words, whether it is used, and the way up and down."""
     key = f"{name}-{draft.number}"
-    with st.container(key=f"question-{key}"):
+    write, act = st.columns([7, 3], vertical_alignment="bottom")
+    with write:
         words = st.text_area(f"Question {n + 1}", draft.question.words, key=f"words-{key}", height="content")
         if words != draft.question.words:
             draft.question = replace(draft.question, words=words, own=True)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            draft.used = st.checkbox("Use it", draft.used, key=f"use-{key}")
-            st.button("Move up", key=f"up-{key}", disabled=n == 0, type="tertiary", on_click=_swap,
-                      args=(drafts, n, n - 1), help=f"Move question {n + 1} up")
-            st.button("Move down", key=f"down-{key}", disabled=n == len(drafts.every) - 1, type="tertiary",
-                      on_click=_swap, args=(drafts, n, n + 1), help=f"Move question {n + 1} down")
         for group in small_groups(words) if draft.question.own else ():
             st.warning(f"“{group.words}” may tell of a small number of people. {group.reason}")
+    with act, st.container(horizontal=True, vertical_alignment="center"):
+        draft.used = st.checkbox("Use it", draft.used, key=f"use-{key}")
+        st.button("Move up", key=f"up-{key}", disabled=n == 0, type="tertiary", on_click=_swap,
+                  args=(drafts, n, n - 1), help=f"Move question {n + 1} up")
+        st.button("Move down", key=f"down-{key}", disabled=n == len(drafts.every) - 1, type="tertiary",
+                  on_click=_swap, args=(drafts, n, n + 1), help=f"Move question {n + 1} down")
 
 
 def _swap(drafts: Drafts, one: int, other: int) -> None:
