@@ -1,6 +1,5 @@
 """A document as PDF: tagged, with alt text and real headings, made without a browser and the same every time."""
 
-import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,26 +17,35 @@ from reports.typesetting import typeset
 TEMPLATE = Path(__file__).parent / "document.typ"
 AUTHOR = "Leeds clusters"
 WIDTH = 700         # px of a drawing as wide as the text: 17 cm
+TALLEST = 890       # px: with a title and a sentence above it a drawing still fits one page
 NOTHING_WRITTEN = "Nothing has been written here."
 
 
 def to_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1; the same document gives the same bytes."""
-    day = datetime.strptime(document.as_at, "%d %B %Y").replace(tzinfo=UTC)
+    day = _day(document)
     data = {"title": document.title, "subtitle": document.subtitle, "sentence": document.sentence,
             "foot": document.foot, "author": AUTHOR, "day": [day.year, day.month, day.day],
             "paint": asdict(LIGHT), "blocks": _levelled([block_data(block) for block in document.blocks])}
     try:
-        return typeset(TEMPLATE.read_bytes(), json.dumps(data), day)
+        return typeset(TEMPLATE.read_bytes(), data, day)
     except typst.TypstError as error:
         raise ValueError(f"the document {document.title!r} ({document.file}) could not be set: {error}") from error
+
+
+def _day(document: Document) -> datetime:
+    try:
+        return datetime.strptime(document.as_at, "%d %B %Y").replace(tzinfo=UTC)
+    except ValueError as error:
+        raise ValueError(f"the document {document.title!r} is as at {document.as_at!r}; allowed is a day such as "
+                         "'30 September 2014'") from error
 
 
 def block_data(block: Block) -> dict[str, Any]:
     """What the template needs to know of a block."""
     kind: dict[str, Any] = {"type": type(block).__name__.lower()}
     if isinstance(block, Chart):
-        svg = draw(block.drawing, WIDTH, height_of(block.drawing, WIDTH))
+        svg = draw(block.drawing, WIDTH, min(height_of(block.drawing, WIDTH), TALLEST))
         return {**kind, "title": block.title, "alt": block.alt, "note": block.note, "svg": svg}
     if isinstance(block, Said):
         return {**kind, "question": block.question, "by": block.by, "missing": NOTHING_WRITTEN,
@@ -67,10 +75,13 @@ def _levelled(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tile(tile: Tile) -> dict[str, Any]:
-    return {**asdict(tile), "clocks": [{**asdict(clock), "sign": _sign(clock)} for clock in tile.clocks]}
+    return {**asdict(tile), "clocks": [{**asdict(clock), "said": _said(clock)} for clock in tile.clocks]}
 
 
-def _sign(clock: Clock) -> str:
-    """The sign before a verdict: the way the figure went."""
-    improvement = "down" if clock.change.startswith(MINUS) == (clock.verdict == "better") else "up"
-    return glyph(clock.verdict, improvement)
+def _said(clock: Clock) -> str:
+    """A clock's verdict with the sign of the way the figure went; nothing where the change says it already."""
+    if clock.verdict == clock.change:
+        return ""
+    went_down = clock.change.startswith(MINUS)
+    improvement = "down" if went_down == (clock.verdict == "better") else "up"
+    return f"{glyph(clock.verdict, improvement)} {clock.verdict}".strip()
