@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from data import store
 from reports.documents import file_name
 from reports.model import Document
 from reports.monthly import monthly_pack
@@ -83,20 +84,25 @@ KINDS: dict[str, Kind] = {
 }
 
 
+PROFILES = {"cluster": "profile", "area_committee": "committee_profile", "ward": "ward_profile"}
+
+
 def make(sources: Sources, kind: str, area: str, period: str, formats: Sequence[str] = ()) -> Iterator[Made]:
-    """The files of one document, in the order of the formats."""
-    document = KINDS[kind].build(sources, area, period)
+    """The files of one document, in the order of the formats; it is built only where one of them needs it."""
+    document = None
     for name in formats or KINDS[kind].formats:
         write = FORMATS[name].write
-        content = write(document) if write else figures_workbook(sources.release, area, period)
-        yield Made(f"{document.file}.{name}", content)
+        if write is None:
+            content = figures_workbook(sources.release, area, period)
+        else:
+            document = document or KINDS[kind].build(sources, area, period)
+            content = write(document)
+        yield Made(f"{name_of(sources, kind, area, period)}.{name}", content)
 
 
-def file_of(sources: Sources, kind: str, area: str, period: str, name: str) -> bytes:
-    """One file of one document, without building the document where it is not needed."""
-    if FORMATS[name].write is None:
-        return figures_workbook(sources.release, area, period)
-    return next(make(sources, kind, area, period, (name,))).content
+def name_of(sources: Sources, kind: str, area: str, period: str) -> str:
+    """The name of the files of one document, without ending."""
+    return file_name(period, KINDS[kind].label, str(store.area_names(sources.release)[area]))
 
 
 def name_of_all(kind: str, period: str) -> str:

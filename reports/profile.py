@@ -17,7 +17,7 @@ from charts.area_places import (
 )
 from charts.area_tiles import clusters_columns, clusters_frame, obsessions
 from charts.area_view import area_word, judged_words, opening_sentence, spine_note
-from charts.formatting import first_upper, listed
+from charts.formatting import first_upper
 from charts.map_view import IDACI_NOTE, crosswalk
 from charts.paper.specs import Spine
 from charts.similar import similar_areas
@@ -35,7 +35,6 @@ from reports.tiles import contested_notes, obsession_tiles
 
 KINDS = {"cluster": "cluster", "area_committee": "committee", "ward": "ward"}
 MEASURE_WIDTHS = (3.2, 1, 1, 1)
-MOST_ROWS = 16          # of a drawing, which is never split over two pages
 ONE_SCHOOL = "There is one secondary school: the secondary figures are that school's."
 
 
@@ -43,41 +42,23 @@ def profile(path: Path, area_type: str, area: str, month: str) -> Document:
     """The profile of an area as at the end of a month."""
     name, word = str(store.area_names(path)[area]), area_word(area_type, month)
     rows, when = spine_rows(path, area_type, area, month), known_period(month).label
-    said = f"{judged_words(rows, word)} {contested_notes(path)}".strip()
+    published = [one for one in store.indicators(path).values() if one.finest(area_type)]
     blocks = [
-        obsession_tiles(path, area_type, area, month), Text(said, "note"),
-        *_courses(path, area_type, area, month), *_spine(rows, name, word, when),
-        *_place(path, area_type, area, name), *_around(path, area_type, area, name, month),
+        obsession_tiles(path, area_type, area, month), Text(contested_notes(path), "note"),
+        *course_charts(path, obsessions(path), area_type, area, month), *_place(path, area_type, area, name),
+        *_spine(rows, name, word, when), *_around(path, area_type, area, name, month),
         Heading(f"What is {WITHHELD}"), Text(withheld_in_words(path, area, name, month)),
-        Heading("Definitions in brief"),
-        *definitions([one for one in store.indicators(path).values() if one.finest(area_type)])]
-    return document(path, f"{first_upper(word)} profile: {name}", f"As at the end of {when}",
+        Heading("Definitions in brief"), *definitions(published)]
+    return document(path, f"{first_upper(KINDS[area_type])} profile: {name}", f"As at the end of {when}",
                     opening_sentence(rows, name, word, when), blocks,
                     file_name(month, KINDS[area_type], "profile", name))
 
 
 def _spine(rows: pd.DataFrame, name: str, word: str, when: str) -> list[Block]:
-    """Every indicator within the range of all areas: drawings that fit on a page, themes kept whole."""
-    drawn = [Chart(f"{listed(list(part.theme.drop_duplicates()))}: {name} within the range of all {word}s",
-                   Spine(part, name, word), spine_alt(part, name, when)) for part in _parts(rows)]
-    return [Heading("Every indicator"), *drawn, Text(spine_note(rows), "note")]
-
-
-def _parts(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """The rows in parts of whole themes, of so many rows at most where the themes allow."""
-    parts: list[pd.DataFrame] = []
-    for _, theme in rows.groupby("theme", sort=False):
-        if parts and len(parts[-1]) + len(theme) <= MOST_ROWS:
-            parts[-1] = pd.concat([parts[-1], theme])
-        else:
-            parts.append(theme)
-    return parts
-
-
-def _courses(path: Path, area_type: str, area: str, month: str) -> list[Block]:
-    """The obsessions month by month beside Leeds."""
-    drawn = course_charts(path, obsessions(path), area_type, area, month)
-    return [Heading("The obsessions since the plan began"), *drawn] if drawn else []
+    """Every indicator within the range of all areas."""
+    return [Heading("Every indicator"),
+            Chart(f"{name} within the range of all {word}s", Spine(rows, name, word), spine_alt(rows, name, when)),
+            Text(f"{spine_note(rows)} {judged_words(rows, word)}", "note")]
 
 
 def _place(path: Path, area_type: str, area: str, name: str) -> list[Block]:
