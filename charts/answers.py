@@ -66,14 +66,20 @@ def answers(path: Path, area_type: str, area: str, half: str) -> dict[str, tuple
         question = next((q for q, ids in QUESTIONS.items() if one.id in ids), BETTER_OFF)
         if one.finest(area_type):
             wanted[question].append(one)
-    return {question: answers_of(path, tuple(found), area_type, area, half) for question, found in wanted.items()}
+    near = _near(path, area_type, area)
+    return {question: tuple(_answer(path, one, area_type, area, half, near) for one in found)
+            for question, found in wanted.items()}
 
 
 def answers_of(path: Path, indicators: Sequence[Indicator], area_type: str, area: str,
                until: str) -> tuple[Answer, ...]:
     """Some indicators, each of periods of the same kind as the one that is asked for where such are published."""
-    near = similar_areas(path, area_type, area, SIMILAR).area.tolist() if area != CITY else []
+    near = _near(path, area_type, area)
     return tuple(_answer(path, one, area_type, area, until, near) for one in indicators)
+
+
+def _near(path: Path, area_type: str, area: str) -> list[str]:
+    return similar_areas(path, area_type, area, SIMILAR).area.tolist() if area != CITY else []
 
 
 def _answer(path: Path, indicator: Indicator, area_type: str, area: str, until: str, near: list[str]) -> Answer:

@@ -1,5 +1,7 @@
 """The answers to the three questions as tables of a document."""
 
+import calendar
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,6 +13,7 @@ from charts.palette import SIGNALS
 from charts.withheld import WITHHELD
 from reports.model import Cell, Col, Table
 
+LONG_MONTH = re.compile("|".join(calendar.month_name[1:]))
 NOT_TESTED = "not tested"
 HEADS = (Col("", width=3.4), Col("Period", width=1.9), Col("Number", True, 1.15), Col("Rate or %", True, 1.2),
          Col("A year before", True, 1.25), Col("Change", True, 1.2))
@@ -31,11 +34,16 @@ def answers_table(found: Sequence[Answer], caption: str, beside: bool) -> Table:
 def _row(one: Answer, beside: bool) -> tuple[Cell, ...]:
     indicator, show = one.indicator, shown_figure(one.indicator)
     unit = f", {indicator.unit}" if indicator.kind == "rate" else ""
-    cells = [Cell(f"{indicator.label}{unit}"), Cell(one.label or NO_FIGURE["x"]), _number(one),
+    cells = [Cell(f"{indicator.label}{unit}"), Cell(_short(one.label) or NO_FIGURE["x"]), _number(one),
              _figure(one.value, one.status, one), _figure(one.before, one.before_status, one, show), _change(one)]
     if beside:
         cells += [_figure(value, "" if np.isfinite(value) else "x", one) for value in (one.city, one.similar)]
     return (*cells, _says(one))
+
+
+def _short(label: str) -> str:
+    """A period in as many letters as a narrow column holds: Apr to Sep 2014."""
+    return LONG_MONTH.sub(lambda found: found[0][:3], label)
 
 
 def _number(one: Answer) -> Cell:

@@ -59,7 +59,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", to_pdf),
     "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", to_docx),
-    "xlsx": Format("Workbook of figures", f"{OFFICE}.spreadsheetml.sheet"),
+    "xlsx": Format("Workbook", f"{OFFICE}.spreadsheetml.sheet"),
 }
 
 

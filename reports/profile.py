@@ -45,8 +45,8 @@ def profile(path: Path, area_type: str, area: str, month: str) -> Document:
     published = [one for one in store.indicators(path).values() if one.finest(area_type)]
     blocks = [
         obsession_tiles(path, area_type, area, month), Text(contested_notes(path), "note"),
-        *course_charts(path, obsessions(path), area_type, area, month), *_place(path, area_type, area, name),
-        *_spine(rows, name, word, when), *_around(path, area_type, area, name, month),
+        *course_charts(path, obsessions(path), area_type, area, month), *_spine(rows, name, word, when),
+        *_place(path, area_type, area, name), *_around(path, area_type, area, name, month),
         Heading(f"What is {WITHHELD}"), Text(withheld_in_words(path, area, name, month)),
         Heading("Definitions in brief"), *definitions(published)]
     return document(path, f"{first_upper(KINDS[area_type])} profile: {name}", f"As at the end of {when}",
@@ -80,7 +80,7 @@ def _around(path: Path, area_type: str, area: str, name: str, month: str) -> lis
         Heading("Which areas overlap"), Text(crosswalk(path, area)), *_clusters(path, area_type, area, name, month),
         Heading(f"The {KINDS[area_type]}s most like it"),
         table_of(near, WHY, f"The {KINDS[area_type]}s most like {name}, nearest first", scale_words(path, area_type),
-                 widths=(1.2, 0.7, 2.4, 2.4))]
+                 widths=(1.3, 0.7, 2.4, 2.4))]
 
 
 def _clusters(path: Path, area_type: str, area: str, name: str, month: str) -> list[Block]:

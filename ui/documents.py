@@ -40,10 +40,10 @@ def offer_all(kind: str, period: str) -> None:
     chosen = KINDS[kind]
     areas = [area for area_type in chosen.area_types if area_type != WHOLE
              for area in view(store.areas_of, area_type).area]
-    formats = " and ".join(FORMATS[form].label for form in chosen.zipped)
+    formats = ", ".join(FORMATS[form].label for form in chosen.zipped)
     st.header(f"All {len(areas)} at once", anchor="all")
-    st.write(f"{chosen.label}, {known_period(period).label}, as {formats} for each area, in one zip. Who leaves "
-             "this page before it is made only has to ask again.")
+    st.write(f"{chosen.label} of each area, {known_period(period).label}, in one zip ({formats}). If you leave this page "
+             "before it is made, ask for it again.")
     if st.button(f"Make all {len(areas)}", key=f"all-{kind}-{period}"):
         _make_all(kind, areas, period)
 

@@ -1,6 +1,6 @@
 """A document to take away, as PowerPoint, Word or PDF: made when a reader asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -17,10 +17,11 @@ FORMATS: dict[str, tuple[Callable[[Document], bytes], str, str]] = {
 }
 
 
-def offer_document(make: Callable[[], Document], file: str) -> None:
+def offer_document(make: Callable[[], Document], file: str, formats: Sequence[str] = tuple(FORMATS)) -> None:
     """A button for each format; `make` gives the document, `file` is its name without ending."""
     with st.container(horizontal=True):
-        for words, (write, ending, mime) in FORMATS.items():
+        for words in formats:
+            write, ending, mime = FORMATS[words]
             st.download_button(words, partial(_written, make, write), f"{file}.{ending}", mime,
                                key=f"{ending}-{file}", on_click="ignore")
 

@@ -16,7 +16,7 @@ def test_a_row_says_number_rate_change_and_what_stands_beside(release):
     rows, table, found = rows_of(release)
     one = next(one for one in found if one.indicator.id == "looked_after")
     row = rows["Children looked after, per 10,000"]
-    assert row[1] == "September 2014" and row[2] == format_number(one.number)
+    assert row[1] == "Sep 2014" and row[2] == format_number(one.number)
     assert len(row) == len(table.columns) and table.columns[-3].title == "Leeds"
 
 
