@@ -14,7 +14,7 @@ from charts.formatting import british_date
 from charts.layout import title_html
 from charts.style import css, tightened
 from data.store import NoRelease, check_release
-from ui import controls, first_start, published, report_controls, turning_choices
+from ui import controls, document_choices, first_start, published, report_controls, turning_choices
 from ui.choices import Choice, carry_choices, settle_choices
 from ui.navigation import draw_navigation
 from ui.shapes import lay_out_shapes
@@ -60,6 +60,8 @@ PAGES = (
          (turning_choices.OBSESSION, controls.CLUSTER, controls.MONTH, turning_choices.ACTION), "Reports"),
     Page("challenge", "Challenge pack", "What stands out in this cluster, and what should be asked?",
          (controls.ONE_CLUSTER, controls.MONTH), "Reports"),
+    Page("documents", "Documents", "What can be printed, sent or taken away?",
+         (document_choices.DOCUMENT, document_choices.AREA, document_choices.PERIOD), "Reports"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"
