@@ -61,7 +61,7 @@ def trends_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     shown, drawn = trend_view(path, indicator, area_type, area, period, theme), limited_course(
         path, indicator, of_type, area, period)
     one = store.indicators(path)[indicator]
-    note = " ".join(filter(None, [_first(shown.beneath, 3), why_where_withheld(shown.rows)]))
+    note = _joined(_first(shown.beneath, 3), why_where_withheld(shown.rows))
     return Drawn(f"{one.name_in_heading} in {_name(path, area)}: what is changing?", shown.sentence,
                  course_html(drawn, theme), drawn.alt if drawn else "", note)
 
@@ -74,7 +74,9 @@ def compare_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     one = store.indicators(path)[indicator]
     beyond = "beyond what deprivation predicts" if against == "deprivation" else "beyond chance"
     return Drawn(f"{one.name_in_heading}: which {PLURAL[area_type]} differ from the others, {beyond}?", shown.sentence,
-                 compared(path, indicator, area_type, area, period, against), note=_first(shown.beneath, 2))
+                 compared(path, indicator, area_type, area, period, against),
+                 note=_joined(_first(shown.beneath, 1 if one.counts == "sessions" else 2),
+                              why_where_withheld(shown.rows)))
 
 
 def harm_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
@@ -180,3 +182,6 @@ def _first(words: str, sentences: int) -> str:
     """The first sentences of several."""
     return " ".join(re.split(r"(?<=[.]) (?=[A-Z0-9])", words)[:sentences])
 
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))

@@ -6,6 +6,7 @@ from html import escape
 from charts.meeting_views import Screen
 
 NAMED = re.compile(r"\bid=(['\"])([\w-]+)\1|url\(#([\w-]+)\)")
+HATCHING = re.compile(r'<svg class="hatching".*?</svg>')
 MOST_DOTS = 9           # more would not stand in a line
 LONG, VERY_LONG = 135, 215      # letters of a sentence that take a third and a fourth line
 
@@ -44,6 +45,11 @@ def _step(words: str, to: int, of: int, hrefs: list[str]) -> str:
 
 
 def _own_names(html: str, place: int) -> str:
+    """Every name with the place before it; a hatching that several drawings bring along stands there once."""
+    for hatching in set(HATCHING.findall(html)):
+        first, *others = html.split(hatching)
+        html = first + hatching + "".join(others)
+
     def renamed(found: re.Match[str]) -> str:
         quote, name, used = found.groups()
         return f"url(#s{place}-{used})" if used else f"id={quote}s{place}-{name}{quote}"

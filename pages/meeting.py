@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.frame import require_app, say, theme
-from ui.meeting import chosen_meeting, draw_ready, draw_screen, draw_sequence
+from ui.meeting import chosen_meeting, draw_ready, draw_saved, draw_screen, draw_sequence
 
 require_app()
 views, at = chosen_meeting()
@@ -16,5 +16,7 @@ say("A meeting shows one question a screen, in type that a room can read.",
     "The address of a meeting holds its views: in an agenda paper it opens the same again.")
 st.header("This meeting", anchor="views")
 draw_sequence(views, theme())
+st.header("Saved", anchor="saved")
+draw_saved(views)
 st.header("Ready to open", anchor="ready")
 draw_ready()

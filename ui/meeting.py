@@ -7,15 +7,17 @@ import streamlit as st
 
 from charts.meeting_list import meeting_address, offered_html, sequence_html
 from charts.meeting_ready import city_meeting, every_cluster_meeting
+from charts.meeting_saved import MOST_LETTERS, save_meeting, saved_meetings
 from charts.meeting_screen import screen_html
 from charts.meeting_sequence import read_views
 from charts.meeting_views import meeting_screen
 from charts.style import css, tightened
+from data.narrative import ROLES, NarrativeError
 from reports.meeting import meeting_html
 from ui.choices import meeting_views, mover, open_meeting
 from ui.links import draw_linked_html
 from ui.packing import packed
-from ui.published import release_path, view
+from ui.published import editing, narrative_path, release_path, view
 
 KEY = "meeting-screen"
 
@@ -62,6 +64,30 @@ def draw_ready() -> None:
     _follow(draw_linked_html(offered_html({city.title: city}), key="ready"))
     st.write("A cluster’s meeting: the obsessions in Leeds, each in the cluster, where it stands, and its profile.")
     _follow(draw_linked_html(offered_html(view(every_cluster_meeting)), key="ready-clusters"))
+
+
+def draw_saved(views: tuple[str, ...]) -> None:
+    """Meetings that people saved; where writing is on, the one at hand can be saved too."""
+    saved = saved_meetings(narrative_path())
+    if saved:
+        _follow(draw_linked_html(offered_html(saved), key="saved"))
+    else:
+        st.write("No meeting has been saved.")
+    if editing() and views:
+        with st.form("save-meeting", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+            title = st.text_input("Save this meeting as", max_chars=MOST_LETTERS, width=360)
+            role = st.selectbox("Saved by", ROLES, width=260)
+            if st.form_submit_button("Save"):
+                _save(title, views, role)
+
+
+def _save(title: str, views: tuple[str, ...], role: str) -> None:
+    try:
+        save_meeting(narrative_path(), title, views, role)
+    except NarrativeError as error:
+        st.error(str(error))
+    else:
+        st.rerun()
 
 
 def _file(views: tuple[str, ...]) -> str:
