@@ -1,4 +1,4 @@
-"""A curve says where it has been, where it is heading and whether it turned, from what is published and nothing else."""
+"""A curve says where it has been, where it is heading and whether it turned, from what is published alone."""
 
 import math
 

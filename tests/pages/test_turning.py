@@ -43,10 +43,6 @@ def kept_button(app):
     return next(button for button in app.button if button.label == "Keep this action")
 
 
-def words(app):
-    return " ".join(part.value for part in (*app.get("html"), *app.markdown, *app.caption) if hasattr(part, "value"))
-
-
 def test_without_anything_written_the_page_shows_the_curve_and_says_so():
     app = opened()
     assert not app.exception and not app.info
@@ -63,13 +59,6 @@ def test_the_earliest_action_under_way_is_looked_at_and_nothing_can_be_written(f
     assert not app.text_input and not app.expander[-1].label.startswith("Write")
     none = opened(action="none")
     assert "turned" not in none.title[0].value
-
-
-def test_what_is_written_is_shown_as_it_is_and_never_as_code(files_in_use):
-    place = Place("turning", "inner-east", "", "story:looked_after")
-    save(files_in_use, place, "<b>Bold</b> & *plain*", "Cluster chair", 0)
-    app = opened()
-    assert "&lt;b&gt;Bold&lt;/b&gt; &amp; *plain*" in str(app.main) or "&lt;b&gt;Bold" in words(app)
 
 
 def test_an_action_is_kept_in_the_role_chosen(files_in_use, writing):

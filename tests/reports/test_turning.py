@@ -24,7 +24,8 @@ def test_the_part_says_shows_and_quotes(release):
     assert heading == Heading("Turning the curve: Children looked after", 2)
     assert isinstance(sentence, Text) and "the curve has turned: falling faster" in sentence.words
     assert isinstance(chart, Chart) and chart.drawing.events[0].words == "began October 2013"
-    assert said == [Said("What is the story behind the curve?", "What is behind it.", "Cluster manager, 4 November 2014"),
+    by = "Cluster manager, 4 November 2014"
+    assert said == [Said("What is the story behind the curve?", "What is behind it.", by),
                     Said("Who can help to turn it?", ""), Said("What works?", "")]
     assert isinstance(table, Table) and [cell.text for cell in table.rows[0]] == [
         "Conferences", "Headteacher", "October 2013", "March 2015", "under way", "turned: falling faster"]
