@@ -19,6 +19,11 @@ class ChartRates(NamedTuple):
 
 HEAT_CELL = 0.0032                # share of heat table cells flagged: about 1 in 300
 
+# Areas outside the funnel that allows for the usual spread, `python -m benchmarks.findings`. More than the 2 in 1,000
+# of the limits, for the spread is estimated from 25 areas.
+STANDS_OUT = 0.005                # among their kind
+FROM_EXPECTED = 0.005             # about the line on deprivation
+
 BAND = {                          # share of year-on-year bands with any month flagged, over 30 months
     "flow": 0.050,
     "stock": 0.038,

@@ -30,8 +30,14 @@ class Overview:
 
     sentence: str
     beneath: str
-    html: str
+    tiles: str
+    clusters: str
     table: pd.DataFrame
+
+    @property
+    def html(self) -> str:
+        """The tiles and what stands beneath them, in one drawing."""
+        return f"{self.tiles}{self.clusters}"
 
 
 def overview(path: Path, month: str) -> Overview:
@@ -50,8 +56,8 @@ def overview(path: Path, month: str) -> Overview:
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city), beneath=_counted(flagged, tested),
-        html="".join((
-            "<div class='tiles'>", *(_tile(path, i, city.get(i.id), month) for i in obsessions.values()), "</div>",
+        tiles=f"<div class='tiles'>{''.join(_tile(path, i, city.get(i.id), month) for i in obsessions.values())}</div>",
+        clusters="".join((
             "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
             heat_table(signals, catalogue, order, linked, caption) if signals else f"<p>{NO_FIGURE['x']}</p>",
             f"<h2>New in {escape(label)}</h2>", _news(path, signals, catalogue, month))),

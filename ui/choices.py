@@ -6,9 +6,11 @@ that touches the session.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
+T = TypeVar("T")
 Options = Mapping[str, str]         # id -> words
 
 
@@ -62,6 +64,14 @@ def chooser(choice_id: str, component: str) -> Callable[[], None]:
             st.session_state.pop(_key(choice_id), None)
 
     return choose
+
+
+def worked_on(name: str, make: Callable[[], T]) -> T:
+    """What the reader works on until the session ends: made once, then as it was left."""
+    own = st.session_state.setdefault("worked_on", {})
+    if name not in own:
+        own[name] = make()
+    return own[name]
 
 
 def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict, unknown: list[str]) -> str:

@@ -14,7 +14,7 @@ from charts.formatting import british_date
 from charts.layout import title_html
 from charts.style import css, tightened
 from data.store import NoRelease, check_release
-from ui import controls, first_start, published
+from ui import controls, first_start, published, report_controls, turning_choices
 from ui.choices import Choice, carry_choices, settle_choices
 from ui.navigation import draw_navigation
 from ui.shapes import lay_out_shapes
@@ -54,6 +54,12 @@ PAGES = (
          (controls.KIND, controls.PLACE, controls.MONTH), "Places"),
     Page("deprivation", "Deprivation", "How deprived, and does it explain the differences?",
          (controls.INDICATOR, controls.AREA_TYPE, controls.SPAN, controls.SPAN_PERIOD), "Places"),
+    Page("report", "Six-month report", "What did this cluster do, how well, and is anyone better off?",
+         (report_controls.REPORT, controls.CLUSTER, report_controls.PERIOD, report_controls.MODE), "Reports"),
+    Page("turning", "Turning the curve", "Where is the curve heading, what is done, and has it turned?",
+         (turning_choices.OBSESSION, controls.CLUSTER, controls.MONTH, turning_choices.ACTION), "Reports"),
+    Page("challenge", "Challenge pack", "What stands out in this cluster, and what should be asked?",
+         (controls.ONE_CLUSTER, controls.MONTH), "Reports"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"

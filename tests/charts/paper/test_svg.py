@@ -10,6 +10,7 @@ import pytest
 
 from charts.paper.specs import Ahead, Bars, Event, Line, LineChart, Spine
 from charts.paper.svg import draw, height_of
+from charts.paper.type import width_of
 
 NAN = float("nan")
 HOSTILE = '<b>&"quotes"\x00 #panic() $x$'
@@ -118,6 +119,30 @@ def test_signals_forecasts_limits_and_events_are_each_named(looked_after):
     said = words(draw(chart, 700, height_of(chart, 700)))
     assert {"higher beyond chance", "straight line", "usual range", "Clinics began", "Second event", "JESS 98.0",
             "if nothing changes 96.0", "(85.0 to 107.0)"} <= set(said)
+
+
+def test_words_of_any_length_stay_on_the_sheet(looked_after):
+    long = "family group conferences for every family of a child on the edge of care " * 3
+    ahead = Ahead(long, ("a",), (24139,), (97.0,), (90.0,), (104.0,))
+    for month in (24135, 24138):
+        chart = lines(looked_after, [90, 95, 99, 98], ahead=ahead, events=(Event(month, long),))
+        root = ElementTree.fromstring(draw(chart, 700, 300))
+        placed = [part for part in root.iter("{http://www.w3.org/2000/svg}text") if "family" in str(part.text)]
+        assert len(placed) >= 3
+        for part in placed:
+            room = float(part.get("x")) if part.get("text-anchor") == "end" else 700 - float(part.get("x"))
+            assert width_of(part.text, float(part.get("font-size"))) <= room + 1      # sizes are rounded
+
+
+def test_a_forecast_is_not_joined_across_what_is_withheld(looked_after):
+    ahead = Ahead("straight line", ("a", "b"), (24139, 24140), (97.0, 96.0), (90.0, 85.0), (104.0, 107.0))
+
+    def dashed(values):
+        svg = draw(lines(looked_after, values, ahead=ahead), 700, 260)
+        return re.findall(r'<path d="([^"]+)"[^>]*stroke-dasharray', svg)[0]
+
+    assert len(re.findall("[lh]", dashed([90, 95, 99, 98]))) == 2
+    assert len(re.findall("[lh]", dashed([90, 95, 99, NAN]))) == 1
 
 
 def test_a_judgement_on_a_contested_indicator_is_refused(looked_after):

@@ -1,0 +1,76 @@
+"""What must be looked at before a report is submitted: mentions of a small number of people, and who looked at them.
+
+`small_groups` finds too much rather than too little, so a false alarm must not block a report for ever, and nothing may
+pass unseen. Hence each passage it finds has to be rewritten, or marked as checked by somebody in a role: the whole
+sentence is kept, like a text, in the section "<section>:checked", with its author's role and time. It counts for that
+sentence only. One that is changed in any way, or written anew, has to be looked at again. What was checked, and in
+which role, is frozen with the report.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from data.narrative.file import NarrativeError
+from data.narrative.items import read_items
+from data.narrative.people import small_groups
+from data.narrative.sections import CHECKED, LISTS, Place
+from data.narrative.versions import Saved, Version, latest, save
+
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Unchecked:
+    """A passage that may tell of a small number of people and that nobody has marked as checked."""
+
+    section: str
+    words: str          # as found
+    sentence: str       # the whole sentence they stand in: what `mark_checked` takes
+    reason: str
+
+
+def problems_of(texts: Mapping[str, Version]) -> list[Unchecked]:
+    """What `latest` gives, looked through: every passage that still has to be rewritten or marked as checked."""
+    return [found for section, version in texts.items() if not section.endswith(CHECKED)
+            for found in _found(section, version) if found.sentence not in _settled(texts, section)]
+
+
+def mark_checked(path: Path, place: Place, sentences: Iterable[str], role: str) -> Saved:
+    """Keep that somebody in this role has read these sentences of a section and found that they tell of nobody."""
+    section = place.section + CHECKED
+    texts = latest(path, place.document, place.area, place.period)
+    known = _settled(texts, place.section)
+    words = json.dumps([*known, *(sentence for sentence in dict.fromkeys(sentences) if sentence not in known)],
+                       ensure_ascii=False)
+    return save(path, replace(place, section=section), words, role, texts[section].number if section in texts else 0)
+
+
+def refuse_unchecked(texts: Mapping[str, Version]) -> None:
+    """Raise NarrativeError, with each passage and the reason, while anything has still to be looked at."""
+    if found := problems_of(texts):
+        listed = "\n".join(f"{one.section}: “{one.words}” in “{one.sentence}”. {one.reason}" for one in found)
+        raise NarrativeError("The report has not been submitted. Rewrite each of these passages, or mark it as checked:"
+                             f"\n{listed}")
+
+
+def _found(section: str, version: Version) -> list[Unchecked]:
+    return [Unchecked(section, group.words, sentence, group.reason)
+            for text in _texts(version) for sentence in SENTENCE_END.split(text)
+            for group in small_groups(sentence)]
+
+
+def _texts(version: Version) -> list[str]:
+    """What somebody wrote: a list is looked through item by item, without the sentences that the release gave."""
+    name = version.place.name
+    if name not in LISTS:
+        return [version.words]
+    return [part for item in read_items(name, version.words)
+            for part in ([item.what, item.owner] if name == "actions" else [item.words])]
+
+
+def _settled(texts: Mapping[str, Version], section: str) -> list[str]:
+    checked = texts.get(section + CHECKED)
+    return json.loads(checked.words) if checked else []

@@ -1,0 +1,115 @@
+"""The kinds of document there are: what each is made of, for which areas and periods, and as which files."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from reports.documents import file_name
+from reports.model import Document
+from reports.monthly import monthly_pack
+from reports.pdf import to_pdf
+from reports.profile import profile
+from reports.word import to_docx
+from reports.workbook import figures_workbook
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What documents are made of: a release, and what people have written where that is used."""
+
+    release: Path
+    narrative: Path | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of document: `build` takes the sources, the area and the period."""
+
+    label: str
+    holds: str                          # one sentence on what is in it
+    area_types: tuple[str, ...]         # the kinds of area that it is made for
+    build: Callable[[Sources, str, str], Document]
+    formats: tuple[str, ...] = ("pdf", "docx")
+    span: str = "month"                 # the kind of period that it is about: month, quarter or half
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: what it is called, and how a document becomes one."""
+
+    label: str
+    mime: str
+    write: Callable[[Document], bytes] | None = None       # None: made from the release, not from the document
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that was made."""
+
+    name: str
+    content: bytes
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+FORMATS = {
+    "pdf": Format("PDF", "application/pdf", to_pdf),
+    "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", to_docx),
+    "xlsx": Format("Workbook of figures", f"{OFFICE}.spreadsheetml.sheet"),
+}
+
+
+def _profile(area_type: str, sources: Sources, area: str, month: str) -> Document:
+    return profile(sources.release, area_type, area, month)
+
+
+def _monthly(sources: Sources, area: str, month: str) -> Document:
+    return monthly_pack(sources.release, area, month)
+
+
+PROFILE = "The obsessions with their courses, every indicator within the range of all {word}s, deprivation, ages and " \
+          "schools, which areas overlap, the {word}s most like it, and what is withheld."
+KINDS: dict[str, Kind] = {
+    "profile": Kind("Cluster profile", PROFILE.format(word="cluster"), ("cluster",), partial(_profile, "cluster")),
+    "committee_profile": Kind("Committee profile", PROFILE.format(word="committee"), ("area_committee",),
+                              partial(_profile, "area_committee")),
+    "ward_profile": Kind("Ward profile", PROFILE.format(word="ward"), ("ward",), partial(_profile, "ward")),
+    "monthly": Kind("Monthly pack", "The pages of the dashboard for a month in one document: obsessions, safe from "
+                    "harm, NEET, attendance, common assessments and plan indicators; with a workbook of every figure.",
+                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx")),
+}
+
+
+def make(sources: Sources, kind: str, area: str, period: str, formats: Sequence[str] = ()) -> Iterator[Made]:
+    """The files of one document, in the order of the formats."""
+    document = KINDS[kind].build(sources, area, period)
+    for name in formats or KINDS[kind].formats:
+        write = FORMATS[name].write
+        content = write(document) if write else figures_workbook(sources.release, area, period)
+        yield Made(f"{document.file}.{name}", content)
+
+
+def file_of(sources: Sources, kind: str, area: str, period: str, name: str) -> bytes:
+    """One file of one document, without building the document where it is not needed."""
+    if FORMATS[name].write is None:
+        return figures_workbook(sources.release, area, period)
+    return next(make(sources, kind, area, period, (name,))).content
+
+
+def name_of_all(kind: str, period: str) -> str:
+    """The name of the zip of all areas."""
+    return f"{file_name(period, KINDS[kind].label, 'all')}.zip"
+
+
+def write_whole(to: Path, content: bytes) -> None:
+    """A file that is there whole or not at all, whoever else writes the same."""
+    handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        part.replace(to)
+    finally:
+        part.unlink(missing_ok=True)
