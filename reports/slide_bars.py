@@ -85,8 +85,10 @@ def _name(bars: Bars, n: int) -> str:
 
 
 def _axes(made: Any, whole: Bars, size: Any) -> None:
-    known = [value for value in (*shown(whole.values, whole.statuses), *shown(whole.expected, whole.statuses if whole.expected else ()),
-                                 *([whole.reference[1]] if whole.reference else [])) if value is not None]
+    expected = shown(whole.expected, whole.statuses) if whole.expected else []
+    reference = [whole.reference[1]] if whole.reference else []
+    every = (*shown(whole.values, whole.statuses), *expected, *shown(reference))
+    known = [value for value in every if value is not None]
     value, category = made.value_axis, made.category_axis
     value.minimum_scale, value.maximum_scale = min(0.0, *known), max(known) * ROOM or 1.0
     value.has_major_gridlines, value.visible = False, False
