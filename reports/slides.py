@@ -68,6 +68,7 @@ def _add(flow: Flow, block: Any) -> None:
             if block.by and block.words.strip():
                 flow.write(Para(block.by, 10.5, LIGHT.muted, after=0.2))
         case Points():
+            flow.flush()                # a text box of its own: numbers would run on from the list before
             for number, item in enumerate(block.items, 1):
                 flow.write(Para(item, point=str(number) if block.numbered else "•"))
         case Tiles():
