@@ -15,7 +15,7 @@ from charts.formatting import first_upper
 from charts.heat import trend_link
 from charts.marks import in_words
 from charts.palette import SIGNALS
-from charts.paper.svg import draw
+from charts.paper.inline import inline
 from charts.table import Column, data_table
 from charts.turned import Turned, chance_in_words
 from data import store
@@ -27,8 +27,7 @@ TURNED = (Column("indicator", "Indicator", href="href"), Column("name", "Cluster
 EXPECTED = (Column("indicator", "Indicator", href="href"), Column("label", "Period"), Column("value", "Here"),
             Column("expected", "Expected"), Column("verdict", "Stands out", style="mark"))
 AT_ONCE = 4             # of noise and of what cannot be told
-DRAWN = (590, 300)      # px of a course
-TYPE = 15               # px
+DRAWN = (590, 300)      # px of a course, two beside each other
 NOTHING = {"found": "Nothing stands out beyond chance.", "noise": "No difference looks large and is noise.",
            "unknown": "Every figure that is looked at can be told."}
 
@@ -107,9 +106,7 @@ def _curve(path: Path, view: ChallengeView, one: Turned, month: str, theme: str)
     drawn = curve(path, one, CLUSTER, view.area, month) if one.indicator.obsession else None
     if drawn is None:
         return ""
-    svg = draw(drawn.chart, *DRAWN, theme=theme, size=TYPE)
-    return (f"<figure><figcaption>{escape(drawn.title)}</figcaption>"
-            f"<div role='img' tabindex='0' aria-label='{escape(drawn.alt)}'>{svg}</div></figure>")
+    return inline(drawn.chart, drawn.title, drawn.alt, theme, DRAWN)
 
 
 def _expected(view: ChallengeView) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from charts.area_figures import latest_figures
 from charts.area_places import ages_frame, deprivation_frame
 from charts.area_tiles import obsessions
 from charts.beside_expected import BesideExpected, beside_expected
@@ -43,7 +44,7 @@ def challenge_view(path: Path, area: str, month: str) -> ChallengeView:
     """What there is to say of a cluster."""
     name, when = str(store.area_names(path)[area]), known_period(month).label
     found = findings(path, CLUSTER, area, month)
-    asked = _curves(path, found)
+    asked = _curves(path, found, area, month)
     near = similar_areas(path, CLUSTER, area, SIMILAR)
     curves = tuple(turned(path, indicator, CLUSTER, area, month) for indicator in asked)
     return ChallengeView(
@@ -78,9 +79,11 @@ def place_sentence(path: Path, area: str, name: str) -> str:
             f"{format_number(tenth.leeds, 1)} %.")
 
 
-def _curves(path: Path, found: Findings) -> tuple[str, ...]:
-    """The obsessions, and the strongest findings' indicators."""
-    first = [one.id for one in obsessions(path)]
+def _curves(path: Path, found: Findings, area: str, month: str) -> tuple[str, ...]:
+    """The obsessions that apply here, and the strongest findings' indicators."""
+    rows = ((figures.indicator.id, figures.row(area)) for figures in latest_figures(path, CLUSTER, month))
+    absent = {indicator for indicator, row in rows if row is not None and row.status == "z"}
+    first = [one.id for one in obsessions(path) if one.id not in absent]
     more = [one.indicator for one in found.found if one.indicator not in first]
     return (*first, *list(dict.fromkeys(more))[:MORE_CURVES])
 

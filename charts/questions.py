@@ -22,22 +22,25 @@ WHY = {
 APART = "What is different here: children's needs, practice, or how it is recorded?"
 BEYOND_DEPRIVATION = "Deprivation does not explain it. What else is at work?"
 NO_ACCOUNT = "How does the cluster know how it is doing, where no figure can be published or relied on?"
-LOOKS_LARGE = "Is anything known locally that the figures cannot show?"
+QUIET = "Nothing stands out beyond chance. What works here that others could use, and what do the figures not show?"
 WHAT_DID_THEY_DO = "What did they do, and would it work here?"
 AGREED = "What has come of what was agreed in {when}?"
 
 
 def questions_to_ask(found: Findings, curves: Iterable[Turned], expected: Iterable[BesideExpected], name: str,
                      agreed: str = "") -> tuple[Question, ...]:
-    """At most ten questions about an area, the strongest findings first; `agreed` is when something last was."""
+    """At most ten questions about an area, the strongest findings first; `agreed` is when something last was.
+
+    Nothing is asked about noise: to ask is to treat it as a finding.
+    """
     asked = [_of_finding(one) for one in _one_each(found.found)[:MOST_FINDINGS]]
     asked += [_of_curve(one, name) for one in curves if _worth_asking(one)][:MOST_CURVES]
     named = {question.indicator for question in asked}
     asked += [_question(one.sentence, BEYOND_DEPRIVATION, one.indicator.id) for one in expected
               if one.verdict in SIGNALS and one.indicator.id not in named][:1]
     asked += [_question(one.sentence, NO_ACCOUNT, one.indicator) for one in _obsessions_first(found.unknown)[:1]]
-    asked += [_question(one.sentence, LOOKS_LARGE, one.indicator) for one in found.noise[:1]]
-    last = [Question(AGREED.format(when=agreed), "", "", False)] if agreed else []
+    asked = asked if found.found else [Question(QUIET), *asked]
+    last = [Question(AGREED.format(when=agreed))] if agreed else []
     return (*last, *asked)[:MOST]
 
 
@@ -54,9 +57,13 @@ def _obsessions_first(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def _of_finding(one: Finding) -> Question:
-    ask = {"changed": WHY.get(one.word, APART), "deprivation": BEYOND_DEPRIVATION}.get(one.kind, APART)
-    short = one.sentence.split("; ")[0].rstrip(".")       # since when and what else moved stand beside the finding
-    return Question(f"{short}. {ask}", one.indicator, one.sentence, False)
+    """Its fact in short: since when, and whether Leeds went the same way, stand beside the finding itself."""
+    if one.kind == "changed":
+        fact = one.sentence.split("), ")[0] + "), beyond chance"
+        return Question(f"{fact}. {WHY.get(one.word, APART)}", one.indicator, one.sentence)
+    fact = one.sentence.split("; ")[0].split(", as in each ")[0].rstrip(".")
+    ask = BEYOND_DEPRIVATION if one.kind == "deprivation" else APART
+    return Question(f"{fact}. {ask}", one.indicator, one.sentence)
 
 
 def _worth_asking(one: Turned) -> bool:
@@ -73,4 +80,4 @@ def _of_curve(one: Turned, name: str) -> Question:
 
 
 def _question(fact: str, ask: str, indicator: str) -> Question:
-    return Question(f"{fact} {ask}", indicator, fact, False)
+    return Question(f"{fact} {ask}", indicator, fact)

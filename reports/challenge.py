@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from charts.challenge_view import ChallengeView, challenge_view, near_sentence
+import pandas as pd
+
+from charts.challenge_view import CLUSTER, ChallengeView, challenge_view, near_sentence
 from charts.finding_kinds import Finding
 from charts.paper.specs import Spine
 from charts.spine_chart import spine_alt
 from charts.spine_rows import spine_rows
+from data import store
 from data.narrative import Question, Version
 from reports.challenge_parts import agreed_blocks, curve_blocks, deprivation_blocks, turned_blocks
 from reports.documents import document, file_name
@@ -16,6 +19,7 @@ from reports.tiles import contested_notes, obsession_tiles
 
 MOST_FINDINGS = 8
 MOST_NOISE = 4
+MOST_ROWS = 9            # on one slide
 NOTHING = {
     "found": "Nothing stands out beyond chance.",
     "noise": "No difference looks large and is noise.",
@@ -44,17 +48,25 @@ def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Versio
 
 def pack_file(area: str, month: str) -> str:
     """The name of its files without ending."""
-    return file_name("challenge-pack", area, month)
+    return file_name(month, "challenge-pack", area)
 
 
 def _page(path: Path, view: ChallengeView, month: str) -> tuple[Block, ...]:
     """Who lives here, the obsessions with their clocks, and every indicator within the range of the clusters."""
-    rows = spine_rows(path, "cluster", view.area, month)
+    rows = _main_rows(path, view, month)
     return (
         Heading("The cluster in a page"), Text(f"{view.place} {near_sentence(view)}"),
-        obsession_tiles(path, "cluster", view.area, month), Text(contested_notes(path), "note"),
-        Chart(f"Every indicator of {view.name} among the clusters", Spine(rows, view.name, "cluster"),
+        obsession_tiles(path, CLUSTER, view.area, month), Text(contested_notes(path), "note"),
+        Chart(f"The main indicators of {view.name} among the clusters", Spine(rows, view.name, CLUSTER),
               spine_alt(rows, view.name, view.when)))
+
+
+def _main_rows(path: Path, view: ChallengeView, month: str) -> pd.DataFrame:
+    """The headline indicators and those of the strongest findings; the profile of the cluster has all."""
+    rows, catalogue = spine_rows(path, CLUSTER, view.area, month), store.indicators(path)
+    headline = [one.id for one in catalogue.values() if one.headline]
+    kept = list(dict.fromkeys([*headline, *(one.indicator for one in view.found.found)]))[:MOST_ROWS]
+    return rows[rows.indicator.isin(kept)].reset_index(drop=True)
 
 
 def _findings(view: ChallengeView) -> tuple[Block, ...]:
@@ -73,7 +85,8 @@ def _listed(findings: tuple[Finding, ...], kind: str, most: int, numbered: bool 
         return Text(NOTHING[kind])
     more = len(findings) - most
     said = [one.sentence for one in findings[:most]]
-    return Points((*said, f"{more} more are on the page of the pack.") if more > 0 else tuple(said), numbered)
+    rest = (f"{more} more {'is' if more == 1 else 'are'} on the page of the pack.",) if more > 0 else ()
+    return Points((*said, *rest), numbered)
 
 
 def _questions(questions: Iterable[Question]) -> tuple[Block, ...]:

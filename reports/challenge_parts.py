@@ -8,18 +8,18 @@ import numpy as np
 from charts.beside_expected import BesideExpected, expected_words
 from charts.challenge_view import CLUSTER, ChallengeView
 from charts.curves import curve
-from charts.formatting import british_date, first_upper
+from charts.formatting import first_upper
 from charts.palette import SIGNALS
 from charts.turned import Turn, Turned, chance_in_words
+from charts.turning_actions import actions_of
+from charts.written import written_by
 from data import store
-from data.narrative import NarrativeError, Version, read_items
+from data.narrative import Version
 from data.periods import known_period
 from reports.model import Block, Cell, Chart, Col, Heading, Said, Table, Text
 
 TURNED = (Col("Indicator", width=2), Col("Cluster", width=1.6), Col("When", width=2.4), Col("When it began", width=2.2),
           Col("Now", width=1.2))
-EXPECTED = (Col("Indicator", width=2.4), Col("Period", width=1.6), Col("Here", True, 1.4),
-            Col("Expected", True, 1.4), Col("Stands out", width=1.2))
 ACTIONS = (Col("Action", width=3), Col("Who answers for it", width=1.6), Col("Due", width=1), Col("How far", width=1))
 NOT_AGREED = "Nothing is recorded of an earlier session."
 
@@ -33,26 +33,23 @@ def curve_blocks(path: Path, view: ChallengeView, month: str) -> tuple[Block, ..
         said = [found.sentence for found in (*view.found.found, *view.found.noise, *view.found.unknown)
                 if found.indicator == one.indicator.id]
         drawn = curve(path, one, CLUSTER, view.area, month)
-        blocks += [Heading(one.indicator.obsession_name), Text(" ".join([*said[:2], one.sentence]))]
-        if drawn:
-            blocks.append(Chart(drawn.title, drawn.chart, drawn.alt))
+        chart = [Chart(drawn.title, drawn.chart, drawn.alt)] if drawn else []
+        blocks += [Heading(one.indicator.obsession_name), Text(" ".join([*said[:2], one.sentence])), *chart]
     return tuple(blocks)
 
 
 def deprivation_blocks(view: ChallengeView) -> tuple[Block, ...]:
-    """What deprivation leads one to expect: all in a table, one as a drawing with the clusters most like this one."""
-    rows = tuple((Cell(one.indicator.label), Cell(one.label), Cell(one.value), Cell(one.expected), _verdict(one))
-                 for one in view.expected)
+    """What deprivation leads one to expect: one indicator drawn with the clusters most like this one, all in words."""
     drawn = _to_draw(view.expected)
-    blocks: tuple[Block, ...] = (
-        Heading("Given its deprivation"), Text(drawn.sentence if drawn else "Nothing can be set beside deprivation."),
-        Table(f"{view.name} beside what its deprivation leads one to expect", EXPECTED, rows,
-              expected_words(view.expected, CLUSTER)))
-    return (*blocks, Chart(drawn.title, drawn.bars, drawn.alt)) if drawn else blocks
-
-
-def _verdict(one: BesideExpected) -> Cell:
-    return Cell(first_upper(one.verdict), one.verdict if one.verdict in SIGNALS else "muted")
+    if drawn is None:
+        return Heading("Given its deprivation"), Text("No figure can be set beside deprivation.")
+    others = [one for one in view.expected if one is not drawn and np.isfinite(one.distance)]
+    out = [one.sentence for one in others if one.verdict in SIGNALS]
+    usual = [f"{one.indicator.name_in_heading} {one.value} (expected {one.expected})" for one in others
+             if one.verdict not in SIGNALS]
+    rest = f"Within the usual spread {'are' if len(usual) > 1 else 'is'}: {'; '.join(usual)}."
+    return (Heading("Given its deprivation"), Text(" ".join([drawn.sentence, *out, *([rest] if usual else [])])),
+            Chart(drawn.title, drawn.bars, drawn.alt, expected_words(view.expected, CLUSTER)))
 
 
 def _to_draw(expected: tuple[BesideExpected, ...]) -> BesideExpected | None:
@@ -85,7 +82,7 @@ def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]
     blocks: list[Block] = [Heading("What was agreed last time")]
     if agreed := texts.get("agreed"):
         when = known_period(agreed.place.period).label
-        blocks.append(Said(f"What was agreed in {when}?", agreed.words, f"{agreed.role}, {british_date(agreed.at)}"))
+        blocks.append(Said(f"What was agreed in {when}?", agreed.words, written_by(agreed)))
     else:
         blocks.append(Text(NOT_AGREED))
     rows = _action_rows(path, texts)
@@ -95,17 +92,8 @@ def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]
 
 
 def _action_rows(path: Path, texts: Mapping[str, Version]) -> tuple[tuple[Cell, ...], ...]:
-    """The actions of every curve; a text that is no list of actions is left out."""
-    catalogue, rows = store.indicators(path), []
-    for section, version in texts.items():
-        name, _, indicator = section.partition(":")
-        if name != "actions" or indicator not in catalogue:
-            continue
-        try:
-            actions = read_items("actions", version.words)
-        except NarrativeError:
-            continue
-        rows += [(Cell(f"{catalogue[indicator].short}: {one.what}"), Cell(one.owner),
-                  Cell(known_period(one.due).label if one.due else "no date"), Cell(first_upper(one.state)))
-                 for one in actions]
-    return tuple(rows)
+    """The actions on every curve, in the catalogue's order."""
+    return tuple(
+        (Cell(f"{indicator.short}: {one.what}"), Cell(one.owner),
+         Cell(known_period(one.due).label if one.due else "no date"), Cell(first_upper(one.state)))
+        for indicator in store.indicators(path).values() for one in actions_of(texts, indicator.id))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from data import store
 from reports.documents import file_name
 from reports.model import Document
 from reports.monthly import monthly_pack
@@ -33,6 +34,7 @@ class Kind:
     area_types: tuple[str, ...]         # the kinds of area that it is made for
     build: Callable[[Sources, str, str], Document]
     formats: tuple[str, ...] = ("pdf", "docx")
+    zipped: tuple[str, ...] = ("pdf",)  # the formats that are made of all areas at once
     span: str = "month"                 # the kind of period that it is about: month, quarter or half
 
 
@@ -57,7 +59,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", to_pdf),
     "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", to_docx),
-    "xlsx": Format("Workbook of figures", f"{OFFICE}.spreadsheetml.sheet"),
+    "xlsx": Format("Workbook", f"{OFFICE}.spreadsheetml.sheet"),
 }
 
 
@@ -78,24 +80,29 @@ KINDS: dict[str, Kind] = {
     "ward_profile": Kind("Ward profile", PROFILE.format(word="ward"), ("ward",), partial(_profile, "ward")),
     "monthly": Kind("Monthly pack", "The pages of the dashboard for a month in one document: obsessions, safe from "
                     "harm, NEET, attendance, common assessments and plan indicators; with a workbook of every figure.",
-                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx")),
+                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx"), ("pdf", "xlsx")),
 }
 
 
+PROFILES = {"cluster": "profile", "area_committee": "committee_profile", "ward": "ward_profile"}
+
+
 def make(sources: Sources, kind: str, area: str, period: str, formats: Sequence[str] = ()) -> Iterator[Made]:
-    """The files of one document, in the order of the formats."""
-    document = KINDS[kind].build(sources, area, period)
+    """The files of one document, in the order of the formats; it is built only where one of them needs it."""
+    document = None
     for name in formats or KINDS[kind].formats:
         write = FORMATS[name].write
-        content = write(document) if write else figures_workbook(sources.release, area, period)
-        yield Made(f"{document.file}.{name}", content)
+        if write is None:
+            content = figures_workbook(sources.release, area, period)
+        else:
+            document = document or KINDS[kind].build(sources, area, period)
+            content = write(document)
+        yield Made(f"{name_of(sources, kind, area, period)}.{name}", content)
 
 
-def file_of(sources: Sources, kind: str, area: str, period: str, name: str) -> bytes:
-    """One file of one document, without building the document where it is not needed."""
-    if FORMATS[name].write is None:
-        return figures_workbook(sources.release, area, period)
-    return next(make(sources, kind, area, period, (name,))).content
+def name_of(sources: Sources, kind: str, area: str, period: str) -> str:
+    """The name of the files of one document, without ending."""
+    return file_name(period, KINDS[kind].label, str(store.area_names(sources.release)[area]))
 
 
 def name_of_all(kind: str, period: str) -> str:

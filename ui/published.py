@@ -36,6 +36,13 @@ def view(build: Callable[..., T], *chosen: Any) -> T:
     return _view(store.identity(path), f"{build.__module__}.{build.__qualname__}", chosen, build, path)
 
 
+def written(build: Callable[..., T], *chosen: Any) -> T:
+    """What a function finds in what people have written, made again once anything has been."""
+    path = narrative_path()
+    identity = store.identity(path) if path.exists() else ()
+    return _view(identity, f"{build.__module__}.{build.__qualname__}", chosen, build, path)
+
+
 def texts(document: str, area: str, period: str = "") -> dict[str, Version]:
     """The latest version of each section of a document, read again once anything has been written."""
     path = narrative_path()

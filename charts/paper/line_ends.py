@@ -78,15 +78,16 @@ def draw_ends(sheet: Sheet, plot: Plot, ends: list[End]) -> None:
 
 
 def name_last(sheet: Sheet, plot: Plot, chart: LineChart, own: Series) -> None:
-    """The last figure beside its point where a forecast goes on from it, on the side away from the line."""
+    """The last figure beside its point where a forecast goes on from it: above or below the line, whichever is near."""
     last = own.last_published
     if chart.ahead is None or last is None:
         return
-    before = own.values[max(0, last - 3):last]
-    known = before[np.isfinite(before)]
-    below = len(known) > 0 and float(known.mean()) > own.values[last]
-    y = plot.height(own.values[last]) + (1.1 if below else -1.1) * sheet.size
-    sheet.text(plot.across(own.months[last]), y, f"{own.name} {_figure(chart, own, last)}", sheet.paint.accent,
+    words, x = f"{own.name} {_figure(chart, own, last)}", plot.across(own.months[last])
+    xs, ys = plot.places(own.months, own.values)
+    under = ys[np.isfinite(own.values) & (xs > x - sheet.wide(words, strong=True) - 4 * sheet.unit) & (xs <= x)]
+    above, below = float(under.min()) - sheet.size, float(under.max()) + sheet.size
+    far = below - ys[last] < ys[last] - above or above < plot.top
+    sheet.text(x, below if far and below < plot.foot - sheet.size / 2 else above, words, sheet.paint.accent,
                anchor="end", strong=True, halo=True)
 
 
