@@ -119,12 +119,22 @@ def test_a_small_number_of_people_is_not_submitted_until_somebody_has_looked_at_
     assert [found.words for found in problems_of(latest(path, "six_month", "jess", "2014-H1"))] == ["Both brothers"]
 
 
+def test_a_text_on_turning_the_curve_is_checked_with_the_report_it_stands_in(path, submit) -> None:
+    save(path, Place("turning", "jess", "", "story:neet"), "The twins came.", ROLE, 0)
+    with pytest.raises(NarrativeError, match="story:neet"):
+        submit()
+    found, = problems_of(latest(path, "turning", "jess", ""))
+    mark_checked(path, found.place, [found.sentence], ROLE)
+    assert set(frozen_texts(path, submit().id)) == {"story:neet", "story:neet:checked"}
+
+
 def test_a_small_number_in_an_action_is_found_and_in_the_release_s_own_sentence_is_not(path) -> None:
     actions = '[{"what": "Visit the two families again", "owner": "Cluster manager"}]'
     questions = '[{"words": "Why?", "sentence": "3 children"}, {"words": "What of the 3 children?"}]'
     save(path, Place("turning", "jess", "", "actions:neet"), actions, ROLE, 0)
     save(path, Place("challenge", "jess", "2014-09", "questions"), questions, ROLE, 0)
-    assert [found.words for found in problems_of(latest(path, "turning", "jess", ""))] == ["two families"]
+    found, = problems_of(latest(path, "turning", "jess", ""))
+    assert (found.words, found.place.document, found.section) == ("two families", "turning", "actions:neet")
     assert [found.words for found in problems_of(latest(path, "challenge", "jess", "2014-09"))] == ["3 children"]
 
 
