@@ -13,7 +13,8 @@ from charts.axes import value_axis
 from charts.formatting import NO_FIGURE, REMARKS, counted, decimals_of, has_figure, listed
 from charts.marks import upward
 from charts.palette import SIGNALS
-from charts.paper.lines import SIGNAL_WORDS, course_of
+from charts.paper.lines import SIGNAL_WORDS
+from charts.paper.plot import course_of
 from charts.paper.specs import Bars, LineChart
 from data.catalogue import Indicator
 from reports.pdf import AUTHOR

@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from charts.axes import value_axis
 from charts.palette import LIGHT, signal_colour
-from charts.paper.lines import course_of, last_figure
+from charts.paper.plot import course_of, last_figure
 from charts.paper.specs import LineChart
 from charts.series import Series
 from reports.slide_chart_data import Figures, extent, number_format, period_of, shown, sign_of
