@@ -17,7 +17,7 @@ from reports.slide_chart_data import Figures, number_format, shown
 from reports.slide_chart_style import quieten, rgb
 
 MOST = 27           # bars that can be read on one slide
-CROWDED = 16        # above so many the type is smaller
+CROWDED = 18        # above so many the type is smaller
 SIZES = (12, 10)
 ROOM = 1.08         # beyond the longest bar, for its figure
 FIGURE = "Figure"

@@ -13,7 +13,7 @@ from charts.axes import value_axis
 from charts.formatting import NO_FIGURE, REMARKS, counted, decimals_of, has_figure, listed
 from charts.marks import upward
 from charts.palette import SIGNALS
-from charts.paper.lines import SIGNAL_WORDS, course_of
+from charts.paper.plot import course_of
 from charts.paper.specs import Bars, LineChart
 from data.catalogue import Indicator
 from reports.pdf import AUTHOR
@@ -94,15 +94,27 @@ def remarks(drawing: LineChart | Bars) -> list[str]:
         return [f"Short upright line: {drawing.expected_words}"] if drawing.expected else []
     axis = value_axis(extent(drawing), drawing.indicator, drawing.show)
     improvement = drawing.indicator.improvement
-    signs = [f"{sign_of(signal, improvement)} {SIGNAL_WORDS.format(signal)}"
+    signs = [f"{sign_of(signal, improvement)} {signal} beyond chance"
              for signal in SIGNALS if signal in drawing.signals]
-    signs += ["Thin grey lines: usual range"] if len(drawing.lower) else []
+    signs += ["Dotted lines: usual range"] if len(drawing.lower) else []
     signs += [f"Dashed: {drawing.ahead.method}"] if drawing.ahead else []
     signs += [f"The axis starts at {axis.texts[0]}, not at zero"] if axis.broken else []
+    signs += ["Each point stands at the first month of its period"] if dated(drawing) and drawing.length > 1 else []
     events = [f"{EVENT} {period_of(drawing, event.month)}: {event.words}" for event in drawing.events]
     missing = [words for line in drawing.lines for words in
                _missing(f"{line.name}: ", drawing.labels, line.statuses, f" of {counted(len(line.values), 'period')}")]
     return [" · ".join(signs), *events, *missing]
+
+
+def usual_step(chart: LineChart) -> int:
+    """Months from one period to the next as a rule."""
+    steps = np.diff(chart.months)
+    return max(1, int(np.median(steps)) if len(steps) else chart.length)
+
+
+def dated(chart: LineChart) -> bool:
+    """Whether the axis can run along dates: periods of less than a year, each beginning after the one before."""
+    return usual_step(chart) < 12 and bool((np.diff(chart.months) > 0).all())
 
 
 def period_of(chart: LineChart, month: int) -> str:

@@ -17,6 +17,7 @@ from reports.slide_tables import add_table
 from reports.slide_template import LEFT, WIDTH
 
 LEAST, MOST = 3.3, 5.3      # inches of a chart's height
+LEAST_NOTES = 0.6           # inches of notes that stay with their chart
 NOTE_SIZE = 10.5
 
 
@@ -45,8 +46,8 @@ def add_chart(flow: Flow, chart: Chart) -> None:
 def _draw(flow: Flow, chart: Chart, data: Figures, kind: Any, style: Any, notes: list[Para]) -> None:
     """Place one chart in the room there is, with its notes on the same slide."""
     beneath = sum(note.height for note in notes)
-    flow.need(LEAST + beneath)
-    height = min(MOST, flow.room - beneath - 0.05)
+    flow.need(LEAST + min(beneath, LEAST_NOTES))
+    height = min(MOST, max(LEAST, flow.room - beneath - 0.05))
     top = flow.place(height)
     frame = flow.slide.shapes.add_chart(kind, Inches(LEFT), Inches(top), Inches(WIDTH), Inches(height), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)

@@ -9,11 +9,12 @@ from pptx.presentation import Presentation
 from pptx.util import Emu, Inches, Pt
 
 from charts.palette import LIGHT
-from reports.slide_template import BODY, LEFT, TITLE, TITLE_SIZE, WIDTH, add_foot
-from reports.slide_words import line_height, wrapped
+from reports.slide_template import BODY, LEFT, TITLE, TITLE_SIZE, WIDTH
+from reports.slide_words import line_height, shortened, wrapped
 
-HANG = 0.3              # inches that a point is set in
+HANG = 0.42             # inches that a point is set in
 BOTTOM = BODY[1] + BODY[3]
+KEPT = 1.5              # inches of headings that go along with what follows, at most
 LEAST_LINES = 2         # of a paragraph, at the foot of a slide
 
 
@@ -43,9 +44,9 @@ class Para:
 class Flow:
     """Slides that fill from the top; what does not fit goes on under the same title."""
 
-    def __init__(self, deck: Presentation, foot: str, heading: str) -> None:
-        self.deck, self.foot, self.heading = deck, foot, heading
-        self.titles: set[str] = {heading}
+    def __init__(self, deck: Presentation, heading: str, *titles: str) -> None:
+        self.deck, self.heading = deck, heading
+        self.titles = set(titles)               # those that slides have already
         self.slide: Any = None
         self.top = self.start = 0.0
         self.waiting: list[Para] = []           # paragraphs of one text box that is not drawn yet
@@ -64,7 +65,7 @@ class Flow:
     @property
     def only_kept(self) -> bool:
         """Whether nothing stands on the slide but what must stay with what follows."""
-        return self.fresh or (bool(self.waiting) and self._text_top == self.start
+        return self.fresh or (bool(self.waiting) and self._text_top == self.start and _tall(self.waiting) <= KEPT
                               and all(para.kept for para in self.waiting))
 
     def begin(self, heading: str) -> None:
@@ -90,7 +91,7 @@ class Flow:
             self.turn()
             self.write(para)
             return
-        self._wait(replace(para, words="".join(lines[:fits]).rstrip()))
+        self._wait(replace(para, words="".join(lines[:fits]).rstrip(), kept=False))
         self.turn()
         self.write(replace(para, words="".join(lines[fits:]), point=para.point and " "))
 
@@ -111,7 +112,7 @@ class Flow:
     def turn(self) -> None:
         """Go on with the next slide and take along what is kept with what follows."""
         kept: list[Para] = []
-        while self.waiting and self.waiting[-1].kept:
+        while self.waiting and self.waiting[-1].kept and _tall([*kept, self.waiting[-1]]) <= KEPT:
             kept.insert(0, self.waiting.pop())
         self.flush()
         self._open(self._continued())
@@ -152,8 +153,11 @@ class Flow:
         self.slide.shapes.title.text_frame.text, size = fitted(title, TITLE[2], TITLE[3], (TITLE_SIZE, 20, 16))
         if size != TITLE_SIZE:
             self.slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(size)
-        add_foot(self.slide, self.foot)
         self.top = self.start = BODY[1]
+
+
+def _tall(paras: list[Para]) -> float:
+    return sum(para.height for para in paras)
 
 
 def fitted(words: str, width: float, height: float, sizes: tuple[float, ...]) -> tuple[str, float]:
@@ -162,8 +166,7 @@ def fitted(words: str, width: float, height: float, sizes: tuple[float, ...]) ->
     for size in sizes:
         if len(wrapped(words, width, size, True)) * line_height(size) <= height:
             return words, size
-    lines = wrapped(words, width, sizes[-1], True)[:int(height / line_height(sizes[-1]))]
-    return f"{''.join(lines).rstrip()[:-2]}…", sizes[-1]
+    return shortened(words, width, sizes[-1], int(height / line_height(sizes[-1])), True), sizes[-1]
 
 
 def add_text(slide: Any, paras: list[Para], top: float, height: float) -> Any:

@@ -13,11 +13,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.axes import value_axis
+from charts.formatting import format_value
 from charts.palette import LIGHT, signal_colour
-from charts.paper.lines import course_of, last_figure
+from charts.paper.plot import course_of, low_coverage
 from charts.paper.specs import LineChart
 from charts.series import Series
-from reports.slide_chart_data import Figures, extent, number_format, period_of, shown, sign_of
+from reports.slide_chart_data import Figures, dated, extent, number_format, period_of, shown, sign_of, usual_step
 from reports.slide_chart_style import SIZE, label_point, quieten, rgb, stroke
 from reports.slide_template import WIDTH
 from reports.slide_words import width_of
@@ -53,7 +54,8 @@ def style_lines(made: Any, chart: LineChart, title: str) -> None:
     """Dress the chart that holds these lines."""
     quieten(made, title, (LEFT_ROOM, TOP, 1 - LEFT_ROOM - _room_for_ends(chart), TALL))
     axis = value_axis(extent(chart), chart.indicator, chart.show)
-    _axes(made, axis, len(_slots(chart)) + len(chart.ahead.labels if chart.ahead else ()))
+    places = len(_slots(chart)) + len(chart.ahead.labels if chart.ahead else ())
+    _axes(made, axis, places * usual_step(chart) if dated(chart) else places)
     series = list(made.plots[0].series)
     courses = [course_of(chart, line) for line in chart.lines]
     for n, (one, course) in enumerate(zip(series, courses, strict=False)):
@@ -62,31 +64,25 @@ def style_lines(made: Any, chart: LineChart, title: str) -> None:
     for one in series[len(courses):]:
         middle = one.name == FORECAST
         stroke(one, LIGHT.accent if middle else LIGHT.context, 2 if middle else 0.75,
-               MSO_LINE.DASH if one.name.startswith(FORECAST) else None)
+               MSO_LINE.DASH if one.name.startswith(FORECAST) else MSO_LINE.ROUND_DOT)
     _signals(series[0], chart, courses[0])
     _ends(series, courses, chart, axis)
 
 
 def _periods(chart: LineChart, slots: list[int | None]) -> list[date] | list[str]:
-    """What the axis runs along: months as dates, so that every program can leave some out; else the labels."""
-    if _usual(chart) == 1:
-        months = [chart.months[n] if n is not None else chart.months[slots[at - 1] or 0] + 1
+    """What the axis runs along: months as dates, so that every program can leave some out; for years the labels."""
+    if dated(chart):
+        months = [chart.months[n] if n is not None else chart.months[slots[at - 1] or 0] + usual_step(chart)
                   for at, n in enumerate(slots)] + list(chart.ahead.months if chart.ahead else ())
         return [date(month // 12, month % 12 + 1, 1) for month in months]
     return [chart.labels[n] if n is not None else " " for n in slots] + list(chart.ahead.labels if chart.ahead else ())
-
-
-def _usual(chart: LineChart) -> int:
-    """Months from one period to the next as a rule."""
-    steps = np.diff(chart.months)
-    return max(chart.length, int(np.median(steps)) if len(steps) else 1)
 
 
 def _slots(chart: LineChart) -> list[int | None]:
     """The periods by their number, with an empty place where one is left out, so that no line runs across it."""
     slots: list[int | None] = []
     for n in range(len(chart.labels)):
-        if n and chart.months[n] - chart.months[n - 1] > _usual(chart):
+        if n and chart.months[n] - chart.months[n - 1] > usual_step(chart):
             slots.append(None)
         slots.append(n)
     return slots
@@ -98,8 +94,9 @@ def _at(values: Sequence[float | None], slots: list[int | None]) -> list[float |
 
 def _room_for_ends(chart: LineChart) -> float:
     """The share of the chart's width that the words at the ends of its lines take."""
-    wide = max(width_of(f"{line.name} {last_figure(chart, course_of(chart, line))}", SIZE, bold=True)
-               for line in chart.lines)
+    figures = [format_value(value, chart.indicator, show=chart.show, unit=False)
+               for value in extent(chart) if np.isfinite(value)]
+    wide = max(width_of(f"{line.name} {max(figures, key=len)}", SIZE, bold=True) for line in chart.lines)
     return min(WIDEST, (wide + 0.35) / WIDTH)
 
 
@@ -127,9 +124,13 @@ def _axes(made: Any, axis: Any, places: int) -> None:
 
 
 def _dots(one: Any, course: Series, chart: LineChart, colour: str) -> None:
-    """Points that no line runs to, and the last figure."""
+    """Points that no line runs to, and the last figure; one of low coverage is a ring apart from the line."""
     last = course.last_published
-    for index in {*course.alone, *([] if last is None else [last])}:
+    for place in (_slots(chart).index(int(index)) for index in np.flatnonzero(low_coverage(course))):
+        _mark(one, place, XL_MARKER_STYLE.CIRCLE, colour, 6, hollow=True)
+        for end in (place, place + 1):
+            one.points[end].format.line.fill.background()
+    for index in {*course.alone, *([] if last is None else [last])} - set(np.flatnonzero(low_coverage(course))):
         _mark(one, _slots(chart).index(index), XL_MARKER_STYLE.CIRCLE, colour, 6)
 
 
@@ -168,6 +169,8 @@ def _ends(series: list[Any], courses: list[Series], chart: LineChart, axis: Any)
             position = "t"
         elif rank and shares[rank - 1] - shares[rank] < NEAR:
             position = "b"
+        if n == 0 and chart.ahead:          # the forecast runs on to the right
+            position = "t" if courses[0].values[last] >= chart.ahead.centre[0] else "b"
         label_point(series[n], slots.index(last), position, LIGHT.accent if n == 0 else LIGHT.muted, form,
                     bold=n == 0)
     if chart.ahead:

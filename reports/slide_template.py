@@ -23,8 +23,8 @@ OPENING, SUBTITLE, SENTENCE = (LEFT, 1.3, WIDTH, 1.3), (LEFT, 2.65, WIDTH, 0.6),
 TITLE_SIZE, OPENING_SIZE, SUBTITLE_SIZE = 26, 38, 18
 _KEPT = ("Title Slide", "Title Only")
 _THEME = {"dk1": LIGHT.ink, "accent1": LIGHT.accent, "accent2": LIGHT.worse, "accent3": LIGHT.context,
-          "accent4": LIGHT.bar, "accent5": LIGHT.neutral, "accent6": LIGHT.better, "hlink": LIGHT.accent, "folHlink": LIGHT.accent,
-          "dk2": LIGHT.neutral, "lt2": LIGHT.raised}
+          "accent4": LIGHT.bar, "accent5": LIGHT.neutral, "accent6": LIGHT.better, "hlink": LIGHT.accent,
+          "folHlink": LIGHT.accent, "dk2": LIGHT.neutral, "lt2": LIGHT.raised}
 
 
 def blank_deck() -> Presentation:
@@ -54,8 +54,8 @@ def add_foot(slide: Any, foot: str) -> None:
         kind = holder.element.nvSpPr.nvPr.find(qn("p:ph")).get("type")
         if kind in ("ftr", "sldNum"):
             made = deepcopy(holder.element)
+            made.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
             slide.shapes._spTree.append(made)
-            made.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 1))
             if kind == "ftr":
                 slide.shapes[-1].text_frame.text = foot
 

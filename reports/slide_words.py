@@ -47,6 +47,12 @@ def _pieces(words: str, width: float, size: float, bold: bool) -> list[str]:
     return pieces
 
 
+def shortened(words: str, width: float, size: float, most: int, bold: bool = False) -> str:
+    """Words on so many lines at most; what is too long ends in an ellipsis."""
+    lines = wrapped(words, width, size, bold)
+    return words if len(lines) <= most else f"{''.join(lines[:most]).rstrip()[:-2]}…"
+
+
 def line_height(size: float) -> float:
     """Inches from one line to the next."""
     return size * LEADING / 72

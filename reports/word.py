@@ -10,6 +10,7 @@ from docx.shared import Cm
 
 from charts.paper.svg import draw, height_of
 from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
+from reports.office_tables import rows_of
 from reports.packages import cleaned, day_of, describe, settled
 from reports.pdf import NOTHING_WRITTEN
 from reports.pictures import to_png
@@ -29,11 +30,10 @@ def to_docx(document: Document) -> bytes:
     describe(made.core_properties, document)
     for words, style in ((document.title, "Title"), (document.subtitle, "Subtitle"), (document.sentence, "Lead")):
         made.add_paragraph(words, style=style)
-    level, opens = 1, False
+    level, opens = 0, False             # level of the last heading; whether a new page begins
     for block in document.blocks:
-        level = min(block.level, 2) + 1 if isinstance(block, Heading) else level
         before = len(made.element.body)
-        _add(made, block, level)
+        level = _add(made, block, level)
         if opens and len(made.element.body) > before:
             _open_page(made.element.body[before - 1])
         opens = isinstance(block, PageBreak) or (opens and len(made.element.body) == before)
@@ -42,24 +42,26 @@ def to_docx(document: Document) -> bytes:
     return settled(out.getvalue(), day_of(document))
 
 
-def _add(made: word.Document, block: Any, level: int) -> None:
-    """Put one block at the end; level: of the next heading down."""
+def _add(made: word.Document, block: Any, level: int) -> int:
+    """Put one block at the end, below a heading of some level; gives the level that now holds: none is left out."""
     match block:
         case Heading():
-            made.add_heading(block.text, min(max(block.level, 1), 3))
+            level = max(1, min(block.level, level + 1, 2))
+            made.add_heading(block.text, level)
         case Text():
             _paragraphs(made, block.words, TEXT_STYLES.get(block.kind, "Normal"))
         case Said():
-            _said(made, block, level)
+            _said(made, block, level + 1)
         case Points():
             _points(made, block)
         case Tiles():
-            for first in range(0, len(block.tiles), SIDE_BY_SIDE):
-                add_tiles(made, block.tiles[first:first + SIDE_BY_SIDE])
+            for tiles in (rows := rows_of(block.tiles, SIDE_BY_SIDE)):
+                add_tiles(made, tiles, len(rows[0]))
         case Table():
             add_table(made, block)
         case Chart():
             _chart(made, block)
+    return level
 
 
 def _open_page(element: Any) -> None:
@@ -102,7 +104,7 @@ def _numbering_from_one(made: word.Document, style: Any) -> int:
 
 def _chart(made: word.Document, chart: Chart) -> None:
     made.add_paragraph(chart.title, style="Caption")
-    svg = draw(chart.drawing, PIXELS, height_of(chart.drawing))
+    svg = draw(chart.drawing, PIXELS, height_of(chart.drawing, PIXELS))
     picture = made.add_picture(io.BytesIO(to_png(svg, WIDTH)), Cm(WIDTH))
     words = picture._inline.docPr
     words.set("descr", chart.alt)

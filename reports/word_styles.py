@@ -31,8 +31,9 @@ def set_up(made: word.Document, foot: str) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     section.footer_distance = Cm(1)
-    for language in made.styles.element.iter(qn("w:lang")):
+    for language in (*made.styles.element.iter(qn("w:lang")), *made.settings.element.iter(qn("w:themeFontLang"))):
         language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:eastAsia"), LANGUAGE)
     for name, look in STYLES.items():
         _style(made, name, *look)
     for style in made.styles.element.findall(qn("w:style")):

@@ -38,7 +38,8 @@ def chart(alt="Bars of two clusters."):
 def table(rows=2):
     """A table with a withheld cell."""
     return Table("Clusters in a table", (Col("Cluster", width=2), Col("Rate", True)),
-                 tuple((Cell(f"Cluster {n}"), Cell("withheld", "withheld")) for n in range(rows)), "A note on the table.")
+                 tuple((Cell(f"Cluster {n}"), Cell("withheld", "withheld")) for n in range(rows)),
+                 "A note on the table.")
 
 
 def document(*blocks, title="Six-month report: JESS"):
@@ -54,7 +55,8 @@ def every_block():
         Heading("What changed?"), Text("An opening.", "lead"), Text("A paragraph."), Text("Small print.", "note"),
         Tiles((Tile("Looked after", "1,299", "82.0 per 10,000", clocks, "Leeds 81.3"),
                Tile("NEET", "withheld", "", withheld=True))),
-        Heading("The story", 2), Said("What have we done?", "We began.\n\nWe went on.", "Cluster leader, 4 November 2014"),
+        Heading("The story", 2),
+        Said("What have we done?", "We began.\n\nWe went on.", "Cluster leader, 4 November 2014"),
         Said("What have we learnt?", " \n"), Points(("One.", "Two."), True), Points(("Loose.",)),
         table(), PageBreak(), Heading("Standing"), chart())
 
@@ -148,7 +150,7 @@ def test_a_long_table_repeats_its_head_and_no_heading_stands_alone_at_the_foot()
 
 
 def test_a_document_that_cannot_be_set_is_named():
-    with pytest.raises(ValueError, match="'Six-month report: JESS'.*heading title is empty"):
+    with pytest.raises(ValueError, match=r"Six-month report: JESS.*heading title is empty"):
         to_pdf(document(Heading("")))
-    with pytest.raises(ValueError, match="as at 'autumn'"):
+    with pytest.raises(ValueError, match=r"as at .autumn."):
         to_pdf(replace(document(), as_at="autumn"))
