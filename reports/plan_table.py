@@ -1,6 +1,6 @@
 """The table of plan indicators: every indicator in Leeds, a year before, in a cluster, in England and the like."""
 
-from charts.formatting import has_figure
+from charts.formatting import NO_FIGURE, has_figure
 from charts.indicators_table import BESIDE, NOT_BY_CLUSTER, Beside, Line, Reading
 from charts.marks import in_words
 from charts.palette import SIGNALS
@@ -24,7 +24,7 @@ def _row(line: Line, cluster: str) -> tuple[Cell, ...]:
     own = [_figure(line.cluster, one, period) if one.finest("cluster") else Cell(NOT_BY_CLUSTER, "muted")] \
         if cluster else []
     finding = in_words(line.word, one.improvement) if line.word in SIGNALS else line.word
-    return (Cell(f"{one.label}, {one.unit}" if one.unit else one.label), Cell(period),
+    return (Cell(f"{one.label}, {one.unit}" if one.unit else one.label), said_cell(period or NO_FIGURE["x"]),
             _figure(line.latest, one, period), _figure(line.before, one, line.before.label), *own,
             *(_beside(beside, one, period) for beside in line.besides), said_cell(finding, line.word))
 

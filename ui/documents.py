@@ -42,8 +42,8 @@ def offer_all(kind: str, period: str) -> None:
              for area in view(store.areas_of, area_type).area]
     formats = ", ".join(FORMATS[form].label for form in chosen.zipped)
     st.header(f"All {len(areas)} at once", anchor="all")
-    st.write(f"{chosen.label} of each area, {known_period(period).label}, in one zip ({formats}). If you leave this page "
-             "before it is made, ask for it again.")
+    st.write(f"{chosen.label} of each area, {known_period(period).label}, in one zip ({formats}). If you leave this "
+             "page before it is made, ask for it again.")
     if st.button(f"Make all {len(areas)}", key=f"all-{kind}-{period}"):
         _make_all(kind, areas, period)
 

@@ -14,8 +14,7 @@ from tests.test_leaks import POISON, UNLOCKED
 from tests.test_product_leaks import PLANT, WITHHOLD
 
 MONTH = "2014-09"
-PROFILES = (("cluster", "jess"), ("cluster", "otley-pool-bramhope"), ("area_committee", "committee-inner-east"),
-            ("ward", "E05001414"))
+PROFILES = (("cluster", "otley-pool-bramhope"), ("area_committee", "committee-inner-east"), ("ward", "E05001414"))
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +37,21 @@ def said(document):
 
 
 def all_that_is_said(path):
-    packs = [monthly_pack(path, area, MONTH) for area in (CITY, "jess", "otley-pool-bramhope")]
+    packs = [monthly_pack(path, area, MONTH) for area in (CITY, "jess")]
     profiles = [profile(path, area_type, area, MONTH) for area_type, area in PROFILES]
-    return [said(document) for document in (*packs, *profiles)], [
-        figures_workbook(path, area, MONTH) for area in (CITY, "jess")]
+    return [said(document) for document in (*packs, *profiles)], figures_workbook(path, "jess", MONTH)
 
 
-def test_documents_say_the_same_whatever_is_hidden(withheld, poisoned):
-    assert all_that_is_said(withheld) == all_that_is_said(poisoned)
+@pytest.fixture(scope="module")
+def expected(withheld):
+    """What is said of the release in which the cells that are not shown hold nothing."""
+    return all_that_is_said(withheld)
 
 
-def test_the_documents_alone_keep_back_what_a_careless_store_would_hand_them(withheld, poisoned, monkeypatch,
-                                                                            tmp_path):
-    expected = all_that_is_said(withheld)
+def test_documents_say_the_same_whatever_is_hidden(expected, poisoned):
+    assert all_that_is_said(poisoned) == expected
+
+
+def test_the_documents_alone_keep_back_what_a_careless_store_would_hand_them(expected, poisoned, monkeypatch, tmp_path):
     monkeypatch.setattr(store, "FIGURES", UNLOCKED)
     assert all_that_is_said(changed(poisoned, tmp_path)) == expected
