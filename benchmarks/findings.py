@@ -44,8 +44,8 @@ def standing_of(count: np.ndarray, size: np.ndarray, city: float, scores: np.nda
 
 def noise_counts(noise: Noise, figures: Figures, scores: np.ndarray) -> np.ndarray:
     """Tests made and false findings of each kind; what stands out both ways is one, as on the screens."""
-    count = withheld_below_five(figures.count)
-    among, predicted = standing_of(count, figures.size, figures.count.sum() / figures.size.sum(), scores,
+    count = withheld_below_five(figures.counts)
+    among, predicted = standing_of(count, figures.size, figures.counts.sum() / figures.size.sum(), scores,
                                    figures.percentage, noise.sessions)
     changed, out, far = figures.changes.direction[:, -1] != 0, directions(among), directions(predicted)
     made = [np.isin(figures.changes.state[:, -1], TESTED).sum(), np.isfinite(among).sum(), np.isfinite(predicted).sum()]
@@ -90,7 +90,8 @@ def cluster_findings(simulation: Simulation, catalogue: dict[str, Indicator]) ->
     for name, indicator in catalogue.items():
         count, size, moved = clusters_shown(simulation, indicator)
         lines = (line[:, -1] for line in (moved.centre_line, moved.lower_limit, moved.upper_limit))
-        changed = strength((indicator.per * count / size)[:, -1], *lines, np.isin(moved.state[:, -1], TESTED))
+        changed = strength((indicator.per * count / size)[:, -1], *lines,
+                           testable=np.isin(moved.state[:, -1], TESTED))
         city = np.nansum(count[:, -1]) / np.nansum(np.where(np.isfinite(count), size, np.nan)[:, -1])
         out, far = standing_of(count[:, -1], size[:, -1], city, scores, indicator.kind == "percentage",
                                indicator.counts == "sessions")

@@ -33,7 +33,7 @@ CLUSTERS = np.unique(load_lsoas().cluster)
 class Shown(NamedTuple):
     """What the screens show of the clusters (rows as CLUSTERS), counts below 5 withheld."""
 
-    count: np.ndarray
+    counts: np.ndarray
     size: np.ndarray          # the denominator of each count
     changes: Movements        # against a year before; its lines are per `per` of the size
 

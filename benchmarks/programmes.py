@@ -37,7 +37,7 @@ YEARS = {"lag": 1, "min_points": 2}
 class Figures(NamedTuple):
     """One indicator of one programme: all counts, their denominators and the changes that the screens test."""
 
-    count: Array              # (clusters,) in the latest period, none withheld
+    counts: Array             # (clusters,) in the latest period, none withheld
     size: Array
     changes: Movements
     percentage: bool = False
