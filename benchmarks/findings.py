@@ -89,9 +89,9 @@ def cluster_findings(simulation: Simulation, catalogue: dict[str, Indicator]) ->
     scores = deprivation_by_area(load_lsoas()).query("measure == 'imd_score'").set_index("area").value[NAMES].to_numpy()
     for name, indicator in catalogue.items():
         count, size, moved = clusters_shown(simulation, indicator)
-        lines = (line[:, -1] for line in (moved.centre_line, moved.lower_limit, moved.upper_limit))
-        changed = strength((indicator.per * count / size)[:, -1], *lines,
-                           testable=np.isin(moved.state[:, -1], TESTED))
+        centre, lower, upper = (line[:, -1] for line in (moved.centre_line, moved.lower_limit, moved.upper_limit))
+        changed = strength((indicator.per * count / size)[:, -1], centre, lower, upper,
+                           np.isin(moved.state[:, -1], TESTED))
         city = np.nansum(count[:, -1]) / np.nansum(np.where(np.isfinite(count), size, np.nan)[:, -1])
         out, far = standing_of(count[:, -1], size[:, -1], city, scores, indicator.kind == "percentage",
                                indicator.counts == "sessions")

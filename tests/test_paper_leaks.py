@@ -31,12 +31,12 @@ def poisoned(withheld, tmp_path_factory):
 
 def drawn(path):
     """Every drawing of three areas with its title and the sentence that stands for it."""
-    made = []
+    made: list[tuple] = []
     for area in AREAS:
         made += [(one.title, one.chart, one.alt) for name in INDICATORS for show in ("value", "numerator")
                  if (one := course(path, name, "cluster", area, "2014-09", show=show))]
-        made += [(one.title, one.drawing, one.alt) for name in INDICATORS
-                 if (one := standing(path, name, "cluster", area, "2014-09"))]
+        made += [(bars.title, bars.drawing, bars.alt) for name in INDICATORS
+                 if (bars := standing(path, name, "cluster", area, "2014-09"))]
         made.append((area, Spine(spine_rows(path, "cluster", area, "2014-09"), area, "cluster"), area))
     return [Chart(*one) for one in made]
 

@@ -41,5 +41,5 @@ def test_the_number_to_expect_is_charts_times_share():
 def test_a_list_of_all_clusters_has_about_as_many_false_findings_as_is_said():
     programmes = 12
     found = (sums := pure_noise(programmes, even=False)).pop("all")
-    stated = expected_findings(Made(*sum(sums.values())[:3])) / programmes
+    stated = expected_findings(Made(*np.sum(list(sums.values()), axis=0)[:3])) / programmes
     assert found.mean() == pytest.approx(stated, abs=3.4)       # 4 standard errors

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -63,7 +64,8 @@ def every_block():
 
 def structure(reader):
     """Every element of the tag tree: its type and its alt text."""
-    found, waiting = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    root: Any = reader.trailer["/Root"]
+    found, waiting = [], [root["/StructTreeRoot"]]
     while waiting:
         node = waiting.pop()
         node = node.get_object() if isinstance(node, IndirectObject) else node
@@ -128,7 +130,7 @@ def test_words_are_never_read_as_the_typesetters_language():
                      Tiles((Tile(HOSTILE, HOSTILE, HOSTILE),)), replace(chart(HOSTILE), title=HOSTILE, note=HOSTILE),
                      Table(HOSTILE, (Col(HOSTILE),), ((Cell(HOSTILE),),), HOSTILE), title=HOSTILE)
     reader = PdfReader(io.BytesIO(to_pdf(every)))
-    assert reader.metadata.title == HOSTILE and words(reader).count("#panic()") >= 13
+    assert reader.metadata and reader.metadata.title == HOSTILE and words(reader).count("#panic()") >= 13
     assert [alt for kind, alt in structure(reader) if kind == "/Figure"] == [HOSTILE]
 
 

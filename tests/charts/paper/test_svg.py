@@ -45,7 +45,7 @@ def spine(*changes):
 def texts(svg):
     """The words of a drawing with where they stand: x, y in px."""
     root = ElementTree.fromstring(svg)
-    return [(part.text, float(part.get("x")), float(part.get("y"))) for part in root.iter("{http://www.w3.org/2000/svg}text")]
+    return [(part.text, float(part.get("x", "")), float(part.get("y", ""))) for part in root.iter("{http://www.w3.org/2000/svg}text")]
 
 
 def words(svg):
@@ -130,8 +130,9 @@ def test_words_of_any_length_stay_on_the_sheet(looked_after):
         placed = [part for part in root.iter("{http://www.w3.org/2000/svg}text") if "family" in str(part.text)]
         assert len(placed) >= 3
         for part in placed:
-            room = float(part.get("x")) if part.get("text-anchor") == "end" else 700 - float(part.get("x"))
-            assert width_of(part.text, float(part.get("font-size"))) <= room + 1      # sizes are rounded
+            at = float(part.get("x", ""))
+            room = at if part.get("text-anchor") == "end" else 700 - at
+            assert width_of(str(part.text), float(part.get("font-size", ""))) <= room + 1      # sizes are rounded
 
 
 def test_a_forecast_is_not_joined_across_what_is_withheld(looked_after):

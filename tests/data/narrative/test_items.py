@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.narrative import ROLES, Action, NarrativeError, Place, Question, read_items, save, write_items
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 @given(st.lists(st.builds(Question, WORDS, WORDS, WORDS, st.booleans()), max_size=4))
