@@ -38,10 +38,9 @@ def set_up_lock():
     """Let one start at a time set up: SQLite has the lock that works everywhere and ends with its process."""
     VAR.mkdir(exist_ok=True)
     with contextlib.closing(sqlite3.connect(VAR / "set-up.lock", timeout=0)) as lock:
-        while True:
+        while not lock.in_transaction:
             try:
                 lock.execute("BEGIN EXCLUSIVE")
-                break
             except sqlite3.OperationalError as problem:
                 if "locked" not in str(problem):
                     raise
@@ -94,7 +93,8 @@ def build_illustrative_release(release):
     """Make the illustrative returns and build the release from them."""
     say("There is no release yet: making the illustrative one")
     returns = str(VAR / "returns")
-    for arguments in (["demo", returns], ["build", returns, "--release", str(release)]):
+    texts = [["narrate", "data/demo/narrative.csv"]] * (not (VAR / "narrative.duckdb").exists())
+    for arguments in (["demo", returns], ["build", returns, "--release", str(release)], *texts):
         if not run(venv_python(), "-m", "data", *arguments):
             raise SetUpError(f"No release was built; `python -m data {arguments[0]}` gives the reason above.")
 
@@ -171,8 +171,8 @@ def open_dashboard(port, release, browser):
 
 def has_display():
     """Whether a browser window can be opened here."""
-    desktop = sys.platform in ("win32", "darwin") or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
-    return bool(desktop) and "CI" not in os.environ
+    displays = ("DISPLAY", "WAYLAND_DISPLAY")
+    return "CI" not in os.environ and (sys.platform in ("win32", "darwin") or any(map(os.environ.get, displays)))
 
 
 def run_checks(arguments):
@@ -184,8 +184,7 @@ def run_checks(arguments):
 
 def read_arguments(argv):
     """The arguments of a start."""
-    parser = argparse.ArgumentParser(prog="run.py", description="Set up and open the dashboard.")
-    parser.epilog = "python run.py test [pytest arguments] sets up and runs every check."
+    parser = argparse.ArgumentParser(prog="run.py", description="Set up and open the dashboard; run.py test checks it.")
     parser.add_argument("--port", type=int, default=8501, help="port to serve on (default 8501)")
     parser.add_argument("--release", type=Path, metavar="FILE", help="release to show (default: our own)")
     parser.add_argument("--edit", action="store_true", help="let readers write: reports, actions, questions")
@@ -207,8 +206,8 @@ def main(argv):
             return run_checks(argv[1:])
         arguments = read_arguments(argv)
         os.environ["CLUSTERS_EDIT"] = "1" if arguments.edit else ""  # child processes get what we have
-        release = (arguments.release or VAR / "release.duckdb").resolve()
-        return open_dashboard(arguments.port, release, not arguments.no_browser)
+        release = arguments.release or VAR / "release.duckdb"
+        return open_dashboard(arguments.port, release.resolve(), not arguments.no_browser)
     except SetUpError as problem:
         say(problem)
         return 1

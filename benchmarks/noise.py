@@ -13,6 +13,7 @@ SHARES = np.exp(0.6 * ndtri((np.arange(CLUSTERS) + 0.5) / CLUSTERS))
 SHARES = SHARES / SHARES.sum()            # the largest cluster has about twelve times the smallest's children
 MONTH = np.arange(MONTHS) % 12            # 0 is April
 YEAR_SHAPE = np.array([0.95, 1.05, 1.1, 1.15, 0.7, 1.0, 1.1, 1.1, 0.8, 1.05, 1.0, 1.0])
+ALIKE = np.ones(CLUSTERS)                 # the rate of each cluster as a multiple of the city's
 
 
 def withheld_below_five(counts: Array) -> Array:
@@ -24,15 +25,23 @@ def events(
     rng: np.random.Generator, city: float, dispersion: float = 1.0, seasonal: bool = True,
     quarters: bool = False, to_date: bool = False,
 ) -> Array:
+    """`every_event` as the screens show them: counts below 5 withheld."""
+    return withheld_below_five(every_event(rng, city, dispersion, seasonal, quarters, to_date))
+
+
+def every_event(
+    rng: np.random.Generator, city: float, dispersion: float = 1.0, seasonal: bool = True,
+    quarters: bool = False, to_date: bool = False, rates: Array = ALIKE,
+) -> Array:
     """Events a month (a quarter; the year to date at quarter ends): Poisson, or gamma-Poisson with that ratio of
     variance to mean."""
-    mean = city * SHARES[:, None] * (YEAR_SHAPE[MONTH] if seasonal else np.ones(MONTHS))
+    mean = city * (SHARES * rates)[:, None] * (YEAR_SHAPE[MONTH] if seasonal else np.ones(MONTHS))
     if quarters:
         mean = mean.reshape(CLUSTERS, -1, 3).sum(axis=2)
     if dispersion > 1:
         mean = rng.gamma(mean / (dispersion - 1), dispersion - 1)
     counts = rng.poisson(mean).astype(float)
-    return withheld_below_five(year_to_date(counts) if to_date else counts)
+    return year_to_date(counts) if to_date else counts
 
 
 def year_to_date(months: Array) -> Array:
@@ -45,6 +54,14 @@ def stock(
     rng: np.random.Generator, city: float, stays: Sequence[tuple[float, float]], siblings: float = 0.5,
     cohort: bool = False,
 ) -> Array:
+    """`everyone_present` as the screens show them: counts below 5 withheld."""
+    return withheld_below_five(everyone_present(rng, city, stays, siblings, cohort))
+
+
+def everyone_present(
+    rng: np.random.Generator, city: float, stays: Sequence[tuple[float, float]], siblings: float = 0.5,
+    cohort: bool = False, rates: Array = ALIKE,
+) -> Array:
     """Children present at month ends: steady entries, stays of mixed exponential lengths.
 
     `stays` are (share of entries, mean months); each entry brings a Poisson number of siblings along,
@@ -53,7 +70,7 @@ def stock(
     share, mean = (np.array(x) for x in zip(*stays, strict=True))
     before = int(6 * mean.max())
     before -= before % 12
-    families = rng.poisson(city * SHARES / (share @ mean) / (1 + siblings) * (before + MONTHS))
+    families = rng.poisson(city * SHARES * rates / (share @ mean) / (1 + siblings) * (before + MONTHS))
     area = np.repeat(np.arange(CLUSTERS), families)
     size = 1 + rng.poisson(siblings, area.size)
     start = np.repeat(rng.uniform(0, before + MONTHS, area.size), size)
@@ -66,7 +83,7 @@ def stock(
     area = np.repeat(area, size)
     counts = [np.bincount(area[(start <= t) & (end > t)], minlength=CLUSTERS)
               for t in before + np.arange(MONTHS) + 0.999]
-    return withheld_below_five(np.array(counts, dtype=float).T)
+    return np.array(counts, dtype=float).T
 
 
 def _stays(rng: np.random.Generator, n: int, share: Array, mean: Array) -> Array:
@@ -92,7 +109,7 @@ def attendance(
     return attended, np.floor(possible)
 
 
-def percentages(rng: np.random.Generator, people: float, share: float) -> tuple[Array, Array]:
+def percentages(rng: np.random.Generator, people: float, share: float | Array) -> tuple[Array, Array]:
     """Independent percentages without seasons: numerator (below 5 withheld) and denominator."""
     whole = np.floor(people * SHARES[:, None] * np.ones(MONTHS))
     return withheld_below_five(rng.binomial(whole.astype(int), share).astype(float)), whole

@@ -9,6 +9,7 @@ import warnings
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,31 +30,42 @@ TO_DATE = periods_of_tier("ytd_quarter", MONTHS[0], MONTHS[-1])
 CLUSTERS = np.unique(load_lsoas().cluster)
 
 
+class Shown(NamedTuple):
+    """What the screens show of the clusters (rows as CLUSTERS), counts below 5 withheld."""
+
+    count: np.ndarray
+    size: np.ndarray          # the denominator of each count
+    changes: Movements        # against a year before; its lines are per `per` of the size
+
+
 def cluster_states(simulation: Simulation, indicator: Indicator) -> np.ndarray:
-    """The state of each cluster (rows as CLUSTERS) in the latest period, as in the overview's heat table."""
+    """The state of each cluster in the latest period, as in the overview's heat table."""
+    return clusters_shown(simulation, indicator).changes.state[:, -1]
+
+
+def clusters_shown(simulation: Simulation, indicator: Indicator) -> Shown:
+    """The figures of the kind of period that is set against a year before."""
     if indicator.unit_of_return == "school":
-        changes = _attendance(simulation, indicator)
-    elif indicator.measure == "stock":
-        changes = _stock(simulation, indicator)
-    else:
-        changes = _flow(simulation, indicator)
-    return changes.state[:, -1]
+        return _attendance(simulation, indicator)
+    return _stock(simulation, indicator) if indicator.measure == "stock" else _flow(simulation, indicator)
 
 
-def _stock(simulation: Simulation, indicator: Indicator) -> Movements:
+def _stock(simulation: Simulation, indicator: Indicator) -> Shown:
     counts = _withheld(_by_cluster(simulation.counts[indicator.id]))
     residents = np.tile(children(2013)[:, None], len(MONTHS))
     people = simulation.known if indicator.denominator_from == "return" else residents
-    return stock_changes(counts, indicator.turnover, _by_cluster(people), indicator.per)
+    size = _by_cluster(people)
+    return Shown(counts, size, stock_changes(counts, indicator.turnover, size, indicator.per))
 
 
-def _flow(simulation: Simulation, indicator: Indicator) -> Movements:
+def _flow(simulation: Simulation, indicator: Indicator) -> Shown:
     months = _by_cluster(simulation.counts[indicator.id])
     to_date = np.column_stack([months[:, np.isin(MONTHS, period.months)].sum(axis=1) for period in TO_DATE])
-    return flow_changes(_withheld(to_date), lag=4, min_points=8)
+    counts, size = _withheld(to_date), _by_cluster(np.tile(children(2013)[:, None], len(TO_DATE)))
+    return Shown(counts, size, flow_changes(counts, size, indicator.per, lag=4, min_points=8))
 
 
-def _attendance(simulation: Simulation, indicator: Indicator) -> Movements:
+def _attendance(simulation: Simulation, indicator: Indicator) -> Shown:
     months, attendance = window(simulation.attendance[indicator.phase])
     sent = attendance.coverage > 0
     attended, possible = (
@@ -61,7 +73,7 @@ def _attendance(simulation: Simulation, indicator: Indicator) -> Movements:
         .reindex(CLUSTERS).to_numpy(dtype=float) for sessions in (attendance.attended, attendance.possible))
     months_in_year = sum(month > "2013-09" for month in months)     # eleven: none in August
     attended, possible = (np.where(possible > 0, part, np.nan) for part in (attended, possible))
-    return percentage_changes(attended, possible, indicator.per, months_in_year)
+    return Shown(attended, possible, percentage_changes(attended, possible, indicator.per, months_in_year))
 
 
 def _by_cluster(values: np.ndarray) -> np.ndarray:

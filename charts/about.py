@@ -49,6 +49,7 @@ METHODS = (
     "- **Yearly figures** get no limits, for they are too few. The latest is set against the year before (or three "
     "years together against the three before them), allowing for chance and for how much clusters vary; and where "
     "there are five, the recent trend of Fingertips is given.")
+NOTHING_TO_REMARK = "The checks of the returns found nothing to remark."
 AREAS = (
     "- **Clusters** are partnerships of schools. Their areas are approximate, reconstructed from school membership, "
     "and cross ward boundaries. The SILC cluster of specialist centres is city-wide and has no area.\n"
@@ -86,11 +87,16 @@ def policy_table() -> str:
 
 def release_facts(path: Path) -> str:
     """What the release in use is and how it was proved."""
+    return _pairs(release_pairs(path))
+
+
+def release_pairs(path: Path) -> tuple[tuple[str, str], ...]:
+    """The same as terms with what is said of each."""
     info = store.release_info(path)
     cells = store.status_counts(path)
     kind = "illustrative, made from published totals; no figure below city level is real" \
         if info["illustrative"] else "real"
-    return _pairs((
+    return (
         ("Release", info["id"]),
         ("As at", british_date(info["as_at"])),
         ("Built", f"{british_date(info['built_at'])}, {info['built_at']:%H:%M} UTC"),
@@ -100,7 +106,7 @@ def release_facts(path: Path) -> str:
         ("Protection", "proved safe" if info["audit"] == SAFE else "not audited"),
         ("Returns, policy, catalogue", " · ".join(info[f"{part}_hash"][:12]
                                                   for part in ("returns", "policy", "catalogue"))),
-    ))
+    )
 
 
 def attributions(path: Path) -> str:
@@ -116,13 +122,17 @@ def published_figures(path: Path) -> pd.DataFrame:
 
 def returns_notes(path: Path) -> str:
     """What the checks of the returns found worth saying."""
-    found = store.notes(path)
-    if found.empty:
-        return "<p>The checks of the returns found nothing to remark.</p>"
+    said = notes_in_words(path)
+    if not said:
+        return f"<p>{NOTHING_TO_REMARK}</p>"
+    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in said) + "</ul>"
+
+
+def notes_in_words(path: Path) -> list[str]:
+    """The same as sentences, without the codes of schools."""
     labels = {f"'{i.id}'": i.label for i in store.indicators(path).values()}
-    said = (text.split(":")[0].rstrip(".") + "." for text in found.text)       # without the codes of schools
-    texts = (re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in said)
-    return "<ul>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>"
+    said = (text.split(":")[0].rstrip(".") + "." for text in store.notes(path).text)
+    return [re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in said]
 
 
 def definition_of(indicator: Indicator, names: Mapping[str, str] | None = None) -> str:

@@ -18,6 +18,11 @@ from geo.areas import CITY
 
 SOURCE = ("English Indices of Deprivation 2015 and, for income, 2019: means of small areas weighted by children. Rank "
           "1 is the most deprived. They stand beside indicators of 2011 to 2014.")
+MEASURES = (Column("measure", "Measure"), Column("value", "Here", 1), Column("rank", "Rank"),
+            Column("leeds", "Leeds", 1))
+BANDS = (Column("band", "Age"), Column("children", "Children", 0), Column("share", "%", 1),
+         Column("leeds", "Leeds, %", 1), Column("bar", "Share, line: Leeds", drawing=True))
+PHASES = ("primary", "secondary")       # that every area is asked for; others where there are any
 AGES_AS_IN_2017 = " In these illustrative data ages within a small area are as in the middle of 2017."
 
 
@@ -58,19 +63,35 @@ def _bar(share: float, leeds: float) -> str:
             f'height="14"/><line class="leeds" x1="{at}" x2="{at}" y2="20"/></svg>')
 
 
+def schools_in_words(path: Path, area_type: str, area: str) -> str:
+    """State-funded schools by phase with their pupils, as the latest school census counts them."""
+    found = store.school_mix(path, area_type)
+    own = found[found.area == area].set_index("phase")
+    said = [f"{format_number(row.schools)} {phase} with {counted(int(row.pupils), 'pupil')} on roll"
+            for phase, row in own.iterrows()]
+    without = [f"no {phase} school" for phase in PHASES if phase not in own.index]
+    return f"State-funded schools in the area: {listed([*said, *without])}, wherever the pupils live."
+
+
+def ages_caption(ages: pd.DataFrame, area_name: str) -> str:
+    """How many children live in the area."""
+    return f"{format_number(ages.children.sum())} children aged 0 to 17 in {area_name}"
+
+
+def ages_note(path: Path, area_type: str) -> str:
+    """Of when the ages are, and how far they are real."""
+    year = int(store.population(path, area_type).year.max())
+    note = AGES_AS_IN_2017 if store.release_info(path)["illustrative"] else ""
+    return f"Residents by age, estimate for the middle of {year}.{note}"
+
+
 def places_html(path: Path, area_type: str, area: str, area_name: str) -> str:
     """Deprivation and ages as two tables with their sources."""
     deprived, ages = deprivation_frame(path, area_type, area), ages_frame(path, area_type, area)
-    year = int(store.population(path, area_type).year.max())
-    total = f"{format_number(ages.children.sum())} children aged 0 to 17 in {area_name}"
-    bands = [Column("band", "Age"), Column("children", "Children", 0), Column("share", "%", 1),
-             Column("leeds", "Leeds, %", 1), Column("bar", "Share, line: Leeds", drawing=True)]
-    note = AGES_AS_IN_2017 if store.release_info(path)["illustrative"] else ""
-    measures = [Column("measure", "Measure"), Column("value", "Here", 1), Column("rank", "Rank"),
-                Column("leeds", "Leeds", 1)]
-    return (f'<div class="places"><div>{data_table(deprived, measures, "Deprivation")}'
-            f'<p class="note">{SOURCE} {IDACI_NOTE}</p></div><div>{data_table(ages, bands, total)}'
-            f'<p class="note">Residents by age, estimate for the middle of {year}.{note}</p></div></div>')
+    return (f'<div class="places"><div>{data_table(deprived, MEASURES, "Deprivation")}'
+            f'<p class="note">{SOURCE} {IDACI_NOTE}</p></div><div>'
+            f'{data_table(ages, BANDS, ages_caption(ages, area_name))}'
+            f'<p class="note">{ages_note(path, area_type)}</p></div></div>')
 
 
 def withheld_in_words(path: Path, area: str, area_name: str, month: str) -> str:

@@ -1,12 +1,13 @@
 """The obsessions in one area: a tile with three clocks each, and a table of the clusters that touch a committee."""
 
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from charts.clocks import clocks_of, shown_figure
+from charts.clocks import Clock, clocks_of, shown_figure
 from charts.formatting import NO_CHANGE, NO_FIGURE, TOO_FEW, format_value
 from charts.grid import known_until
 from charts.heat import trend_link
@@ -14,9 +15,10 @@ from charts.palette import SIGNALS
 from charts.series import observed, series_of
 from charts.signals import year_on_year
 from charts.table import Column, data_table
-from charts.tiles import tile_html
+from charts.tiles import comparators_in_words, tile_html
 from data import store
 from data.catalogue import Indicator
+from geo.areas import CITY
 
 SAID = (*SIGNALS, NO_CHANGE, TOO_FEW)
 
@@ -38,21 +40,49 @@ def latest_month(path: Path, indicator: Indicator, area_type: str, month: str) -
     return rows[rows.last_day <= rows.last_day[rows.value.notna()].max()]
 
 
-def _tile(path: Path, indicator: Indicator, area_type: str, area: str, month: str) -> str:
+@dataclass(frozen=True)
+class AreaTile:
+    """What a tile is made of: the area's rows up to the period shown, its clocks, and Leeds or others in words.
+
+    absent: why there is nothing to show; "" where there is.
+    """
+
+    indicator: Indicator
+    rows: pd.DataFrame
+    clocks: list[Clock]
+    compared: str
+    absent: str = ""
+
+
+def area_tile(path: Path, indicator: Indicator, area_type: str, area: str, month: str) -> AreaTile:
+    """One obsession in one area, or in Leeds, as at the end of a month."""
     rows = latest_month(path, indicator, area_type, month)
     own = rows[rows.area == area]
     if own.empty:
         absent = NO_FIGURE["x"] if indicator.finest(area_type) else "not published for wards"
-        return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{absent}</p></section>"
+        return AreaTile(indicator, own, [], "", absent)
     period = own.period.iloc[-1]
-    changes = year_on_year(path, indicator, area_type, month).set_index("area")
-    found = changes.loc[area]
+    found = year_on_year(path, indicator, area_type, month).set_index("area").loc[area]
     word = found.word if found.period == period and found.word in SAID else ""
     series = series_of(own, shown_figure(indicator))
     clocks = clocks_of(indicator, series, len(own) - 1, word, int(found.direction) if word in SIGNALS else 0)
-    city = observed(path, indicator.id, "city", "month").set_index("period").value.get(period, np.nan)
-    return tile_html(indicator, own, clocks, f"Leeds {format_value(city, indicator)}",
-                     trend_link(indicator.id, area, area_type, period))
+    return AreaTile(indicator, own, clocks, _compared(path, indicator, area, own))
+
+
+def _compared(path: Path, indicator: Indicator, area: str, own: pd.DataFrame) -> str:
+    """Leeds beside an area; England and similar authorities beside Leeds."""
+    if area == CITY:
+        return comparators_in_words(indicator, store.comparators(path, indicator.id), own.last_day.iloc[-1])
+    city = observed(path, indicator.id, "city", "month").set_index("period").value.get(own.period.iloc[-1], np.nan)
+    return f"Leeds {format_value(city, indicator)}"
+
+
+def _tile(path: Path, indicator: Indicator, area_type: str, area: str, month: str) -> str:
+    tile = area_tile(path, indicator, area_type, area, month)
+    if tile.absent:
+        return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{tile.absent}</p></section>"
+    return tile_html(indicator, tile.rows, tile.clocks, tile.compared,
+                     trend_link(indicator.id, area, area_type, tile.rows.period.iloc[-1]))
 
 
 def clusters_frame(path: Path, committee: str, month: str) -> pd.DataFrame:
@@ -71,8 +101,8 @@ def clusters_frame(path: Path, committee: str, month: str) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> str:
-    """The same as a table with links to each cluster's own profile."""
+def clusters_columns(path: Path, month: str) -> list[Column]:
+    """What stands in the table of the clusters of a committee."""
     columns = [Column("name", "Cluster", href="href"),
                Column("share_of_area", "Its share of the committee’s children, %", 0),
                Column("share_of_cluster", "Share of its own children who live there, %", 0)]
@@ -81,7 +111,12 @@ def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> 
         when = rows.label[rows.last_day == rows.last_day.max()].iloc[0] if len(rows) else ""
         title = ", ".join(filter(None, (indicator.short, indicator.unit, when)))
         columns.append(Column(indicator.id, title, indicator.decimals, status=f"{indicator.id}_status"))
-    return f'<div class="touching">{data_table(frame, columns, caption)}</div>'
+    return columns
+
+
+def clusters_html(path: Path, frame: pd.DataFrame, month: str, caption: str) -> str:
+    """The same as a table with links to each cluster's own profile."""
+    return f'<div class="touching">{data_table(frame, clusters_columns(path, month), caption)}</div>'
 
 
 def in_words(path: Path, frame: pd.DataFrame) -> pd.DataFrame:

@@ -61,9 +61,9 @@ def area_view(path: Path, area_type: str, area: str, month: str) -> AreaView:
     touching = clusters_frame(path, area, month) if area_type == "area_committee" else pd.DataFrame()
     caption = f"Clusters that touch the {word} {name}, with figures of each whole cluster"
     return AreaView(
-        title=f"{name}, {word}", sentence=_sentence(rows, name, word, when), beneath=_beneath(rows, word),
+        title=f"{name}, {word}", sentence=opening_sentence(rows, name, word, when), beneath=judged_words(rows, word),
         tiles=area_tiles(path, area_type, area, month),
-        spine=f"{spine_chart(rows, name, word, alt)}<p class='note'>{_spine_note(rows)}</p>",
+        spine=f"{spine_chart(rows, name, word, alt)}<p class='note'>{spine_note(rows)}</p>",
         rows=rows[list(FILE)].round(4), places=places_html(path, area_type, area, name),
         deprivation=deprivation_frame(path, area_type, area),
         ages=ages_frame(path, area_type, area).drop(columns="bar"), overlap=crosswalk(path, area),
@@ -88,8 +88,7 @@ def _named(rows: pd.DataFrame, column: str) -> list[str]:
     return [f"{row['heading']} ({row[column]})" for row in records(found)]
 
 
-
-def _sentence(rows: pd.DataFrame, name: str, word: str, when: str) -> str:
+def opening_sentence(rows: pd.DataFrame, name: str, word: str, when: str) -> str:
     """What stands out in the area, and what has changed in it, by rule."""
     if not rows.value.notna().any():
         return f"{name}, {when}: no figure is published for this {word}."
@@ -106,7 +105,7 @@ def _listed(found: list[str]) -> str:
     return listed(found if more <= 0 else [*found[:MOST_NAMED], f"{more} more"])
 
 
-def _beneath(rows: pd.DataFrame, word: str) -> str:
+def judged_words(rows: pd.DataFrame, word: str) -> str:
     """How many indicators are judged, how many chance alone would name, and how many merely differ from Leeds."""
     placed, dated = int(rows.at_area.notna().sum()), int(rows.change.isin([*SIGNALS, NO_CHANGE]).sum())
     differ = int((rows.beside.isin(SIGNALS) & rows.counts.ne("sessions")).sum())
@@ -119,7 +118,7 @@ def _beneath(rows: pd.DataFrame, word: str) -> str:
     return f"{text} {why_where_withheld(rows)}".strip()
 
 
-def _spine_note(rows: pd.DataFrame) -> str:
+def spine_note(rows: pd.DataFrame) -> str:
     """How to read the chart, and what it does not say."""
     text = ("Better is on the right; where opinions differ on what is better, higher is on the right, and no figure is "
             "called better or worse. Each indicator has a scale of its own and says its own period: years and months "

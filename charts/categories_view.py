@@ -1,6 +1,7 @@
 """What an indicator is made of: the categories of a breakdown as bars, beside Leeds and a year before."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,7 @@ import pandas as pd
 from charts.axes import round_axis
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value, has_figure
 from charts.sentences import period_words
-from charts.series import observed, observed_categories, published, records
-from charts.statuses import status_of
+from charts.series import observed, observed_categories, published, read_key, records
 from charts.table import Column
 from charts.withheld import WITHHELD
 from data import store
@@ -68,14 +68,24 @@ def grid(sections: str) -> str:
 def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, period: str) -> pd.DataFrame:
     """All periods of an area's categories; `value` is the share, only where the total is published too."""
     kind, area_type = known_period(period).kind, "city" if area == CITY else "cluster"
-    rows = observed_categories(path, indicator.id, split.id, area_type, kind)
-    rows = rows[rows.area == area]
+    every = _every_share(read_key(path), path, indicator.id, split.id, area_type, kind)
+    return every[every.area == area]
+
+
+# The same for every cluster.
+@lru_cache(maxsize=128)
+def _every_share(key: tuple, path: Path, indicator_id: str, breakdown: str, area_type: str, kind: str) -> pd.DataFrame:
+    split = store.indicators(path)[indicator_id].breakdowns[breakdown]
+    rows = observed_categories(path, indicator_id, breakdown, area_type, kind)
     if split.of == "both":
         return rows.assign(total=np.nan, share_status=rows.status)
-    totals = published(observed(path, indicator.id, area_type, kind))
-    totals = totals[totals.area == area].set_index("period")
-    total = rows.period.map(totals["numerator" if split.of == "numerator" else "denominator"]).astype(float)
-    status = rows.status.mask(~rows.status.isin(list(NO_FIGURE)), status_of(rows.period, totals.status))
+    totals = published(observed(path, indicator_id, area_type, kind)).set_index(["area", "period"])
+    places = pd.MultiIndex.from_frame(rows[["area", "period"]])
+    found = totals.reindex(places)
+    whole = found["numerator" if split.of == "numerator" else "denominator"]
+    total = pd.Series(whole.to_numpy(dtype=float), rows.index)
+    absent = rows.status.isin(list(NO_FIGURE))
+    status = rows.status.where(absent, pd.Series(found.status.fillna("x").to_numpy(), rows.index))
     return rows.assign(total=total, value=100 * rows.numerator / total.where(total > 0),
                        share_status=status.mask(total.eq(0) & ~status.isin(list(NO_FIGURE)), "z"))
 

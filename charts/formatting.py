@@ -91,3 +91,8 @@ def first_upper(words: str) -> str:
 def listed(names: list[str]) -> str:
     """Names as a list in words: A; A and B; A, B and C."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def listed_areas(names: list[str]) -> str:
+    """Names of areas as a list in words; with semicolons where a name has a comma of its own."""
+    return listed(names) if not any("," in name for name in names) else "; ".join(names)

@@ -43,15 +43,23 @@ class IndicatorsView:
 
 def indicators_view(path: Path, theme: str, month: str, area: str) -> IndicatorsView:
     """The indicators of a theme, or "all", as at the end of a month; `area` is a cluster, or the city for none."""
-    until = pd.Timestamp(known_period(month).last_day)
-    chosen = [i for i in store.indicators(path).values() if theme in ("all", i.theme)]
+    until, chosen = pd.Timestamp(known_period(month).last_day), _of_theme(path, theme)
     cluster = "" if area == CITY else str(store.area_names(path)[area])
-    lines = [_line(path, indicator, month, area) for indicator in chosen]
+    lines = indicator_lines(path, theme, month, area)
     title = f"{'Plan indicators' if theme == 'all' else theme}, Leeds, {known_period(month).label}"
     table = indicators_frame(lines, cluster)
     return IndicatorsView(
         title=title, sentence=_sentence(lines), beneath=_beneath(lines, table),
         html=indicators_html(lines, cluster, title), sources=sources_html(_sources(path, chosen, until)), table=table)
+
+
+def indicator_lines(path: Path, theme: str, month: str, area: str) -> list[Line]:
+    """The rows of the table, as what they say and not as they are drawn."""
+    return [_line(path, indicator, month, area) for indicator in _of_theme(path, theme)]
+
+
+def _of_theme(path: Path, theme: str) -> list[Indicator]:
+    return [one for one in store.indicators(path).values() if theme in ("all", one.theme)]
 
 
 def _line(path: Path, indicator: Indicator, month: str, area: str) -> Line:

@@ -118,7 +118,7 @@ def _known(row: pd.Series, indicator: Indicator) -> str:
     if not has_figure(row.value, row.status) or not np.isfinite(row.denominator):
         return "Shares are of all young people known to the service, those NEET included."
     return (f"Of {format_number(row.denominator)} young people known, {format_number(row.numerator)} "
-            f"({format_value(row.value, indicator)}) are NEET; the others are where the bars say. "
+            f"({format_value(row.value, indicator)}) are NEET; the others are as shown below. "
             "Shares are of all those known.")
 
 

@@ -1,7 +1,12 @@
-"""Which period of an indicator the pages of a quarter show."""
+"""Which periods the pages and reports of a quarter or half year show."""
 
+from pathlib import Path
+
+from data import store
 from data.catalogue import Indicator
 from data.periods import Period, financial_year, known_period, periods_of_tier, shift_month
+
+A_YEAR = 12     # months of figures that a report needs before its last
 
 
 def quarter_ending(month: str) -> Period:
@@ -20,3 +25,11 @@ def period_of(indicator: Indicator, tiers: tuple[str, ...], month: str) -> Perio
     if indicator.measure == "stock":
         return known_period(month)
     return quarter_ending(month) if "quarter" in tiers else last_full_year(month)
+
+
+def reported_periods(path: Path, tier: str) -> list[Period]:
+    """The half years or quarters that can be reported on, newest first: those with a year of months behind them."""
+    months = store.months_shown(path).id.tolist()
+    if len(months) <= A_YEAR:
+        return []
+    return [one for one in periods_of_tier(tier, months[0], months[-1])[::-1] if one.months[-1] >= months[A_YEAR]]

@@ -1,6 +1,7 @@
 """What a chart may draw of a frame: published rows only, in the order of time."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,17 @@ def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.Dat
 
     The store sees to that; this is the charts' own lock, so that neither rests on the other.
     """
+    # A shallow copy, as the store gives: pandas copies on write, so no caller can change what the next one gets.
+    return _observed(read_key(path), path, indicator_id, area_type, kind).copy(deep=False)
+
+
+def read_key(path: Path) -> tuple:
+    """What tells two readings of releases apart: the file, and which figures the store hands out."""
+    return store.identity(path), store.FIGURES
+
+
+@lru_cache(maxsize=512)
+def _observed(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str) -> pd.DataFrame:
     found = store.observations(path, indicator_id, area_type, kind)
     hidden = found.status.isin(list(NO_FIGURE))
     secret = ["numerator", "value", "lower", "upper"]

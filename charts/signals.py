@@ -49,6 +49,15 @@ class Judged:
     false_rate: float       # the share of such charts of pure noise that show a mark
 
 
+@dataclass(frozen=True)
+class Moved:
+    """All areas and periods of an indicator against a year before."""
+
+    grid: Grid
+    found: Movements | None      # none where nothing is known; its lines are in units of the value
+    latest: pd.DataFrame         # of every area: see `year_on_year`
+
+
 def headline_kind(indicator: Indicator, area_type: str) -> str:
     """The kind of period that is set against a year before: events in the year to date where it is published,
     for a month of them says little; else the shortest."""
@@ -58,19 +67,24 @@ def headline_kind(indicator: Indicator, area_type: str) -> str:
 
 def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -> pd.DataFrame:
     """Each area's latest figure against a year before: area, name, word, direction, now, before, detail, period."""
-    return _year_on_year(store.identity(path), path, indicator.id, area_type, until)
+    return movements_of(path, indicator, area_type, until).latest
+
+
+def movements_of(path: Path, indicator: Indicator, area_type: str, until: str) -> Moved:
+    """The same with every earlier period, the limits and how each was tested."""
+    return _movements_of(store.identity(path), path, indicator.id, area_type, until)
 
 
 # Pure functions of the release, asked again for every area of a page: kept by the release's identity.
 @lru_cache(maxsize=512)
-def _year_on_year(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> pd.DataFrame:
+def _movements_of(key: tuple, path: Path, indicator_id: str, area_type: str, until: str) -> Moved:
     indicator = store.indicators(path)[indicator_id]
     kind = headline_kind(indicator, area_type)
     grid = _grid(key, path, indicator.id, area_type, kind).until(_last_day(until), quarters=kind == "ytd")
     if not np.isfinite(grid.numerator).any():
-        return _nothing_known(grid)
+        return Moved(grid, None, _nothing_known(grid))
     found = _changes(indicator, grid, _spread(path, indicator, area_type, kind, until))
-    return _described(indicator, grid, found)
+    return Moved(grid, found, _described(indicator, grid, found))
 
 
 @lru_cache(maxsize=128)
@@ -151,7 +165,9 @@ def _changes(indicator: Indicator, grid: Grid, spread: float | None = None) -> M
     others = grid.denominator - counts        # the rarer of two outcomes varies as events do
     found = flow_changes(others, grid.denominator, indicator.per, lag, confidence, spread, grid.collected, least)
     state = np.select([found.direction < 0, found.direction > 0], ["higher", "lower"], found.state)
-    return found._replace(direction=-found.direction, state=state)
+    per = indicator.per
+    return Movements(per - found.centre_line, per - found.upper_limit, per - found.lower_limit, -found.direction, state,
+                     found.dispersion)
 
 
 def _mostly(part: np.ndarray, whole: np.ndarray) -> bool:

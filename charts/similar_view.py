@@ -63,14 +63,19 @@ def similar_view(path: Path, indicator_id: str, area_type: str, area: str, perio
 def why_html(path: Path, area_type: str, area: str, address: str = "") -> str:
     """The nearest areas with what makes them near or far, and the weights; `address` begins a link for each."""
     near, word = similar_areas(path, area_type, area, COUNT[area_type]), AREA_WORDS[area_type]
-    year = int(store.population(path, area_type).year.max())
     near = near.assign(href=[f"{address}{code}" for code in near.area])
     columns = [Column("name", "Area", href="href"), *WHY[1:]] if address else WHY
     nearest = data_table(near, columns, f"The {word}s most like {_whose(path, area)}, nearest first")
-    weights, pupils = weights_frame(area_type), PUPILS if area_type == "cluster" else ""
+    weights = weights_frame(area_type)
     compared = data_table(weights, [Column(name, name) for name in weights], "What is compared, and with what weight")
-    return (f'<div class="similar">{nearest}<p class="note">{SCALE.format(word=word, year=year, pupils=pupils)}</p>'
+    return (f'<div class="similar">{nearest}<p class="note">{scale_words(path, area_type)}</p>'
             f'{compared}</div>')
+
+
+def scale_words(path: Path, area_type: str) -> str:
+    """What a distance of 1 is, and of when the things compared are."""
+    year, pupils = int(store.population(path, area_type).year.max()), PUPILS if area_type == "cluster" else ""
+    return SCALE.format(word=AREA_WORDS[area_type], year=year, pupils=pupils)
 
 
 def _whose(path: Path, area: str) -> str:

@@ -10,7 +10,7 @@ from charts.formatting import NO_CHANGE, NO_FIGURE, REMARKS, counted, format_num
 from charts.marks import in_words
 from charts.palette import SIGNALS
 from charts.series import published, records
-from charts.spine_words import STANDS_OUT, beside_words, count_words, own_words, plain
+from charts.spine_words import ONE_SCHOOL, STANDS_OUT, beside_words, count_words, own_words, plain
 from charts.table import Column
 from charts.withheld import WITHHELD
 
@@ -82,7 +82,7 @@ def _row(row: dict[str, Any], area_name: str) -> str:
         england += f"<small>{escape(row['england_label'])}</small>"
     remarks = " · ".join(filter(None, (
         row["unit"], row["label"], "higher\N{NO-BREAK SPACE}→" if row["improvement"] == "contested" else "",
-        "one school’s figure" if row["one_school"] and np.isfinite(row["value"]) else "")))
+        ONE_SCHOOL if row["one_school"] and np.isfinite(row["value"]) else "")))
     return (f'<tr><th scope="row"><a data-go href="{escape(row["href"])}">{escape(row["name"])}</a>'
             f'<small>{escape(remarks)}</small></th><td>{count_words(row)}</td>{_own(row)}'
             f'<td>{plain(row["city"], row)}</td><td>{england}</td>'

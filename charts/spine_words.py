@@ -9,6 +9,7 @@ from charts.marks import in_words
 from charts.palette import SIGNALS
 
 STANDS_OUT = "stands out"
+ONE_SCHOOL = "one school’s figure"
 
 
 def plain(value: float, row: dict[str, Any]) -> str:

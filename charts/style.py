@@ -14,6 +14,9 @@ OWN = {     # what a page's drawings need beside that: all is sent before anythi
     "area": ("overview.css", "area.css"),
     "safe_from_harm": PRODUCT, "neet": PRODUCT, "attendance": PRODUCT, "assessments": PRODUCT,
     "deprivation": ("deprivation.css",),
+    "challenge": ("overview.css", "inline.css", "challenge.css"),
+    "report": ("overview.css", "report.css"),
+    "turning": ("inline.css",),
     "screen": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
 }
 SHEETS = (EVERY, *dict.fromkeys(name for names in OWN.values() for name in names))

@@ -1,7 +1,7 @@
 """A table a screen reader can read: caption, heads, numbers in line, words where a figure is missing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -25,6 +25,15 @@ class Column:
     status: str = "status"           # key of the column that says why a figure is missing
     style: str = ""                  # key of the column with the style of the cell
     sort: str = ""                   # key of the column by whose figures a text is sorted
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands in a cell: its words, a remark beside a figure, and the style of a word that is no figure."""
+
+    text: str
+    remark: str = ""
+    kind: str = ""
 
 
 def data_table(frame: pd.DataFrame, columns: Sequence[Column], caption: str, chosen: str = "",
@@ -84,24 +93,28 @@ def _side(column: Column) -> str:
     return ' class="number"' if column.decimals is not None else ""
 
 
+def cell_words(row: dict[Any, Any], column: Column) -> Words:
+    """What a cell of figures or text says, on screen and on paper."""
+    found = _words(row.get(column.key), str(row.get(column.status) or ""), column)
+    return found if found.kind else replace(found, kind=str(row.get(column.style) or ""))
+
+
 def _cell(row: dict[Any, Any], column: Column) -> tuple[str, str]:
     """What stands in a cell, and the style of a word where that is not a figure."""
-    value = row.get(column.key)
     if column.drawing:
-        return str(value or ""), ""
-    text, kind = _text(value, str(row.get(column.status) or ""), column)
-    kind = kind or str(row.get(column.style) or "")
+        return str(row.get(column.key) or ""), ""
+    found = cell_words(row, column)
+    text = escape(found.text) + (f" <small>{found.remark}</small>" if found.remark else "")
     href = row.get(column.href) if column.href else None
-    return (f'<a href="{escape(str(href))}" target="_self">{text}</a>' if href else text), kind
+    return (f'<a href="{escape(str(href))}" target="_self">{text}</a>' if href else text), found.kind
 
 
-def _text(value: Any, status: str, column: Column) -> tuple[str, str]:
+def _words(value: Any, status: str, column: Column) -> Words:
     if column.decimals is None:
-        return (escape(value), "") if isinstance(value, str) and value else (NO_FIGURE["x"], "none")
+        return Words(value) if isinstance(value, str) and value else Words(NO_FIGURE["x"], kind="none")
     if not has_figure(value, status):
         words = {**NO_FIGURE, "u": REMARKS["u"]}
-        return words.get(status, NO_FIGURE["x"]), WITHHELD if status == "c" else "none"
+        return Words(words.get(status, NO_FIGURE["x"]), kind=WITHHELD if status == "c" else "none")
     text = format_number(value, column.decimals)
     text = f"+{text}" if column.signed and value > 0 and text.strip("0.,") else text
-    remark = f" <small>{REMARKS[status]}</small>" if status in REMARKS and not column.signed else ""
-    return text + remark, ""
+    return Words(text, "" if column.signed else REMARKS.get(status, ""))

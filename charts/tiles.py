@@ -1,5 +1,6 @@
 """The tiles of the overview: one obsession each, with its figure, its clocks and its comparators."""
 
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -17,20 +18,40 @@ from data.catalogue import Indicator
 COMPARATORS = {"england": "England", "statistical_neighbours": "similar authorities"}
 
 
-def tile_html(indicator: Indicator, frame: pd.DataFrame, clocks: list[Clock], compared: str, link: str) -> str:
-    """One tile from the city's rows up to the period shown; its heading links to the indicator's trend."""
+@dataclass(frozen=True)
+class TileWords:
+    """What a tile says of one obsession, on screen and on paper."""
+
+    name: str
+    number: str
+    beside: str             # what the number counts
+    clocks: list[Clock]
+    compared: str
+    note: str
+    withheld: bool
+
+
+def tile_words(indicator: Indicator, frame: pd.DataFrame, clocks: list[Clock], compared: str) -> TileWords:
+    """What is said of an area's rows up to the period shown."""
     show = shown_figure(indicator)
     series = series_of(frame, show)
-    number = format_value(series.values[-1], indicator, series.statuses[-1], show)
-    hidden = f" class={WITHHELD}" if series.statuses[-1] == "c" else ""
-    line = sparkline(frame, show=show, width=150, height=44)
-    beside = _beside(indicator, series, frame.coverage.iloc[-1])
-    note = f"<p class='note'>{escape(indicator.improvement_note)}</p>" if indicator.improvement_note else ""
+    return TileWords(
+        name=indicator.obsession_name, number=format_value(series.values[-1], indicator, series.statuses[-1], show),
+        beside=_beside(indicator, series, frame.coverage.iloc[-1]), clocks=clocks, compared=compared,
+        note=indicator.improvement_note, withheld=series.statuses[-1] == "c")
+
+
+def tile_html(indicator: Indicator, frame: pd.DataFrame, clocks: list[Clock], compared: str, link: str) -> str:
+    """One tile from an area's rows up to the period shown; its heading links to the indicator's trend."""
+    said = tile_words(indicator, frame, clocks, compared)
+    hidden = f" class={WITHHELD}" if said.withheld else ""
+    line = sparkline(frame, show=shown_figure(indicator), width=150, height=44)
+    note = f"<p class='note'>{escape(said.note)}</p>" if said.note else ""
     return (
-        f"<section class='tile'><h2><a data-go href='{escape(link)}'>{escape(indicator.obsession_name)}</a></h2>"
-        f"<div class='figure'><p><strong{hidden}>{number}</strong><span>{escape(beside)}"
-        f"</span></p>{line}</div><dl>{''.join(clock_html(clock) for clock in clocks)}</dl>"
-        f"<p class='compared'>{escape(compared)}</p>{note}</section>"
+        f"<section class='tile'><h2><a data-go href='{escape(link)}'>{escape(said.name)}</a></h2>"
+        f"<div class='figure'><p><strong{hidden}>{said.number}</strong><span>{escape(said.beside)}"
+        f"</span></p>{line}</div><dl>{''.join(clock_html(clock) for clock in said.clocks)}</dl>"
+        f"<p class='compared'>{escape(said.compared)}</p>{note}</section>"
     )
 
 

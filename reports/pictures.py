@@ -1,7 +1,5 @@
 """A drawing as a picture for documents that cannot hold SVG."""
 
-import json
-
 from reports.typesetting import typeset
 
 PICTURE = b"""#let d = json(bytes(sys.inputs.data))
@@ -13,4 +11,4 @@ PICTURE = b"""#let d = json(bytes(sys.inputs.data))
 
 def to_png(svg: str, width_cm: float, ppi: int = 200) -> bytes:
     """The drawing on white as PNG, so wide on paper and with so many dots to an inch."""
-    return typeset(PICTURE, json.dumps({"svg": svg, "width": width_cm}), form="png", ppi=ppi)
+    return typeset(PICTURE, {"svg": svg, "width": width_cm}, form="png", ppi=ppi)

@@ -109,7 +109,15 @@ def test_a_release_is_made_from_the_illustrative_returns(house, commands) -> Non
     assert commands == [
         ("-m", "data", "demo", returns),
         ("-m", "data", "build", returns, "--release", str(house / "var" / "release.duckdb")),
+        ("-m", "data", "narrate", "data/demo/narrative.csv"),
     ]
+
+
+def test_what_people_have_written_stays_when_the_illustrative_release_is_made_again(house, commands) -> None:
+    (house / "var").mkdir(exist_ok=True)
+    (house / "var" / "narrative.duckdb").write_bytes(b"written")
+    run.build_illustrative_release(house / "var" / "release.duckdb")
+    assert [arguments[2] for arguments in commands] == ["demo", "build"]
 
 
 def test_a_port_in_use_gives_way_to_the_next_free_one() -> None:

@@ -6,9 +6,11 @@ that touches the session.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
+T = TypeVar("T")
 Options = Mapping[str, str]         # id -> words
 
 
@@ -64,6 +66,17 @@ def chooser(choice_id: str, component: str) -> Callable[[], None]:
     return choose
 
 
+def worked_on(name: str, make: Callable[[], T]) -> T:
+    """What the reader works on until the session ends: made once, then as it was left."""
+    own = st.session_state.setdefault("worked_on", {})
+    if name not in own:
+        own[name] = make()
+    return own[name]
+
+
+def drawn_value(key: str, otherwise: T) -> T:
+    """What the reader has put into a control by its key; what is given where it is not drawn."""
+    return st.session_state.get(key, otherwise)
 def chosen_now() -> dict[str, str]:
     """All that is chosen on the page that was drawn last."""
     return dict(st.session_state.get("now", {}))

@@ -15,7 +15,7 @@ from charts.layout import title_html
 from charts.meeting_sequence import read_views, write_view, write_views
 from charts.style import css, tightened
 from data.store import NoRelease, check_release
-from ui import controls, first_start, published
+from ui import controls, document_choices, first_start, published, report_controls, turning_choices
 from ui.choices import Choice, carry_choices, chosen_now, meeting_views, open_meeting, settle_choices
 from ui.navigation import draw_navigation
 from ui.shapes import lay_out_shapes
@@ -56,6 +56,14 @@ PAGES = (
          (controls.KIND, controls.PLACE, controls.MONTH), "Places"),
     Page("deprivation", "Deprivation", "How deprived, and does it explain the differences?",
          (controls.INDICATOR, controls.AREA_TYPE, controls.SPAN, controls.SPAN_PERIOD), "Places"),
+    Page("report", "Six-month report", "What did this cluster do, how well, and is anyone better off?",
+         (report_controls.REPORT, controls.CLUSTER, report_controls.PERIOD, report_controls.MODE), "Reports"),
+    Page("turning", "Turning the curve", "Where is the curve heading, what is done, and has it turned?",
+         (turning_choices.OBSESSION, controls.CLUSTER, controls.MONTH, turning_choices.ACTION), "Reports"),
+    Page("challenge", "Challenge pack", "What stands out in this cluster, and what should be asked?",
+         (controls.ONE_CLUSTER, controls.MONTH), "Reports"),
+    Page("documents", "Documents", "What can be printed, sent or taken away?",
+         (document_choices.DOCUMENT, document_choices.AREA, document_choices.PERIOD), "Reports"),
     Page("meeting", "Meeting", "What does the meeting look at, one question a screen?", (), "Reports", bare="at"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )

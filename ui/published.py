@@ -9,6 +9,7 @@ import streamlit as st
 
 from data import store
 from data.catalogue import Indicator
+from data.narrative import Place, Version, history, latest
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
@@ -35,6 +36,25 @@ def view(build: Callable[..., T], *chosen: Any) -> T:
     return _view(store.identity(path), f"{build.__module__}.{build.__qualname__}", chosen, build, path)
 
 
+def written(build: Callable[..., T], *chosen: Any) -> T:
+    """What a function finds in what people have written, made again once anything has been."""
+    path = narrative_path()
+    identity = store.identity(path) if path.exists() else ()
+    return _view(identity, f"{build.__module__}.{build.__qualname__}", chosen, build, path)
+
+
+def texts(document: str, area: str, period: str = "") -> dict[str, Version]:
+    """The latest version of each section of a document, read again once anything has been written."""
+    path = narrative_path()
+    return _texts(store.identity(path), path, document, area, period) if path.exists() else {}
+
+
+def versions_of(place: Place) -> list[Version]:
+    """Every version of one text, oldest first, likewise."""
+    path = narrative_path()
+    return _versions(store.identity(path), path, place) if path.exists() else []
+
+
 def indicators() -> dict[str, Indicator]:
     """The published indicators by id, in their order."""
     return view(store.indicators)
@@ -48,3 +68,13 @@ def release_info() -> dict[str, Any]:
 @st.cache_resource(max_entries=1500, show_spinner=False)
 def _view(identity: tuple, name: str, chosen: tuple, _build: Callable[..., T], _path: Path) -> T:
     return _build(_path, *chosen)
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _texts(identity: tuple, _path: Path, document: str, area: str, period: str) -> dict[str, Version]:
+    return latest(_path, document, area, period)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _versions(identity: tuple, _path: Path, place: Place) -> list[Version]:
+    return history(_path, place)

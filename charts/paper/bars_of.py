@@ -15,6 +15,7 @@ from charts.verdicts import funnel_of, usable, verdicts_of
 from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Indicator
+from data.periods import known_period
 
 LEEDS = "Leeds"
 
@@ -34,8 +35,7 @@ def standing(path: Path, indicator_id: str, area_type: str, area: str, period: s
 
     Areas without a figure, and those of low coverage, stand below by name, not ranked.
     """
-    indicator = store.indicators(path)[indicator_id]
-    kind = indicator.finest(area_type)
+    indicator, kind, word = store.indicators(path)[indicator_id], known_period(period).kind, AREA_WORDS[area_type]
     every = observed(path, indicator_id, area_type, kind)
     rows = every[every.period == period]
     if rows.empty:
@@ -48,8 +48,8 @@ def standing(path: Path, indicator_id: str, area_type: str, area: str, period: s
                    names.get(area, ""), _tuple(rows, "lower"), _tuple(rows, "upper"),
                    tuple(verdicts.get(code, "") for code in rows.area),
                    (LEEDS, city) if np.isfinite(city) else None)
-    title = ", ".join(filter(None, (indicator.label, indicator.unit, str(rows.label.iloc[0]))))
-    return Standing(title, drawing, _alt(indicator, rows, area, city, verdicts, AREA_WORDS[area_type]), rows)
+    title = ", ".join(filter(None, (f"{indicator.label} by {word}", indicator.unit, str(rows.label.iloc[0]))))
+    return Standing(title, drawing, _alt(indicator, rows, area, city, verdicts, word), rows)
 
 
 def _verdicts(indicator: Indicator, rows: pd.DataFrame, city: float) -> dict[str, str]:
@@ -73,7 +73,7 @@ def _tuple(rows: pd.DataFrame, column: str) -> tuple[float, ...]:
 def _alt(indicator: Indicator, rows: pd.DataFrame, area: str, city: float, verdicts: dict[str, str],
          word: str) -> str:
     """What the bars show: who is highest and lowest, where the area stands, who stands out, how many are withheld."""
-    head = f"{indicator.label}, {rows.label.iloc[0]}, as bars, highest first."
+    head = f"{indicator.label} by {word}, {rows.label.iloc[0]}, highest first."
     known = rows[rows.value.notna() & rows.status.ne("u")]
     if known.empty:
         return f"{head} No {word} has a published figure."

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from charts.paper.sheet import LINE, SMALL, Sheet
+from charts.paper.type import wrapped
 
 WIDE = 23.0                     # px of the design that a sign of some length takes
 SIGNS = {"": 0.0, "band": WIDE, "range": WIDE, "half": WIDE, "ahead": WIDE, "hatch": WIDE, "interval": WIDE,
@@ -18,16 +19,19 @@ class Entry:
     improvement: str = ""
 
 
-def draw_key(sheet: Sheet, entries: list[Entry], width: float, left: float = 0, top: float = 0) -> float:
-    """The entries in as many rows as they need; gives the height at which they end."""
-    x, y, tall = left, top, sheet.size * SMALL * LINE
+def draw_key(sheet: Sheet, entries: list[Entry], width: float) -> float:
+    """The entries in as many rows as they need, long words broken; gives the height at which they end."""
+    x, y, tall = 0.0, 0.0, sheet.size * SMALL * LINE
     for entry in entries:
-        wide = _sign_width(sheet, entry) + sheet.wide(entry.words, scale=SMALL)
-        if x > left and x + wide > left + width:
-            x, y = left, y + tall
+        sign = _sign_width(sheet, entry)
+        lines = wrapped(entry.words, width - sign, sheet.size * SMALL)
+        wide = sign + sheet.wide(lines[0], scale=SMALL)
+        if x and (x + wide > width or len(lines) > 1):
+            x, y = 0.0, y + tall
         _draw_sign(sheet, entry, x, y + tall / 2)
-        sheet.text(x + _sign_width(sheet, entry), y + tall / 2, entry.words, sheet.paint.muted, scale=SMALL)
-        x += wide + 14 * sheet.unit
+        for n, words in enumerate(lines):
+            sheet.text(x + sign, y + (n + 0.5) * tall, words, sheet.paint.muted, scale=SMALL)
+        x, y = x + wide + 14 * sheet.unit, y + (len(lines) - 1) * tall
     return y + tall if entries else y
 
 

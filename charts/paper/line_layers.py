@@ -5,6 +5,7 @@ import numpy as np
 from charts.paper.plot import Plot, low_coverage
 from charts.paper.sheet import LINE, SMALL, Sheet
 from charts.paper.specs import LineChart
+from charts.paper.type import shortened
 from charts.series import Series, runs
 from charts.svg import band_path, line_path
 from charts.withheld import WITHHELD
@@ -58,7 +59,7 @@ def draw_ahead(sheet: Sheet, plot: Plot, chart: LineChart, own: Series) -> None:
     months = np.array(ahead.months)
     xs, centre = plot.places(months, np.array(ahead.centre))
     low, high = (plot.places(months, np.array(part))[1] for part in (ahead.lower, ahead.upper))
-    if last is not None:
+    if last is not None and last == own.latest:         # else a stretch without figures lies between
         start, level = plot.across(own.months[last]), plot.height(own.values[last])
         xs = np.insert(xs, 0, start)
         centre, low, high = (np.insert(part, 0, level) for part in (centre, low, high))
@@ -92,18 +93,14 @@ def draw_signals(sheet: Sheet, plot: Plot, chart: LineChart, own: Series) -> Non
             sheet.mark(plot.across(month), plot.height(value), signal, chart.indicator.improvement)
 
 
-def event_rows(sheet: Sheet, chart: LineChart) -> int:
-    """How many rows of words the events need above the plane: one each, for they may stand close."""
-    return len(chart.events)
-
-
 def draw_events(sheet: Sheet, plot: Plot, chart: LineChart) -> None:
-    """A thin line where something began, with its words above the plane."""
-    tall = sheet.size * SMALL * LINE
+    """A thin line where something began, with its words above the plane: a row for each, for they may stand close."""
+    tall, gap = sheet.size * SMALL * LINE, 5 * sheet.unit
     for n, event in enumerate(sorted(chart.events, key=lambda event: event.month)):
         x = float(np.clip(plot.edge(event.month), plot.left, plot.right))
         y = plot.top - (len(chart.events) - n - 0.35) * tall
         sheet.line(x, y - tall / 2, x, plot.foot, sheet.paint.neutral, 1.1)
-        after = x + sheet.wide(event.words, scale=SMALL) + 5 * sheet.unit <= sheet.width
-        sheet.text(x + (5 if after else -5) * sheet.unit, y, event.words, sheet.paint.neutral,
-                   anchor="start" if after else "end", scale=SMALL)
+        after = sheet.wide(event.words, scale=SMALL) + gap <= sheet.width - x or x < sheet.width / 2
+        words = shortened(event.words, (sheet.width - x if after else x) - gap, sheet.size * SMALL)
+        sheet.text(x + (gap if after else -gap), y, words, sheet.paint.neutral, anchor="start" if after else "end",
+                   scale=SMALL)

@@ -14,7 +14,6 @@ from charts.paper.line_layers import (
     draw_events,
     draw_signals,
     draw_withheld,
-    event_rows,
     has_room,
 )
 from charts.paper.plot import Plot, course_of, low_coverage
@@ -23,6 +22,7 @@ from charts.paper.specs import LineChart
 from charts.series import Series
 from charts.withheld import WITHHELD
 
+SIGNAL_WORDS = "{} beyond chance"
 NOTHING = "No figure is published"
 
 
@@ -68,14 +68,14 @@ def _plot(sheet: Sheet, chart: LineChart, own: Series, axis: Axis, top: float, b
     rows = 1 if own.yearly and own.length == 12 else 2
     foot = sheet.height - (rows * LINE + 0.3) * sheet.size * SMALL - 2 * sheet.unit
     right = sheet.width - (beside + 14 * sheet.unit if beside else 4 * sheet.unit)
-    top += 0.7 * sheet.size + event_rows(sheet, chart) * sheet.size * SMALL * LINE
+    top += 0.7 * sheet.size + len(chart.events) * sheet.size * SMALL * LINE
     return Plot(left, right, top, foot, axis, min(months), max(months) - min(months) + own.step, own.step)
 
 
 def _key(sheet: Sheet, plot: Plot, chart: LineChart, own: Series, axis: Axis) -> list[Entry]:
     """What cannot be said beside the thing itself."""
     entries = [Entry("", f"The axis starts at {axis.texts[0]}, not at zero")] if axis.broken else []
-    entries += [Entry(signal, f"{signal} beyond chance", chart.indicator.improvement)
+    entries += [Entry(signal, SIGNAL_WORDS.format(signal), chart.indicator.improvement)
                 for signal in SIGNALS if signal in chart.signals]
     entries += [Entry("band", "usual range")] if len(chart.lower) else []
     entries += [Entry("ahead", chart.ahead.method)] if chart.ahead else []

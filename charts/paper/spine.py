@@ -10,16 +10,17 @@ import pandas as pd
 from charts.formatting import NO_FIGURE
 from charts.palette import SIGNALS, signal_colour
 from charts.paper.key import Entry, draw_key
-from charts.paper.sheet import LINE, SMALL, Sheet
+from charts.paper.sheet import SMALL, Sheet
 from charts.paper.specs import Spine
 from charts.paper.type import wrapped
 from charts.series import published, records
-from charts.spine_words import STANDS_OUT, beside_words, count_words, own_words, plain
+from charts.spine_words import ONE_SCHOOL, STANDS_OUT, beside_words, count_words, own_words, plain
 
 # Shares of the width: where columns of words begin, where those of figures end, and the bar between.
 NAME, UNIT, NUMBER, VALUE, LEEDS, BAR, BESIDE = 0.0, 0.275, 0.505, 0.595, 0.665, (0.685, 0.885), 0.9
-SCALE = 0.94        # of the type size: names
-GAP = 0.42          # of the type size: between two rows
+SCALE, REMARK = 0.92, 0.82      # of the type size: names and figures; unit, period and remarks
+ROW, GAP = 1.12, 0.34           # of the type size: from line to line within a row; between two rows
+HEADS, THEME = 1.5, 1.6                    # of the type size: the heads of columns; a theme's heading
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,11 @@ def draw_spine(sheet: Sheet, spine: Spine) -> None:
     y = _draw_heads(sheet, draw_key(sheet, _key(spine), sheet.width))
     themes = [(theme, list(lines)) for theme, lines in groupby(
         sorted(rows, key=lambda line: _order(rows, line)), key=lambda line: str(line.row["theme"]))]
-    room = sheet.height - y - len(themes) * 1.7 * sheet.size
+    room = sheet.height - y - len(themes) * THEME * sheet.size
     step = room / max(1.0, sum(line.tall for line in rows))
     for theme, lines in themes:
-        sheet.text(0, y + 1.1 * sheet.size, theme, sheet.paint.accent, strong=True)
-        y += 1.7 * sheet.size
+        sheet.text(0, y + 0.92 * sheet.size, theme, sheet.paint.accent, strong=True)
+        y += THEME * sheet.size
         sheet.line(0, y, sheet.width, y, sheet.paint.context)
         for line in lines:
             _draw_line(sheet, line, y, line.tall * step)
@@ -53,8 +54,8 @@ def natural_height(spine: Spine, width: float, size: float) -> float:
     """The height in px at which no row is cramped."""
     sheet = Sheet(width, 0, "light", size)
     rows = [_line(sheet, row) for row in records(_shown(spine.rows))]
-    return (sum(line.tall for line in rows) + len({line.row["theme"] for line in rows}) * 1.7 * size
-            + draw_key(sheet, _key(spine), width) + 2.4 * size)
+    return (sum(line.tall for line in rows) + len({line.row["theme"] for line in rows}) * THEME * size
+            + draw_key(sheet, _key(spine), width) + HEADS * size)
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,12 +71,14 @@ def _order(rows: list[Line], line: Line) -> int:
 
 def _line(sheet: Sheet, row: dict[str, Any]) -> Line:
     name = wrapped(row["name"], (UNIT - NAME - 0.015) * sheet.width, sheet.size * SCALE)
-    remarks = [part for part in (" · ".join(filter(None, (row["unit"], row["label"]))),
-                                 "one school’s figure" if row["one_school"] and np.isfinite(row["value"]) else "")
-               if part]
-    lines = [line for part in remarks
-             for line in wrapped(part, (NUMBER - UNIT - 0.075) * sheet.width, sheet.size * SMALL)]
-    tall = max(len(name) * SCALE, len(lines) * SMALL, SCALE) * LINE + GAP
+    room = (NUMBER - UNIT - 0.055) * sheet.width
+    remarks = list(filter(None, (row["unit"], row["label"])))
+    if sheet.wide(" · ".join(remarks), scale=REMARK) <= room:
+        remarks = [" · ".join(remarks)]
+    if row["one_school"] and np.isfinite(row["value"]):
+        remarks.append(ONE_SCHOOL)
+    lines = [line for part in remarks for line in wrapped(part, room, sheet.size * REMARK)]
+    tall = max(len(name) * SCALE, len(lines) * REMARK, 1.2 * SCALE) * ROW + GAP
     return Line(row, name, lines, tall * sheet.size)
 
 
@@ -87,20 +90,20 @@ def _key(spine: Spine) -> list[Entry]:
 
 
 def _draw_heads(sheet: Sheet, top: float) -> float:
-    y = top + 1.1 * sheet.size
+    y = top + 0.9 * sheet.size
     heads = [(NAME, "Indicator", "start"), (UNIT, "Unit and period", "start"), (NUMBER, "Number", "end"),
              (VALUE, "Value", "end"), (LEEDS, "Leeds", "end"), (BAR[0], "worst, lowest", "start"),
              (BAR[1], "best, highest", "end"), (BESIDE, "Beside Leeds", "start")]
     for at, words, anchor in heads:
         sheet.text(at * sheet.width, y, words, sheet.paint.muted, anchor=anchor, scale=SMALL,
                    strong=at not in BAR)
-    return top + 1.6 * sheet.size
+    return top + HEADS * sheet.size
 
 
 def _draw_line(sheet: Sheet, line: Line, top: float, tall: float) -> None:
     row, middle = line.row, top + tall / 2
     _draw_block(sheet, NAME, middle, line.name, sheet.paint.ink, SCALE)
-    _draw_block(sheet, UNIT, middle, line.remarks, sheet.paint.muted, SMALL)
+    _draw_block(sheet, UNIT, middle, line.remarks, sheet.paint.muted, REMARK)
     known = bool(np.isfinite(row["value"]))
     figures = [(NUMBER, count_words(row), False), (VALUE, own_words(row), known),
                (LEEDS, plain(row["city"], row), False)]
@@ -119,7 +122,7 @@ def _draw_line(sheet: Sheet, line: Line, top: float, tall: float) -> None:
 def _draw_block(sheet: Sheet, at: float, middle: float, lines: list[str], colour: str, scale: float,
                 strong: bool = False) -> None:
     for n, words in enumerate(lines):
-        y = middle + (n - (len(lines) - 1) / 2) * sheet.size * scale * 1.12
+        y = middle + (n - (len(lines) - 1) / 2) * sheet.size * scale * ROW
         sheet.text(at * sheet.width, y, words, colour, scale=scale, strong=strong)
 
 

@@ -26,3 +26,10 @@ def wrapped(words: str, room: float, size: float, strong: bool = False) -> list[
         else:
             lines.append(word)
     return lines
+
+
+def shortened(words: str, room: float, size: float) -> str:
+    """The words, cut after a whole one where they are wider than the room, with an ellipsis."""
+    if width_of(words, size) <= room:
+        return words
+    return wrapped(words, room - width_of(" …", size), size)[0].rstrip(" ,;:") + " …"

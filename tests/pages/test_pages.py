@@ -12,7 +12,7 @@ from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
 PAGES = ("overview", "trends", "compare", "safe_from_harm", "neet", "attendance", "assessments", "indicators", "map",
-         "area", "deprivation", "meeting", "about")
+         "area", "deprivation", "report", "turning", "challenge", "documents", "meeting", "about")
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,34 @@
+"""The figures that a report rests on, kept with it when it is submitted: the area's and Leeds'."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from charts.answers import Answer, answers
+from charts.area_tiles import obsessions
+from data import store
+from data.periods import MONTH, known_period
+from geo.areas import CITY
+
+COLUMNS = ["indicator", "area", "period", "breakdown", "category", "numerator", "value", "status"]
+
+
+def report_figures(path: Path, area: str, period: str) -> pd.DataFrame:
+    """Every published figure that a report of a half year or quarter shows; NaN where one is not shown.
+
+    The obsessions with their whole course, of all else the period and the same of a year before.
+    """
+    area_type = "city" if area == CITY else "cluster"
+    every = store.every_observation(path)
+    every = every[every.area.isin([area, CITY]) & every.breakdown.eq("")]
+    months = every.period.str.fullmatch(MONTH.pattern) & every.last_day.le(pd.Timestamp(known_period(period).last_day))
+    course = every[every.indicator.isin([one.id for one in obsessions(path)]) & months]
+    found = answers(path, area_type, area, period)
+    wanted = {key for answered in found.values() for one in answered for key in _periods(one)}
+    asked = every[[key in wanted for key in zip(every.indicator, every.period, strict=True)]]
+    return pd.concat([course, asked]).drop_duplicates(COLUMNS[:5])[COLUMNS].reset_index(drop=True)
+
+
+def _periods(one: Answer) -> list[tuple[str, str]]:
+    """The indicator with its period, and with the same period of a year before."""
+    return [(one.indicator.id, one.period), (one.indicator.id, one.before_period)]

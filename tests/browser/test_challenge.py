@@ -1,0 +1,27 @@
+"""The challenge pack in a browser: a question is edited, another dropped, and the document says so."""
+
+import docx
+
+ADDRESS = "challenge?area=jess&period=2014-09"
+
+
+def test_an_edited_question_is_in_the_document_and_a_dropped_one_is_not(open_path, tmp_path) -> None:
+    page = open_path(ADDRESS)
+    edited, dropped = (page.get_by_role("textbox", name=f"Question {n}", exact=True) for n in (1, 2))
+    words = dropped.input_value()
+    edited.fill("What do the schools say?")
+    edited.press("Control+Enter")
+    page.get_by_text("Use it").nth(1).click()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Word", exact=True).click()
+    assert download.value.suggested_filename == "challenge-pack-jess-2014-09.docx"
+    download.value.save_as(tmp_path / "pack.docx")
+    said = [paragraph.text for paragraph in docx.Document(str(tmp_path / "pack.docx")).paragraphs]
+    assert "What do the schools say?" in said and words not in said
+
+
+def test_a_finding_opens_the_trend_of_its_indicator(open_path) -> None:
+    page = open_path(ADDRESS)
+    page.locator(".findings a").first.click()
+    page.wait_for_url("**/trends?indicator=**area=jess**")
