@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from charts.meeting_saved import saved_meetings
+from charts.meeting_saved import save_meeting
 from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -144,15 +144,15 @@ def test_a_place_beyond_a_meeting_opens_its_last_screen_and_no_place_its_list():
     assert opened("meeting", at="3").title[0].value.startswith("A meeting shows one question a screen")
 
 
-def test_a_meeting_is_saved_only_where_the_app_was_started_for_writing(tmp_path, monkeypatch):
+def test_a_meeting_can_be_saved_only_where_the_app_was_started_for_writing(tmp_path, monkeypatch):
     monkeypatch.setenv("CLUSTERS_NARRATIVE", str(tmp_path / "narrative.duckdb"))
-    assert not opened("meeting", views="overview.2014-09").text_input
-    monkeypatch.setenv("CLUSTERS_EDIT", "1")
     app = opened("meeting", views="overview.2014-09")
-    app.text_input[0].set_value("Children's Trust Board")
-    next(button for button in app.button if button.label == "Save").click().run()
-    assert not app.exception and [saved.title for saved in saved_meetings(tmp_path / "narrative.duckdb").values()] == [
-        "Children's Trust Board"]
+    assert not app.text_input and "No meeting has been saved." in [text.value for text in app.markdown]
+    monkeypatch.setenv("CLUSTERS_EDIT", "1")
+    save_meeting(tmp_path / "narrative.duckdb", "Children's Trust Board", ("overview",), "Scrutiny support")
+    app = opened("meeting", views="overview.2014-09")
+    assert [box.label for box in app.text_input] == ["Save this meeting as"]
+    assert "No meeting has been saved." not in [text.value for text in app.markdown]
 
 
 @pytest.mark.parametrize("spoil", ["corrupt", "older"])
