@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
-from analysis.signal_rates import FROM_EXPECTED, HEAT_CELL, STANDS_OUT, expected_false_signals
+from analysis.signal_rates import CHANGED, FROM_EXPECTED, STANDS_OUT, expected_false_signals
 
 Array = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -191,10 +191,12 @@ def untested(*strengths: npt.ArrayLike) -> Flags:
 
 
 def expected_findings(tests: Made) -> float:
-    """How many of so many tests chance alone would call findings, by the rates measured for each kind.
+    """How many findings chance alone would give of so many tests, by the rates measured for each kind.
+
+    An area that is as far from the others as from what is expected of it is one finding.
 
     >>> expected_findings(Made(0, 0, 0))
     0.0
     """
-    rates = (HEAT_CELL, STANDS_OUT, FROM_EXPECTED)
+    rates = (CHANGED, STANDS_OUT, FROM_EXPECTED)
     return sum(expected_false_signals(made, rate) for made, rate in zip(tests, rates, strict=True))

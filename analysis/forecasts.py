@@ -106,11 +106,11 @@ def _seasonal(y: Array, ahead: int, periods: int) -> tuple[Array, Array, float] 
         raise ValueError(f"A seasonal forecast reaches 1 to {periods} periods ahead: found {ahead}.")
     change = y[periods:] - y[:-periods]
     known = change[np.isfinite(change)]
-    if len(known) < 3:
-        return None
-    drift = known.mean()
+    drift = known.mean() if len(known) else 0.0
     alike = widening(change - drift)
     freedom = len(known) - alike
+    if freedom < 2:
+        return None
     sigma = np.sqrt(((known - drift)**2).sum() / freedom)
     start = len(y) - periods
     return y[start:start + ahead] + drift, np.full(ahead, sigma * np.sqrt(1 + alike / len(known))), freedom

@@ -109,7 +109,7 @@ def attendance(
     return attended, np.floor(possible)
 
 
-def percentages(rng: np.random.Generator, people: float, share: float) -> tuple[Array, Array]:
+def percentages(rng: np.random.Generator, people: float, share: float | Array) -> tuple[Array, Array]:
     """Independent percentages without seasons: numerator (below 5 withheld) and denominator."""
     whole = np.floor(people * SHARES[:, None] * np.ones(MONTHS))
     return withheld_below_five(rng.binomial(whole.astype(int), share).astype(float)), whole

@@ -12,7 +12,7 @@ import pandas as pd
 from charts.axes import round_axis
 from charts.formatting import NO_FIGURE, format_number, format_share, format_value, has_figure
 from charts.sentences import period_words
-from charts.series import observed, observed_categories, published, records
+from charts.series import observed, observed_categories, published, read_key, records
 from charts.table import Column
 from charts.withheld import WITHHELD
 from data import store
@@ -68,7 +68,7 @@ def grid(sections: str) -> str:
 def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, period: str) -> pd.DataFrame:
     """All periods of an area's categories; `value` is the share, only where the total is published too."""
     kind, area_type = known_period(period).kind, "city" if area == CITY else "cluster"
-    every = _every_share(store.identity(path), path, indicator.id, split.id, area_type, kind)
+    every = _every_share(read_key(path), path, indicator.id, split.id, area_type, kind)
     return every[every.area == area]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.findings import directions, looks_large, untested
 from analysis.rules import improvement
-from analysis.signal_rates import FROM_EXPECTED, HEAT_CELL, STANDS_OUT
+from analysis.signal_rates import CHANGED, FROM_EXPECTED, STANDS_OUT
 from charts.finding_tests import Tested
 from charts.finding_words import (
     REASONS,
@@ -65,7 +65,7 @@ def changed(tested: Tested, where: Where) -> list[Finding]:
     word, since = _word(tested, away), moved.since[where.area]
     city = tested.city_change == directions(away)
     return [_finding(tested, where, "changed", moved.period, moved.label, away, word=word, since=since,
-                     against=_before(tested, where), sure=sure_words(away, HEAT_CELL),
+                     against=_before(tested, where), sure=sure_words(away, CHANGED),
                      sentence=changed_words(said, row["now"], row["before"], away, word, since, city))]
 
 

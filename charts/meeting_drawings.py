@@ -1,24 +1,23 @@
 """What each page shows of itself on one screen of a meeting: its question, its sentence and what fits beneath."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 import pandas as pd
 
-from charts.area_tiles import area_tiles
 from charts.area_view import area_view
 from charts.assessments_view import assessments_view
 from charts.attendance_table import PHASES, attended
 from charts.attendance_view import attendance_view
 from charts.compare_view import compare_view
 from charts.deprivation_view import deprivation_view
-from charts.formatting import NO_FIGURE
 from charts.harm_quarterly import harm_quarterly
 from charts.harm_view import STOCKS, harm_monthly
 from charts.indicators_view import indicators_view
 from charts.map_view import map_view
+from charts.meeting_courses import HALF, SHORT, course_html, limited_course
 from charts.meeting_known import Chosen
 from charts.meeting_map import map_html
 from charts.meeting_sequence import CHOICES
@@ -26,10 +25,6 @@ from charts.meeting_tables import compared, moved_html
 from charts.month_columns import month_columns
 from charts.neet_view import NEET, neet_view
 from charts.overview import overview
-from charts.paper.courses import Course, course
-from charts.paper.svg import draw
-from charts.series import triple
-from charts.signals import judge
 from charts.similar import NEAREST
 from charts.trend_view import trend_view
 from charts.withheld import why_where_withheld
@@ -37,8 +32,6 @@ from data import store
 from data.periods import shift_month
 from geo.areas import CITY
 
-WIDE, HALF, TALL, SHORT = 1216, 588, 400, 360       # px of a drawing on a screen of 1280 by 720
-TYPE = 21
 TWO_YEARS = 24
 COURSES = ("common_assessments", "open_assessments")
 PLURAL = {"cluster": "clusters", "ward": "wards", "area_committee": "committees", "lsoa": "small areas"}
@@ -65,12 +58,12 @@ def trends_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     """One area's course beside Leeds, with the limits of its chart."""
     indicator, area_type, area, period = (chosen[name] for name in CHOICES["trends"])
     of_type = "city" if area == CITY else area_type
-    shown, drawn = trend_view(path, indicator, area_type, area, period, theme), _course(
+    shown, drawn = trend_view(path, indicator, area_type, area, period, theme), limited_course(
         path, indicator, of_type, area, period)
     one = store.indicators(path)[indicator]
-    note = " ".join(filter(None, [_first(shown.beneath, 3), why_where_withheld(shown.rows)]))
+    note = _joined(_first(shown.beneath, 3), why_where_withheld(shown.rows))
     return Drawn(f"{one.name_in_heading} in {_name(path, area)}: what is changing?", shown.sentence,
-                 _svg(drawn, theme), drawn.alt if drawn else "", note)
+                 course_html(drawn, theme), drawn.alt if drawn else "", note)
 
 
 def compare_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
@@ -81,7 +74,9 @@ def compare_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     one = store.indicators(path)[indicator]
     beyond = "beyond what deprivation predicts" if against == "deprivation" else "beyond chance"
     return Drawn(f"{one.name_in_heading}: which {PLURAL[area_type]} differ from the others, {beyond}?", shown.sentence,
-                 compared(path, indicator, area_type, area, period, against), note=_first(shown.beneath, 2))
+                 compared(path, indicator, area_type, area, period, against),
+                 note=_joined(_first(shown.beneath, 1 if one.counts == "sessions" else 2),
+                              why_where_withheld(shown.rows)))
 
 
 def harm_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
@@ -100,9 +95,9 @@ def neet_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     """Two years of the share, with how long it has lasted beneath."""
     area, period = chosen["area"], chosen["period"]
     shown = neet_view(path, area, period)
-    drawn = _course(path, NEET, _area_type(area), area, period, first=shift_month(period, 1 - TWO_YEARS))
+    drawn = limited_course(path, NEET, _area_type(area), area, period, first=shift_month(period, 1 - TWO_YEARS))
     return Drawn(f"How many young people in {_name(path, area)} are not in education, employment or training?",
-                 shown.sentence, _svg(drawn, theme), drawn.alt if drawn else "", shown.beneath)
+                 shown.sentence, course_html(drawn, theme), drawn.alt if drawn else "", shown.beneath)
 
 
 def attendance_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
@@ -111,8 +106,8 @@ def attendance_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     shown, parts, alts = attendance_view(path, area, span, period), "", []
     for indicator in PHASES.values():
         until = attended(store.indicators(path)[indicator], period)
-        drawn = _course(path, indicator, _area_type(area), area, until, kind=span)
-        parts += f"<section>{_svg(drawn, theme, HALF, SHORT)}</section>"
+        drawn = limited_course(path, indicator, _area_type(area), area, until, kind=span)
+        parts += f"<section>{course_html(drawn, theme, HALF, SHORT)}</section>"
         alts += [drawn.alt] if drawn else []
     return Drawn(f"Who goes to school in {_name(path, area)}?", shown.sentence, f'<div class="pair">{parts}</div>',
                  " ".join(alts), _first(shown.beneath, 2))
@@ -148,7 +143,7 @@ def area_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     area_type, area, period = (chosen[name] for name in CHOICES["area"])
     shown = area_view(path, area_type, area, period)
     return Drawn(f"What is there to know about {_name(path, area)}?", shown.sentence,
-                 area_tiles(path, area_type, area, period), note=_first(shown.beneath, 1))
+                 shown.tiles, note=_first(shown.beneath, 1))
 
 
 def deprivation_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
@@ -160,29 +155,6 @@ def deprivation_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     pair = f'<div class="pair"><section>{shown.scatter}</section>{gap}</div>'
     return Drawn(f"{one.name_in_heading}: does deprivation explain the differences between {PLURAL[area_type]}?",
                  shown.sentence, pair if shown.scatter else "", note=_first(shown.standing or shown.beneath, 1))
-
-
-def _course(path: Path, indicator: str, area_type: str, area: str, until: str, **more: str) -> Course | None:
-    """The course with the limits of the area's own chart; none are drawn for years."""
-    drawn = course(path, indicator, area_type, area, until, **more)
-    one = store.indicators(path)[indicator]
-    kind = more.get("kind") or one.finest(area_type)
-    if drawn is None or not drawn.chart.signals:
-        return drawn
-    limits = judge(path, one, area_type, kind, until)[area].limits
-    if limits is None:
-        return drawn
-    _, lower, upper = (tuple(part[-len(drawn.chart.labels):].tolist()) for part in triple(limits))
-    return replace(drawn, chart=replace(drawn.chart, lower=lower, upper=upper))
-
-
-def _svg(drawn: Course | None, theme: str, width: int = WIDE, height: int = TALL) -> str:
-    """The drawing under its title; words where there is nothing to draw."""
-    if drawn is None:
-        return f"<p>{NO_FIGURE['x'].capitalize()}.</p>"
-    svg = draw(drawn.chart, width, height, theme=theme, size=TYPE)
-    said = f'<svg role="img" aria-label="{escape(drawn.alt)}" preserveAspectRatio="xMidYMin meet"'
-    return f'<p class="scale">{escape(drawn.title)}</p>{svg.replace("<svg", said, 1)}'
 
 
 def _columns(path: Path, rows: pd.DataFrame, indicators: tuple[str, ...], when: str) -> str:
@@ -210,3 +182,6 @@ def _first(words: str, sentences: int) -> str:
     """The first sentences of several."""
     return " ".join(re.split(r"(?<=[.]) (?=[A-Z0-9])", words)[:sentences])
 
+
+def _joined(*words: str) -> str:
+    return " ".join(filter(None, words))

@@ -101,7 +101,12 @@ def observed(path: Path, indicator_id: str, area_type: str, kind: str) -> pd.Dat
     The store sees to that; this is the charts' own lock, so that neither rests on the other.
     """
     # A shallow copy, as the store gives: pandas copies on write, so no caller can change what the next one gets.
-    return _observed(store.identity(path), path, indicator_id, area_type, kind).copy(deep=False)
+    return _observed(read_key(path), path, indicator_id, area_type, kind).copy(deep=False)
+
+
+def read_key(path: Path) -> tuple:
+    """What tells two readings of releases apart: the file, and which figures the store hands out."""
+    return store.identity(path), store.FIGURES
 
 
 @lru_cache(maxsize=512)

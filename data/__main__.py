@@ -1,4 +1,4 @@
-"""python -m data check | build | audit | demo"""
+"""python -m data check | build | audit | demo | narrate"""
 
 import argparse
 import errno
@@ -12,12 +12,14 @@ from data.audit.tables import NotARelease
 from data.build import PRIVATE, ReturnsRefused, build_release
 from data.catalogue import CatalogueError, load_catalogue
 from data.demo.write import write_returns
+from data.narrative import NarrativeError, problems_of
+from data.narrative.returns import NarrativeRefused, take_in
 from data.policy import PolicyError
 from data.publishing import NotPublishable
 from data.returns.checks import check_folder
 from data.returns.problems import print_problems
 
-RETURNS, RELEASE = Path("var/returns"), Path("var/release.duckdb")
+RETURNS, RELEASE, NARRATIVE = Path("var/returns"), Path("var/release.duckdb"), Path("var/narrative.duckdb")
 SPOILT_IMPORT = "python -m geo reset"       # what geo tells to do where imported boundaries cannot be used
 REMEDIES = {
     errno.ENOSPC: "Free some space and run the command again.",
@@ -36,8 +38,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except (ReturnsRefused, NotPublishable, CatalogueError, PolicyError, NotARelease) as refused:
-        told = print_problems(refused.problems) + "\n" if isinstance(refused, ReturnsRefused) else str(refused)
+    except (ReturnsRefused, NarrativeRefused) as refused:
+        told = print_problems(refused.problems) + "\n"
+    except (NotPublishable, CatalogueError, PolicyError, NotARelease, NarrativeError) as error:
+        told = str(error)
     except OSError as error:
         told = _explain_place(error, chosen)
     except duckdb.Error as error:
@@ -85,9 +89,20 @@ def demo(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def narrate(chosen: argparse.Namespace) -> int:
+    """Take in a return of narrative: each text becomes the next version of its section."""
+    saved = take_in(chosen.file, chosen.narrative)
+    for one in saved:
+        place = one.version.place
+        for found in problems_of({place.section: one.version}):
+            print(f"Advice: {place.document}, {place.area}, {place.section}: “{found.words}”. {found.reason}")
+    print(f"Took in {len(saved)} texts to {chosen.narrative}.")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Returns in, release out.")
-    verbs = parser.add_subparsers(required=True, metavar="check | build | audit | demo")
+    verbs = parser.add_subparsers(required=True, metavar="check | build | audit | demo | narrate")
     for verb in (check, build, demo):
         one = verbs.add_parser(verb.__name__, help=verb.__doc__, description=verb.__doc__)
         one.set_defaults(run=verb)
@@ -102,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
                                         help="processes that protect small numbers (one a core)")
     verbs.choices["demo"].add_argument("--seed", type=_seed, default=2013, help="the same seed gives the same returns")
     _add_audit(verbs.add_parser(audit.__name__, help=audit.__doc__, description=audit.__doc__))
+    _add_narrate(verbs.add_parser(narrate.__name__, help=narrate.__doc__, description=narrate.__doc__))
     return parser
 
 
@@ -114,6 +130,12 @@ def _add_audit(parser: argparse.ArgumentParser) -> None:
                         help="releases published before: attacked together with this one")
     parser.add_argument("--json", action="store_true", help="all findings, for a machine")
     parser.add_argument("--workers", type=_workers, metavar="N", help="processes that attack (one a core)")
+
+
+def _add_narrate(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=narrate)
+    parser.add_argument("file", type=Path, help="a CSV file: document, area, period, section, role, words")
+    parser.add_argument("--narrative", type=Path, default=NARRATIVE, help=f"where it is kept ({NARRATIVE})")
 
 
 def _seed(text: str) -> int:
@@ -132,7 +154,8 @@ def _explain_place(error: OSError, chosen: argparse.Namespace) -> str:
     """Where, what was found and what to do; our own errors say all three, the system's the first two at best."""
     if error.errno is None:
         return str(error)
-    where = error.filename2 or error.filename or (chosen.folder if chosen.run in (check, demo) else chosen.release)
+    named = {check: "folder", demo: "folder", narrate: "file"}.get(chosen.run, "release")
+    where = error.filename2 or error.filename or getattr(chosen, named)
     remedy = REMEDIES.get(error.errno, "Put this right and run the command again.")
     return f"{where}: {(error.strerror or 'it cannot be used').casefold()}. {remedy}"
 

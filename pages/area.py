@@ -6,6 +6,7 @@ from charts.area_view import area_view
 from charts.spine_chart import TABLE
 from charts.withheld import WITHHELD
 from ui.choices import chosen
+from ui.documents import offer_profile
 from ui.downloads import offer_table
 from ui.frame import draw_html, follow, require_app, say
 from ui.links import draw_linked_html
@@ -16,6 +17,7 @@ shown = view(area_view, chosen("area_type"), chosen("area"), chosen("period"))
 say(shown.sentence, shown.beneath)
 follow(draw_linked_html(shown.html, key="profile"))
 offer_table(shown.rows, f"{shown.title}: every indicator", "area", TABLE, picture=".spine")
+offer_profile(chosen("area_type"), chosen("area"), chosen("period"))
 
 st.header("Deprivation and age", anchor="places")
 draw_html(shown.places, key="places")

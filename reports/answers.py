@@ -43,7 +43,7 @@ def _row(one: Answer, beside: bool) -> tuple[Cell, ...]:
 
 def _short(label: str) -> str:
     """A period in as many letters as a narrow column holds: Apr to Sep 2014."""
-    return LONG_MONTH.sub(lambda found: found[0][:3], label)
+    return LONG_MONTH.sub(lambda found: found[0][:3], label).replace("academic year", "school year")
 
 
 def _number(one: Answer) -> Cell:

@@ -7,11 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from charts.challenge_view import challenge_view, proposed_questions
+from data import store
+from data.narrative import latest, read_items
+from data.narrative.freezing import report_texts
+from data.narrative.sessions import agreed_before
+from reports.challenge import challenge_pack
 from reports.documents import file_name
 from reports.model import Document
 from reports.monthly import monthly_pack
 from reports.pdf import to_pdf
 from reports.profile import profile
+from reports.reported import report_of
+from reports.slides import to_pptx
 from reports.word import to_docx
 from reports.workbook import figures_workbook
 
@@ -33,6 +41,7 @@ class Kind:
     area_types: tuple[str, ...]         # the kinds of area that it is made for
     build: Callable[[Sources, str, str], Document]
     formats: tuple[str, ...] = ("pdf", "docx")
+    zipped: tuple[str, ...] = ("pdf",)  # the formats that are made of all areas at once
     span: str = "month"                 # the kind of period that it is about: month, quarter or half
 
 
@@ -57,7 +66,8 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
     "pdf": Format("PDF", "application/pdf", to_pdf),
     "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", to_docx),
-    "xlsx": Format("Workbook of figures", f"{OFFICE}.spreadsheetml.sheet"),
+    "pptx": Format("PowerPoint", f"{OFFICE}.presentationml.presentation", to_pptx),
+    "xlsx": Format("Workbook", f"{OFFICE}.spreadsheetml.sheet"),
 }
 
 
@@ -69,6 +79,20 @@ def _monthly(sources: Sources, area: str, month: str) -> Document:
     return monthly_pack(sources.release, area, month)
 
 
+def _report(kind: str, sources: Sources, area: str, period: str) -> Document:
+    texts = report_texts(sources.narrative, kind, area, period) if sources.narrative else {}
+    return report_of(sources.release, kind, area, period, texts)
+
+
+def _challenge(sources: Sources, area: str, month: str) -> Document:
+    """With the questions that were stored for the session, else with those that the findings propose."""
+    texts = agreed_before(sources.narrative, area, month) if sources.narrative else {}
+    stored = latest(sources.narrative, "challenge", area, month).get("questions") if sources.narrative else None
+    questions = read_items("questions", stored.words) if stored else proposed_questions(
+        challenge_view(sources.release, area, month), texts)
+    return challenge_pack(sources.release, area, month, texts, questions)
+
+
 PROFILE = "The obsessions with their courses, every indicator within the range of all {word}s, deprivation, ages and " \
           "schools, which areas overlap, the {word}s most like it, and what is withheld."
 KINDS: dict[str, Kind] = {
@@ -78,24 +102,38 @@ KINDS: dict[str, Kind] = {
     "ward_profile": Kind("Ward profile", PROFILE.format(word="ward"), ("ward",), partial(_profile, "ward")),
     "monthly": Kind("Monthly pack", "The pages of the dashboard for a month in one document: obsessions, safe from "
                     "harm, NEET, attendance, common assessments and plan indicators; with a workbook of every figure.",
-                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx")),
+                    ("city", "cluster"), _monthly, ("pdf", "docx", "xlsx"), ("pdf", "xlsx")),
+    "six_month": Kind("Six-month report", "The obsessions and their curves, what stands out, how much was done, how "
+                      "well, whether anyone is better off, and what the cluster wrote.", ("city", "cluster"),
+                      partial(_report, "six_month"), ("docx", "pdf"), ("docx", "pdf"), "half"),
+    "quarterly": Kind("Quarterly update", "Targeted services: progress against the obsessions, the impact of targeted "
+                      "work, local demand and an overview.", ("city", "cluster"), partial(_report, "quarterly"),
+                      ("docx", "pdf"), ("docx", "pdf"), "quarter"),
+    "challenge": Kind("Challenge pack", "What stands out in a cluster, what is noise, who has turned these curves, and "
+                      "what to ask; the slides have charts that can be edited.", ("cluster",), _challenge,
+                      ("pptx", "docx", "pdf"), ("pptx", "docx")),
 }
 
 
+PROFILES = {"cluster": "profile", "area_committee": "committee_profile", "ward": "ward_profile"}
+
+
 def make(sources: Sources, kind: str, area: str, period: str, formats: Sequence[str] = ()) -> Iterator[Made]:
-    """The files of one document, in the order of the formats."""
-    document = KINDS[kind].build(sources, area, period)
+    """The files of one document, in the order of the formats; it is built only where one of them needs it."""
+    document = None
     for name in formats or KINDS[kind].formats:
         write = FORMATS[name].write
-        content = write(document) if write else figures_workbook(sources.release, area, period)
-        yield Made(f"{document.file}.{name}", content)
+        if write is None:
+            content = figures_workbook(sources.release, area, period)
+        else:
+            document = document or KINDS[kind].build(sources, area, period)
+            content = write(document)
+        yield Made(f"{name_of(sources, kind, area, period)}.{name}", content)
 
 
-def file_of(sources: Sources, kind: str, area: str, period: str, name: str) -> bytes:
-    """One file of one document, without building the document where it is not needed."""
-    if FORMATS[name].write is None:
-        return figures_workbook(sources.release, area, period)
-    return next(make(sources, kind, area, period, (name,))).content
+def name_of(sources: Sources, kind: str, area: str, period: str) -> str:
+    """The name of the files of one document, without ending."""
+    return file_name(period, KINDS[kind].label, str(store.area_names(sources.release)[area]))
 
 
 def name_of_all(kind: str, period: str) -> str:

@@ -12,7 +12,7 @@ from charts.assessments_view import GLANCE, MADE_OF, STATES, assessments_view
 from charts.attendance_view import attendance_view
 from charts.harm_quarterly import SECTIONS
 from charts.harm_view import TO_DATE, harm_monthly
-from charts.indicators_view import OWN_PERIOD, indicator_lines
+from charts.indicators_view import indicator_lines
 from charts.neet_view import neet_view
 from charts.overview import overview
 from charts.quarters import period_of, quarter_ending
@@ -122,7 +122,7 @@ def _agreed(path: Path, area: str, name: str, month: str) -> list[Block]:
 def _plan(path: Path, area: str, name: str, month: str) -> list[Block]:
     caption = f"Plan indicators, {known_period(month).label}"
     lines = indicator_lines(path, "all", month, area)
-    return [Heading("Plan indicators"), plan_table(lines, "" if area == CITY else name, caption, OWN_PERIOD)]
+    return [Heading("Plan indicators"), plan_table(lines, "" if area == CITY else name, caption)]
 
 
 def _about(path: Path, area: str, name: str, month: str) -> list[Block]:

@@ -1,5 +1,6 @@
 """What tables in Word and on slides share: the look of a cell's kind, a tile's lines, a spine chart as a table."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from charts.paper.specs import Spine
 from charts.series import published, records
 from reports.model import Cell, Clock, Col, Table, Tile
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _QUIET = {"withheld", "muted"}
 _BOLD = {"strong", *SIGNALS}
 
@@ -25,6 +27,12 @@ def is_bold(kind: str) -> bool:
     return kind in _BOLD
 
 
+def rows_of(tiles: tuple[Tile, ...], most: int) -> list[tuple[Tile, ...]]:
+    """Tiles in rows of at most so many, the rows as even as can be."""
+    size = math.ceil(len(tiles) / math.ceil(len(tiles) / most)) if tiles else 1
+    return [tiles[first:first + size] for first in range(0, len(tiles), size)]
+
+
 def tile_lines(tile: Tile) -> list[Cell]:
     """What stands beneath a tile's number: its clocks, then what it is compared with."""
     lines = [Cell(f"{clock.since}: {', '.join(filter(None, (clock.change, _verdict(clock))))}",
@@ -35,8 +43,8 @@ def tile_lines(tile: Tile) -> list[Cell]:
 def _verdict(clock: Clock) -> str:
     """What a test says of a change, with the sign of the way the figure went."""
     falls = clock.change.startswith(MINUS)
-    return " ".join(filter(None, (glyph(clock.verdict, "down" if falls == (clock.verdict == "better") else "up"),
-                                  clock.verdict)))
+    return NO_BREAK.join(filter(None, (glyph(clock.verdict, "down" if falls == (clock.verdict == "better") else "up"),
+                                       clock.verdict)))
 
 
 def spine_table(spine: Spine, caption: str = "", note: str = "") -> Table:

@@ -10,14 +10,15 @@ import typst
 from charts.formatting import MINUS
 from charts.marks import glyph
 from charts.palette import LIGHT
-from charts.paper.svg import draw, height_of
+from charts.paper.svg import WIDTH, draw, height_of
+from reports.columns import column_widths, unbroken
 from reports.model import Block, Chart, Clock, Document, Heading, PageBreak, Points, Said, Table, Text, Tile, Tiles
 from reports.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 AUTHOR = "Leeds clusters"
-WIDTH = 700         # px of a drawing as wide as the text: 17 cm
 TALLEST = 890       # px: with a title and a sentence above it a drawing still fits one page
+ROOM, SHORT = 481.9, 10      # points between the margins of a page; rows of a table that is not broken
 NOTHING_WRITTEN = "Nothing has been written here."
 
 
@@ -26,7 +27,7 @@ def to_pdf(document: Document) -> bytes:
     day = _day(document)
     data = {"title": document.title, "subtitle": document.subtitle, "sentence": document.sentence,
             "foot": document.foot, "author": AUTHOR, "day": [day.year, day.month, day.day],
-            "paint": asdict(LIGHT), "blocks": _levelled([block_data(block) for block in document.blocks])}
+            "paint": asdict(LIGHT), "blocks": _arranged([block_data(block) for block in document.blocks])}
     try:
         return typeset(TEMPLATE.read_bytes(), data, day)
     except typst.TypstError as error:
@@ -45,7 +46,7 @@ def block_data(block: Block) -> dict[str, Any]:
     """What the template needs to know of a block."""
     kind: dict[str, Any] = {"type": type(block).__name__.lower()}
     if isinstance(block, Chart):
-        svg = draw(block.drawing, WIDTH, min(height_of(block.drawing, WIDTH), TALLEST))
+        svg = draw(block.drawing, WIDTH, min(height_of(block.drawing), TALLEST))
         return {**kind, "title": block.title, "alt": block.alt, "note": block.note, "svg": svg}
     if isinstance(block, Said):
         return {**kind, "question": block.question, "by": block.by, "missing": NOTHING_WRITTEN,
@@ -54,22 +55,30 @@ def block_data(block: Block) -> dict[str, Any]:
         return {**kind, "tiles": [_tile(tile) for tile in block.tiles]}
     if isinstance(block, Heading):
         return {**kind, "text": block.text, "look": block.level}
-    if isinstance(block, (Text, Points, Table)):
+    if isinstance(block, Table):
+        rows = [[{"kind": cell.kind, "text": unbroken(cell.text)} for cell in row] for row in block.rows]
+        return {**asdict(block), **kind, "rows": rows, "widths": column_widths(block, ROOM),
+                "whole": len(rows) <= SHORT}
+    if isinstance(block, (Text, Points)):
         return {**asdict(block), **kind}
     if isinstance(block, PageBreak):
         return kind
     raise TypeError(f"no block of a document: {block!r}")
 
 
-def _levelled(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Headings, questions among them, with levels of which none is left out: PDF/UA asks for that."""
+def _arranged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Headings, questions among them, with levels of which none is left out, as PDF/UA asks; words between a heading
+    and what they introduce stay with it."""
     level, done = 0, []
-    for block in blocks:
+    for n, block in enumerate(blocks):
+        around = [blocks[at]["type"] if 0 <= at < len(blocks) else "" for at in (n - 1, n + 1)]
         if block["type"] == "heading":
             level = min(block["look"], level + 1)
             block = {**block, "level": level}
         elif block["type"] == "said":
             block = {**block, "level": level + 1}
+        elif block["type"] == "text":
+            block = {**block, "introduces": around[0] == "heading" and around[1] in ("chart", "table", "tiles")}
         done.append(block)
     return done
 

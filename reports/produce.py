@@ -39,7 +39,7 @@ def produce(sources: Sources, kind: str, areas: Sequence[str], period: str, fold
     progress: called in this thread after each area with how many are done, of how many, and the name of the last.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    formats = tuple(formats) or KINDS[kind].formats
+    formats = tuple(formats) or KINDS[kind].zipped
     jobs = [{"release": str(sources.release), "narrative": str(sources.narrative or ""), "kind": kind, "area": area,
              "period": period, "formats": formats, "folder": str(folder)} for area in areas]
     made: dict[str, list[str]] = {}

@@ -5,7 +5,7 @@ It follows the annual timetable and "How we evidence impact" of the Children's T
 value for money, lessons, good practice and help needed. Figures come from the release, words from the narrative.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from charts.answers import Answer, answers
@@ -19,7 +19,7 @@ from data.periods import known_period
 from geo.areas import CITY
 from reports.answers import answers_table
 from reports.documents import document, file_name
-from reports.model import Block, Document, Heading, PageBreak, Points, Said, Text
+from reports.model import Block, Document, Heading, Points, Said, Text
 from reports.tiles import obsession_tiles
 from reports.turning import turning_blocks
 from reports.words import said_by
@@ -39,7 +39,7 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
     name, label = str(store.area_names(path)[area]), known_period(period).label
     month = known_period(period).months[-1]
     found = findings(path, area_type, area, month)
-    blocks = [*_obsessions(path, area_type, area, month, texts), PageBreak(),
+    blocks = [*_obsessions(path, area_type, area, month, texts),
               *_findings(found), *_questions(path, area_type, area, period, texts),
               *(year_blocks(path, area_type, area, period) if period.endswith("H2") else ()), *_close(texts),
               *_made(path, area_type, area)]
@@ -62,8 +62,16 @@ def _sentence(name: str, label: str, found: Findings) -> str:
 def _obsessions(path: Path, area_type: str, area: str, month: str, texts: Texts) -> list[Block]:
     blocks: list[Block] = [Heading("The obsessions"), obsession_tiles(path, area_type, area, month)]
     for one in obsessions(path):
-        blocks += turning_blocks(path, one.id, area_type, area, month, texts)
+        blocks += _without_gaps(turning_blocks(path, one.id, area_type, area, month, texts))
     return blocks
+
+
+def _without_gaps(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with all questions that nobody has answered in one line."""
+    blocks = list(blocks)
+    unanswered = [block for block in blocks if isinstance(block, Said) and not block.words]
+    asked = f"Not written yet: {' '.join(block.question for block in unanswered)}"
+    return [block for block in blocks if block not in unanswered] + ([Text(asked, "note")] if unanswered else [])
 
 
 def _findings(found: Findings) -> list[Block]:
@@ -82,13 +90,14 @@ def _questions(path: Path, area_type: str, area: str, period: str, texts: Texts)
     beside = area != CITY
     blocks: list[Block] = []
     for question, found in answers(path, area_type, area, period).items():
-        blocks += [Heading(question), *_answered(question, found, beside),
+        blocks += [Heading(question), *_answered(known_period(period).label, found, beside),
                    _said(texts, PRIORITIES[question], "On our priorities: ")]
     return blocks
 
 
-def _answered(question: str, found: tuple[Answer, ...], beside: bool) -> list[Block]:
-    return [answers_table(found, question, beside)] if found else [Text("No figure is published that answers this.")]
+def _answered(label: str, found: tuple[Answer, ...], beside: bool) -> list[Block]:
+    caption = f"{label}, or the latest period that ended by then"
+    return [answers_table(found, caption, beside)] if found else [Text("No figure is published that answers this.")]
 
 
 def _said(texts: Texts, section: str, before: str = "") -> Said:

@@ -17,7 +17,7 @@ from reports.slide_chart_data import Figures, number_format, shown
 from reports.slide_chart_style import quieten, rgb
 
 MOST = 27           # bars that can be read on one slide
-CROWDED = 16        # above so many the type is smaller
+CROWDED = 18        # above so many the type is smaller
 SIZES = (12, 10)
 ROOM = 1.08         # beyond the longest bar, for its figure
 FIGURE = "Figure"
@@ -39,13 +39,14 @@ def bar_data(bars: Bars) -> Figures:
     data.categories = [name for name, _ in reference] + [_name(bars, n) for n in range(len(bars.names))]
     data.add_series(FIGURE, [level for _, level in reference] + shown(bars.values, bars.statuses))
     if bars.expected:
-        data.add_series(bars.expected_words, [None] * len(reference) + shown(bars.expected))
+        data.add_series(bars.expected_words, [None] * len(reference) + shown(bars.expected, bars.statuses))
     return data
 
 
 def style_bars(made: Any, bars: Bars, whole: Bars, title: str) -> None:
     """Dress the chart that holds one part of the bars; whole: all of them, for they share one scale."""
-    quieten(made, title, (0.26, 0.08, 0.7, 0.91))
+    top = 0.08 if len(bars.names) > CROWDED else 0.13
+    quieten(made, title, (0.26, top, 0.7, 0.99 - top))
     plot, figures = made.plots[0], made.plots[0].series[0]
     plot.gap_width, plot.overlap = 35, 100
     plot.vary_by_categories = False
@@ -84,8 +85,10 @@ def _name(bars: Bars, n: int) -> str:
 
 
 def _axes(made: Any, whole: Bars, size: Any) -> None:
-    known = [value for value in (*shown(whole.values, whole.statuses), *shown(whole.expected),
-                                 *([whole.reference[1]] if whole.reference else [])) if value is not None]
+    expected = shown(whole.expected, whole.statuses) if whole.expected else []
+    reference = [whole.reference[1]] if whole.reference else []
+    every = (*shown(whole.values, whole.statuses), *expected, *shown(reference))
+    known = [value for value in every if value is not None]
     value, category = made.value_axis, made.category_axis
     value.minimum_scale, value.maximum_scale = min(0.0, *known), max(known) * ROOM or 1.0
     value.has_major_gridlines, value.visible = False, False

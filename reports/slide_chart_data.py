@@ -96,19 +96,45 @@ def remarks(drawing: LineChart | Bars) -> list[str]:
     improvement = drawing.indicator.improvement
     signs = [f"{sign_of(signal, improvement)} {signal} beyond chance"
              for signal in SIGNALS if signal in drawing.signals]
-    signs += ["Thin grey lines: usual range"] if len(drawing.lower) else []
+    signs += ["Dotted lines: usual range"] if len(drawing.lower) else []
     signs += [f"Dashed: {drawing.ahead.method}"] if drawing.ahead else []
     signs += [f"The axis starts at {axis.texts[0]}, not at zero"] if axis.broken else []
-    events = [f"{EVENT} {period_of(drawing, event.month)}: {event.words}" for event in drawing.events]
+    signs += ["Each point stands at the first month of its period"] if dated(drawing) and drawing.length > 1 else []
+    events = [f"{EVENT} " * can_mark(drawing, at) + f"{drawing.labels[at]}: {event.words}"
+              for event in drawing.events for at in [place_of(drawing, event.month)]]
     missing = [words for line in drawing.lines for words in
                _missing(f"{line.name}: ", drawing.labels, line.statuses, f" of {counted(len(line.values), 'period')}")]
-    return [" · ".join(signs), *events, *missing]
+    return [" · ".join(signs), *events, *_last(drawing), *missing]
 
 
-def period_of(chart: LineChart, month: int) -> str:
-    """The label of the period that a month lies in."""
-    before = [label for label, first in zip(chart.labels, chart.months, strict=True) if first <= month]
-    return before[-1] if before else chart.labels[0]
+def _last(chart: LineChart) -> list[str]:
+    """The period of the own line's last figure where it is not the latest."""
+    own = course_of(chart, chart.lines[0])
+    if own.last_published in (None, own.latest):
+        return []
+    return [f"{own.name}: the last figure published is of {own.labels[own.last_published]}."]
+
+
+def usual_step(chart: LineChart) -> int:
+    """Months from one period to the next as a rule."""
+    steps = np.diff(chart.months)
+    return max(1, int(np.median(steps)) if len(steps) else chart.length)
+
+
+def dated(chart: LineChart) -> bool:
+    """Whether the axis can run along dates: periods of less than a year, each beginning after the one before."""
+    return usual_step(chart) < 12 and bool((np.diff(chart.months) > 0).all())
+
+
+def place_of(chart: LineChart, month: int) -> int:
+    """The number of the period that a month lies in."""
+    return max((n for n, first in enumerate(chart.months) if first <= month), default=0)
+
+
+def can_mark(chart: LineChart, place: int) -> bool:
+    """Whether the own line has a figure there to mark that has no signal's mark already."""
+    signal = chart.signals[place] if chart.signals else ""
+    return not signal and bool(np.isfinite(course_of(chart, chart.lines[0]).values[place]))
 
 
 def _missing(name: str, labels: Sequence[str], statuses: Sequence[str], of: str) -> list[str]:

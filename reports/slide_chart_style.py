@@ -10,8 +10,10 @@ from pptx.util import Pt
 
 from charts.palette import LIGHT
 from reports.packages import FONT, LANGUAGE
+from reports.slide_template import WIDTH
+from reports.slide_words import shortened
 
-SIZE = 12
+SIZE, TITLE_SIZE = 12, 14
 
 
 def rgb(colour: str) -> RGBColor:
@@ -26,7 +28,8 @@ def quieten(made: Any, title: str, plot: tuple[float, float, float, float]) -> N
     made.has_title = True
     line = made.chart_title.text_frame.paragraphs[0]
     run = line.add_run()
-    run.text, run.font.size, run.font.bold, run.font.color.rgb = title, Pt(14), True, rgb(LIGHT.ink)
+    run.text = shortened(title, WIDTH - 0.3, TITLE_SIZE, 1, True)       # the notes page has the whole of it
+    run.font.size, run.font.bold, run.font.color.rgb = Pt(TITLE_SIZE), True, rgb(LIGHT.ink)
     chart = made._chartSpace.chart
     _lay_out(chart.find(qn("c:title")), 0.0, 0.0)
     _lay_out(chart.plotArea, *plot)

@@ -12,11 +12,13 @@ from reports.office_tables import spine_table
 from reports.slide_bars import bar_data, parts_of, style_bars
 from reports.slide_chart_data import Figures, has_any, remarks
 from reports.slide_flow import Flow, Para
-from reports.slide_lines import line_data, style_lines
+from reports.slide_line_data import line_data
+from reports.slide_lines import style_lines
 from reports.slide_tables import add_table
 from reports.slide_template import LEFT, WIDTH
 
 LEAST, MOST = 3.3, 5.3      # inches of a chart's height
+BAR = 0.4                   # inches for a bar, at most
 LEAST_NOTES = 0.6           # inches of notes that stay with their chart
 NOTE_SIZE = 10.5
 
@@ -36,22 +38,24 @@ def add_chart(flow: Flow, chart: Chart) -> None:
              for words in dict.fromkeys(filter(None, (*remarks(drawing), chart.note)))]
     if isinstance(drawing, LineChart):
         _draw(flow, chart, line_data(drawing), XL_CHART_TYPE.LINE,
-              lambda made: style_lines(made, drawing, chart.title), notes)
+              lambda made: style_lines(made, drawing, chart.title), notes, MOST)
         return
     for part in parts_of(drawing):
         _draw(flow, chart, bar_data(part), XL_CHART_TYPE.BAR_CLUSTERED,
-              lambda made, part=part: style_bars(made, part, drawing, chart.title), notes)
+              lambda made, part=part: style_bars(made, part, drawing, chart.title), notes,
+              max(LEAST, BAR * (len(part.names) + 2)))
 
 
-def _draw(flow: Flow, chart: Chart, data: Figures, kind: Any, style: Any, notes: list[Para]) -> None:
-    """Place one chart in the room there is, with its notes on the same slide."""
+def _draw(flow: Flow, chart: Chart, data: Figures, kind: Any, style: Any, notes: list[Para],
+          most: float) -> None:
+    """Place one chart, of so many inches at most, in the room there is, with its notes on the same slide."""
     beneath = sum(note.height for note in notes)
     flow.need(LEAST + min(beneath, LEAST_NOTES))
-    height = min(MOST, max(LEAST, flow.room - beneath - 0.05))
+    height = min(MOST, most, max(LEAST, flow.room - beneath - 0.05))
     top = flow.place(height)
     frame = flow.slide.shapes.add_chart(kind, Inches(LEFT), Inches(top), Inches(WIDTH), Inches(height), data)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", chart.alt)
     style(frame.chart)
+    flow.note(f"{chart.title}\n{chart.alt}")
     for note in notes:
         flow.write(note)
-    flow.note(chart.alt)

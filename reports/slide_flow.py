@@ -9,10 +9,10 @@ from pptx.presentation import Presentation
 from pptx.util import Emu, Inches, Pt
 
 from charts.palette import LIGHT
-from reports.slide_template import BODY, LEFT, TITLE, TITLE_SIZE, WIDTH, add_foot
+from reports.slide_template import BODY, LEFT, TITLE, TITLE_SIZE, WIDTH
 from reports.slide_words import line_height, shortened, wrapped
 
-HANG = 0.3              # inches that a point is set in
+HANG = 0.42             # inches that a point is set in
 BOTTOM = BODY[1] + BODY[3]
 KEPT = 1.5              # inches of headings that go along with what follows, at most
 LEAST_LINES = 2         # of a paragraph, at the foot of a slide
@@ -44,8 +44,8 @@ class Para:
 class Flow:
     """Slides that fill from the top; what does not fit goes on under the same title."""
 
-    def __init__(self, deck: Presentation, foot: str, heading: str, *titles: str) -> None:
-        self.deck, self.foot, self.heading = deck, foot, heading
+    def __init__(self, deck: Presentation, heading: str, *titles: str) -> None:
+        self.deck, self.heading = deck, heading
         self.titles = set(titles)               # those that slides have already
         self.slide: Any = None
         self.top = self.start = 0.0
@@ -153,7 +153,6 @@ class Flow:
         self.slide.shapes.title.text_frame.text, size = fitted(title, TITLE[2], TITLE[3], (TITLE_SIZE, 20, 16))
         if size != TITLE_SIZE:
             self.slide.shapes.title.text_frame.paragraphs[0].font.size = Pt(size)
-        add_foot(self.slide, self.foot)
         self.top = self.start = BODY[1]
 
 

@@ -1,7 +1,6 @@
 """Lines over time as a native chart: the area's own in the accent, others grey, gaps where nothing is published."""
 
-from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,17 +12,17 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.axes import value_axis
-from charts.formatting import format_value
+from charts.formatting import REMARKS, format_value
 from charts.palette import LIGHT, signal_colour
 from charts.paper.plot import course_of, low_coverage
 from charts.paper.specs import LineChart
 from charts.series import Series
-from reports.slide_chart_data import Figures, extent, number_format, period_of, shown, sign_of
+from reports.slide_chart_data import can_mark, dated, extent, number_format, place_of, sign_of, usual_step
 from reports.slide_chart_style import SIZE, label_point, quieten, rgb, stroke
+from reports.slide_line_data import FORECAST, ends_low, lines_in_part, slots_of
 from reports.slide_template import WIDTH
 from reports.slide_words import width_of
 
-FORECAST, BAND = "If nothing changes", "usual range"
 LEFT_ROOM, TOP, TALL = 0.055, 0.13, 0.76
 TICKS = 8                               # labelled periods, at most
 WIDEST = 0.4        # of the chart for words at its right
@@ -32,76 +31,37 @@ STYLES = {"▲": XL_MARKER_STYLE.TRIANGLE, "◆": XL_MARKER_STYLE.DIAMOND, "●"
           "○": XL_MARKER_STYLE.CIRCLE}
 
 
-def line_data(chart: LineChart) -> Figures:
-    """The chart's figures: a row for each period, blank where nothing is published or a period is left out."""
-    slots, ahead = _slots(chart), chart.ahead
-    data = Figures(number_format=number_format(chart.indicator, chart.show))
-    data.categories = _periods(chart, slots)
-    after = [None] * (len(ahead.labels) if ahead else 0)
-    for line in chart.lines:
-        data.add_series(line.name, _at(shown(line.values, line.statuses), slots) + after)
-    for limits, end in ((chart.lower, "Lower"), (chart.upper, "Upper")):
-        if len(limits):
-            data.add_series(f"{end} end of the {BAND}", _at(shown(limits), slots) + after)
-    if ahead:
-        for name, values in ((FORECAST, ahead.centre), (f"{FORECAST}, lower", ahead.lower),
-                             (f"{FORECAST}, upper", ahead.upper)):
-            data.add_series(name, [None] * len(slots) + shown(values))
-    return data
-
-
 def style_lines(made: Any, chart: LineChart, title: str) -> None:
     """Dress the chart that holds these lines."""
     quieten(made, title, (LEFT_ROOM, TOP, 1 - LEFT_ROOM - _room_for_ends(chart), TALL))
     axis = value_axis(extent(chart), chart.indicator, chart.show)
-    _axes(made, axis, len(_slots(chart)) + len(chart.ahead.labels if chart.ahead else ()))
+    places = len(slots_of(chart)) + len(chart.ahead.labels if chart.ahead else ())
+    _axes(made, axis, places * usual_step(chart) if dated(chart) else places)
     series = list(made.plots[0].series)
     courses = [course_of(chart, line) for line in chart.lines]
     for n, (one, course) in enumerate(zip(series, courses, strict=False)):
-        stroke(one, LIGHT.accent if n == 0 else LIGHT.context, 2.5 if n == 0 else 1.5)
-        _dots(one, course, chart, LIGHT.accent if n == 0 else LIGHT.context)
-    for one in series[len(courses):]:
+        colour = LIGHT.accent if n == 0 else LIGHT.context
+        stroke(one, colour, 2.5 if n == 0 else 1.5)
+        _dots(one, course, chart, colour)
+    lows = dict(zip((line.name for line in lines_in_part(chart)), series[len(courses):], strict=False))
+    for one in lows.values():
+        _rings(one, LIGHT.accent if one is lows.get(courses[0].name) else LIGHT.context)
+    for one in series[len(courses) + len(lows):]:
         middle = one.name == FORECAST
         stroke(one, LIGHT.accent if middle else LIGHT.context, 2 if middle else 0.75,
-               MSO_LINE.DASH if one.name.startswith(FORECAST) else None)
+               MSO_LINE.DASH if one.name.startswith(FORECAST) else MSO_LINE.ROUND_DOT)
     _signals(series[0], chart, courses[0])
-    _ends(series, courses, chart, axis)
-
-
-def _periods(chart: LineChart, slots: list[int | None]) -> list[date] | list[str]:
-    """What the axis runs along: months as dates, so that every program can leave some out; else the labels."""
-    if _usual(chart) == 1:
-        months = [chart.months[n] if n is not None else chart.months[slots[at - 1] or 0] + 1
-                  for at, n in enumerate(slots)] + list(chart.ahead.months if chart.ahead else ())
-        return [date(month // 12, month % 12 + 1, 1) for month in months]
-    return [chart.labels[n] if n is not None else " " for n in slots] + list(chart.ahead.labels if chart.ahead else ())
-
-
-def _usual(chart: LineChart) -> int:
-    """Months from one period to the next as a rule."""
-    steps = np.diff(chart.months)
-    return max(chart.length, int(np.median(steps)) if len(steps) else 1)
-
-
-def _slots(chart: LineChart) -> list[int | None]:
-    """The periods by their number, with an empty place where one is left out, so that no line runs across it."""
-    slots: list[int | None] = []
-    for n in range(len(chart.labels)):
-        if n and chart.months[n] - chart.months[n - 1] > _usual(chart):
-            slots.append(None)
-        slots.append(n)
-    return slots
-
-
-def _at(values: Sequence[float | None], slots: list[int | None]) -> list[float | None]:
-    return [None if n is None else values[n] for n in slots]
+    _ends(series, [lows.get(course.name, series[n]) if ends_low(course) else series[n]
+                   for n, course in enumerate(courses)], courses, chart, axis)
 
 
 def _room_for_ends(chart: LineChart) -> float:
     """The share of the chart's width that the words at the ends of its lines take."""
     figures = [format_value(value, chart.indicator, show=chart.show, unit=False)
                for value in extent(chart) if np.isfinite(value)]
-    wide = max(width_of(f"{line.name} {max(figures, key=len)}", SIZE, bold=True) for line in chart.lines)
+    names = [*(line.name for line in chart.lines), *([FORECAST] if chart.ahead else []),
+             *(f"{line.name}, {REMARKS['u']}" for line in chart.lines if ends_low(course_of(chart, line)))]
+    wide = max(width_of(f"{name} {max(figures, key=len)}", SIZE, bold=True) for name in names)
     return min(WIDEST, (wide + 0.35) / WIDTH)
 
 
@@ -129,21 +89,27 @@ def _axes(made: Any, axis: Any, places: int) -> None:
 
 
 def _dots(one: Any, course: Series, chart: LineChart, colour: str) -> None:
-    """Points that no line runs to, and the last figure; one of low coverage is a ring apart from the line."""
-    last = course.last_published
-    for place in (_slots(chart).index(int(index)) for index in np.flatnonzero(low_coverage(course))):
-        _mark(one, place, XL_MARKER_STYLE.CIRCLE, colour, 6, hollow=True)
-        for end in (place, place + 1):
-            one.points[end].format.line.fill.background()
-    for index in {*course.alone, *([] if last is None else [last])} - set(np.flatnonzero(low_coverage(course))):
-        _mark(one, _slots(chart).index(index), XL_MARKER_STYLE.CIRCLE, colour, 6)
+    """Points that no line runs to, and the last figure."""
+    whole = replace(course, values=np.where(low_coverage(course), np.nan, course.values))
+    last = whole.last_published
+    for index in {*whole.alone, *([] if last is None else [last])}:
+        _mark(one, slots_of(chart).index(index), XL_MARKER_STYLE.CIRCLE, colour, 6)
+
+
+def _rings(one: Any, colour: str) -> None:
+    """Figures of low coverage: pale points apart from the line, for they judge nothing."""
+    one.format.line.fill.background()
+    one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+    one.marker.format.fill.solid()
+    one.marker.format.fill.fore_color.rgb = rgb(LIGHT.blues_2)
+    one.marker.format.line.color.rgb = rgb(colour)
 
 
 def _mark(one: Any, place: int, style: Any, colour: str, size: int, hollow: bool = False) -> None:
     marker = one.points[place].marker
     marker.style, marker.size = style, size
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = rgb("#ffffff" if hollow else colour)
+    marker.format.fill.fore_color.rgb = rgb(LIGHT.blues_2 if hollow else colour)
     marker.format.line.color.rgb = rgb(colour)
     one.points[place].format.line.color.rgb = one.format.line.color.rgb
     one.points[place].format.line.width = one.format.line.width
@@ -151,10 +117,10 @@ def _mark(one: Any, place: int, style: Any, colour: str, size: int, hollow: bool
 
 def _signals(one: Any, chart: LineChart, own: Series) -> None:
     """Marks on the own line: signals, and where something began."""
-    slots = _slots(chart)
+    slots = slots_of(chart)
     for event in chart.events:
-        at = chart.labels.index(period_of(chart, event.month))
-        if np.isfinite(own.values[at]):
+        at = place_of(chart, event.month)
+        if can_mark(chart, at):
             _mark(one, slots.index(at), XL_MARKER_STYLE.SQUARE, LIGHT.ink, 9)
     for index, signal in enumerate(chart.signals):
         if signal and np.isfinite(own.values[index]):
@@ -162,9 +128,9 @@ def _signals(one: Any, chart: LineChart, own: Series) -> None:
             _mark(one, slots.index(index), STYLES[sign], signal_colour(signal, LIGHT), 8, sign == "○")
 
 
-def _ends(series: list[Any], courses: list[Series], chart: LineChart, axis: Any) -> None:
+def _ends(series: list[Any], ending: list[Any], courses: list[Series], chart: LineChart, axis: Any) -> None:
     """Name and last figure at the end of each line; apart where two lines end near one another."""
-    slots, form = _slots(chart), number_format(chart.indicator, chart.show)
+    slots, form = slots_of(chart), number_format(chart.indicator, chart.show)
     ended = [(n, course.last_published) for n, course in enumerate(courses) if course.last_published is not None]
     order = sorted(ended, key=lambda end: -courses[end[0]].values[end[1]])
     for rank, (n, last) in enumerate(order):
@@ -174,7 +140,9 @@ def _ends(series: list[Any], courses: list[Series], chart: LineChart, axis: Any)
             position = "t"
         elif rank and shares[rank - 1] - shares[rank] < NEAR:
             position = "b"
-        label_point(series[n], slots.index(last), position, LIGHT.accent if n == 0 else LIGHT.muted, form,
+        if n == 0 and chart.ahead:          # the forecast runs on to the right
+            position = "t" if courses[0].values[last] >= chart.ahead.centre[0] else "b"
+        label_point(ending[n], slots.index(last), position, LIGHT.accent if n == 0 else LIGHT.muted, form,
                     bold=n == 0)
     if chart.ahead:
         forecast = next(one for one in series if one.name == FORECAST)

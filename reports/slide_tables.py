@@ -13,12 +13,13 @@ from reports.model import Cell, Table, Tile
 from reports.office_tables import colour_of, is_bold, tile_lines
 from reports.slide_flow import Flow, Para, fill_line
 from reports.slide_template import LEFT, WIDTH
-from reports.slide_words import line_height, shortened, wrapped
+from reports.slide_words import line_height, shortened, width_of, wrapped
 
 SIDE, OVER = 0.13, 0.04         # inches within a cell, left and right, above and below
 MANY_COLUMNS = 7                # more than these are set in smaller type
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"     # PowerPoint's "No Style, No Grid"
 MOST_LINES = 4                  # of a heading of a column, or of one thing that a tile says
+NUMBER_SIZES = (26, 22, 18, 16)
 LEAST_ROWS = 2                  # that go on to a further slide
 
 
@@ -63,14 +64,16 @@ def add_table(flow: Flow, table: Table) -> None:
         flow.write(note)
 
 
-def add_tiles(flow: Flow, tiles: tuple[Tile, ...]) -> None:
-    """Tiles side by side: each a column beneath its name."""
-    room = WIDTH / len(tiles) - 2 * SIDE
+def add_tiles(flow: Flow, tiles: tuple[Tile, ...], across: int) -> None:
+    """Tiles side by side, each a column beneath its name; across: how many fill the width."""
+    room = WIDTH / across - 2 * SIDE
+    widest = max(width_of(tile.number, 1, True) for tile in tiles)
+    size = next((size for size in NUMBER_SIZES if widest * size <= room), NUMBER_SIZES[-1])
     rows = [tuple(_tile_cell((Para(tile.name, 13, bold=True),), room) for tile in tiles),
-            tuple(_tile_cell(_number(tile), room) for tile in tiles),
+            tuple(_tile_cell(_number(tile, size), room) for tile in tiles),
             tuple(_tile_cell(tuple(Para(line.text, 12, colour_of(line.kind), is_bold(line.kind))
                                    for line in tile_lines(tile)) or (Para("", 12),), room) for tile in tiles)]
-    draw_rows(flow, rows, [WIDTH / len(tiles)] * len(tiles), ", ".join(tile.name for tile in tiles))
+    draw_rows(flow, rows, [WIDTH / across] * len(tiles), ", ".join(tile.name for tile in tiles))
     flow.top = min(flow.top + 0.2, flow.top + max(flow.room, 0))
 
 
@@ -79,8 +82,8 @@ def _tile_cell(paras: tuple[Para, ...], room: float) -> Filled:
                         for para in paras))
 
 
-def _number(tile: Tile) -> tuple[Para, ...]:
-    number = Para(tile.number, 16, LIGHT.muted) if tile.withheld else Para(tile.number, 26, bold=True)
+def _number(tile: Tile, size: float) -> tuple[Para, ...]:
+    number = Para(tile.number, 16, LIGHT.muted) if tile.withheld else Para(tile.number, size, bold=True)
     return (number, Para(tile.beside, 12))
 
 
@@ -93,7 +96,7 @@ def draw_rows(flow: Flow, rows: list[Row], widths: list[float], description: str
     """A native table of these rows, the first of them its header."""
     heights = [row_height(row, widths) for row in rows]
     top = flow.place(sum(heights))
-    frame = flow.slide.shapes.add_table(len(rows), len(widths), Inches(LEFT), Inches(top), Inches(WIDTH),
+    frame = flow.slide.shapes.add_table(len(rows), len(widths), Inches(LEFT), Inches(top), Inches(sum(widths)),
                                         Inches(sum(heights)))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", description)
     made = frame.table

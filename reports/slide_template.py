@@ -54,8 +54,8 @@ def add_foot(slide: Any, foot: str) -> None:
         kind = holder.element.nvSpPr.nvPr.find(qn("p:ph")).get("type")
         if kind in ("ftr", "sldNum"):
             made = deepcopy(holder.element)
+            made.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
             slide.shapes._spTree.append(made)
-            made.nvSpPr.cNvPr.set("id", str(len(slide.shapes) + 1))
             if kind == "ftr":
                 slide.shapes[-1].text_frame.text = foot
 

@@ -7,6 +7,7 @@ from pptx.util import Pt
 
 from charts.palette import LIGHT
 from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
+from reports.office_tables import rows_of
 from reports.packages import cleaned, day_of, describe, settled
 from reports.pdf import NOTHING_WRITTEN
 from reports.slide_charts import add_chart
@@ -26,10 +27,12 @@ def to_pptx(document: Document) -> bytes:
     deck = blank_deck()
     describe(deck.core_properties, document)
     _opening(deck, document)
-    flow = Flow(deck, document.foot, SUMMARY, document.title)
+    flow = Flow(deck, SUMMARY, document.title)
     for block in document.blocks:
         _add(flow, block)
     flow.flush()
+    for slide in deck.slides:           # at the end, for it is read last
+        add_foot(slide, document.foot)
     make_british(deck)
     out = io.BytesIO()
     deck.save(out)
@@ -46,7 +49,6 @@ def _opening(deck: Any, document: Document) -> None:
         holder.text_frame.paragraphs[0].font.size = Pt(size)
     sentence, size = fitted(document.sentence, SENTENCE[2], SENTENCE[3], (24, 20, 16, 12))
     add_text(slide, [Para(sentence, size)], SENTENCE[1], SENTENCE[3])
-    add_foot(slide, document.foot)
 
 
 def _add(flow: Flow, block: Any) -> None:
@@ -66,11 +68,12 @@ def _add(flow: Flow, block: Any) -> None:
             if block.by and block.words.strip():
                 flow.write(Para(block.by, 10.5, LIGHT.muted, after=0.2))
         case Points():
+            flow.flush()                # a text box of its own: numbers would run on from the list before
             for number, item in enumerate(block.items, 1):
                 flow.write(Para(item, point=str(number) if block.numbered else "•"))
         case Tiles():
-            for first in range(0, len(block.tiles), SIDE_BY_SIDE):
-                add_tiles(flow, block.tiles[first:first + SIDE_BY_SIDE])
+            for tiles in (rows := rows_of(block.tiles, SIDE_BY_SIDE)):
+                add_tiles(flow, tiles, len(rows[0]))
         case Table():
             add_table(flow, block)
         case Chart():

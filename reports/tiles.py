@@ -20,7 +20,7 @@ def contested_notes(path: Path) -> str:
 
 def _tile(found: AreaTile) -> Tile:
     if found.absent:
-        return Tile(found.indicator.obsession_name, found.absent, "")
+        return Tile(found.indicator.obsession_name, "–", found.absent)
     said = tile_words(found.indicator, found.rows, found.clocks, found.compared)
     clocks = tuple(Clock(clock.since, clock.change, clock.verdict) for clock in said.clocks)
     return Tile(said.name, said.number, said.beside, clocks, said.compared, said.withheld)

@@ -10,6 +10,7 @@ from docx.shared import Cm
 
 from charts.paper.svg import draw, height_of
 from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
+from reports.office_tables import rows_of
 from reports.packages import cleaned, day_of, describe, settled
 from reports.pdf import NOTHING_WRITTEN
 from reports.pictures import to_png
@@ -54,8 +55,8 @@ def _add(made: word.Document, block: Any, level: int) -> int:
         case Points():
             _points(made, block)
         case Tiles():
-            for first in range(0, len(block.tiles), SIDE_BY_SIDE):
-                add_tiles(made, block.tiles[first:first + SIDE_BY_SIDE])
+            for tiles in (rows := rows_of(block.tiles, SIDE_BY_SIDE)):
+                add_tiles(made, tiles, len(rows[0]))
         case Table():
             add_table(made, block)
         case Chart():

@@ -13,6 +13,8 @@ from reports.model import Cell, Col, Table, Tile
 from reports.office_tables import colour_of, is_bold, tile_lines
 from reports.word_styles import WIDTH, coloured
 
+PROPERTIES = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
+              "tblDescription")
 MANY_COLUMNS = 7        # more than these are set in smaller type
 
 
@@ -20,8 +22,11 @@ def add_table(made: word.Document, table: Table) -> None:
     """A table with its caption above and its note beneath."""
     if table.caption:
         made.add_paragraph(table.caption, style="Caption")
-    grid = _grid(made, [column.width for column in table.columns], 1 + len(table.rows), table.caption)
-    size = 8.5 if len(table.columns) > MANY_COLUMNS else 9.5
+    shares, many = [column.width for column in table.columns], len(table.columns) > MANY_COLUMNS
+    grid = _grid(made, [WIDTH * share / sum(shares) for share in shares], 1 + len(table.rows), table.caption)
+    size = 8.5 if many else 9.5
+    if many:
+        _add_property(grid, _narrow())
     head = [Cell(column.title, "strong") for column in table.columns]
     for row, cells in zip(grid.rows, [head, *table.rows], strict=True):
         for place, cell, column in zip(row.cells, cells, table.columns, strict=True):
@@ -30,18 +35,19 @@ def add_table(made: word.Document, table: Table) -> None:
     made.add_paragraph(table.note, style="Note")
 
 
-def add_tiles(made: word.Document, tiles: tuple[Tile, ...]) -> None:
-    """Up to three tiles side by side, each a column beneath its name."""
-    rows = [[tile.name for tile in tiles], [tile.number for tile in tiles]]
-    grid = _grid(made, [1.0] * len(tiles), 3, ", ".join(tile.name for tile in tiles))
+def add_tiles(made: word.Document, tiles: tuple[Tile, ...], across: int) -> None:
+    """Tiles side by side, each a column beneath its name; across: how many fill the width."""
+    grid = _grid(made, [WIDTH / across] * len(tiles), 3, ", ".join(tile.name for tile in tiles))
     for index, tile in enumerate(tiles):
-        _fill(grid.cell(0, index).paragraphs[0], Cell(rows[0][index], "strong"), Col(""), 9.5)
+        _fill(grid.cell(0, index).paragraphs[0], Cell(tile.name, "strong"), Col(""), 9.5)
         number = grid.cell(1, index).paragraphs[0]
         number.style = "Table text" if tile.withheld else "Number"
         coloured(number.add_run(tile.number), LIGHT.muted if tile.withheld else LIGHT.ink)
         grid.cell(1, index).add_paragraph(tile.beside, style="Table text")
         _clocks(grid.cell(2, index), tile)
     _mark_head(grid)
+    for paragraph in (line for place in grid.rows[1].cells for line in place.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
     made.add_paragraph("", style="Note")
 
 
@@ -51,21 +57,27 @@ def _clocks(place: Any, tile: Tile) -> None:
         _fill(paragraph, line, Col(""), 9)
 
 
-def _grid(made: word.Document, shares: list[float], rows: int, description: str) -> Any:
-    """An empty table as wide as the text, with light rules between rows that do not break over pages."""
-    grid = made.add_table(rows, len(shares))
+def _grid(made: word.Document, widths: list[float], rows: int, description: str) -> Any:
+    """An empty table with columns so wide in cm, with light rules between rows that do not break over pages."""
+    grid = made.add_table(rows, len(widths))
     grid.autofit = False
-    properties = grid._tbl.tblPr
-    properties.append(_rules())
+    _add_property(grid, _rules())
     for name in ("w:tblCaption", "w:tblDescription"):
-        properties.append(_element(name, description))
-    for column, share in zip(grid.columns, shares, strict=True):
-        column.width = Cm(WIDTH * share / sum(shares))
+        _add_property(grid, _element(name, description))
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Cm(width)
         for place in column.cells:
             place.width = column.width
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
     return grid
+
+
+def _add_property(grid: Any, made: Any) -> None:
+    """Put a property where the format wants it: Word refuses files in which they stand in another order."""
+    properties = grid._tbl.tblPr
+    properties.append(made)
+    properties[:] = sorted(properties, key=lambda one: PROPERTIES.index(one.tag.rpartition("}")[2]))
 
 
 def _fill(paragraph: Any, cell: Cell, column: Col, size: float) -> None:
@@ -97,6 +109,17 @@ def _rules() -> Any:
         rule.set(qn("w:color"), LIGHT.rule.lstrip("#"))
         rules.append(rule)
     return rules
+
+
+def _narrow() -> Any:
+    """Less room beside the words of each cell than Word leaves."""
+    margins = _element("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = _element(f"w:{side}")
+        margin.set(qn("w:w"), "50")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    return margins
 
 
 def _element(name: str, value: str = "") -> Any:

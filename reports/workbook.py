@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from charts.about import IMPROVEMENT_WORDS, SYMBOLS, release_pairs
 from charts.downloads import write_cell
 from charts.formatting import NO_FIGURE, REMARKS, british_date
-from charts.series import published, records
+from charts.series import published, read_key, records
 from charts.withheld import WITHHELD, why_withheld
 from data import store
 from data.catalogue import Indicator
@@ -98,7 +98,7 @@ def _every(key: tuple, path: Path) -> pd.DataFrame:
 
 def _figures(path: Path, area: str, until: pd.Timestamp, catalogue: dict[str, Indicator]) -> list[tuple[Any, ...]]:
     """All that is published of the area by a day, in the order of the catalogue and of time."""
-    every = _every(store.identity(path), path)
+    every = _every(read_key(path), path)
     own = every[(every.area == area) & (every.last_day <= until) & every.indicator.isin(list(catalogue))]
     place = {i: n for n, i in enumerate(catalogue)}
     order = own.assign(place=own.indicator.map(place)).sort_values(

@@ -77,6 +77,34 @@ def worked_on(name: str, make: Callable[[], T]) -> T:
 def drawn_value(key: str, otherwise: T) -> T:
     """What the reader has put into a control by its key; what is given where it is not drawn."""
     return st.session_state.get(key, otherwise)
+def chosen_now() -> dict[str, str]:
+    """All that is chosen on the page that was drawn last."""
+    return dict(st.session_state.get("now", {}))
+
+
+def meeting_views() -> str:
+    """The views of the meeting at hand: those of the address, else those that this reader had before."""
+    addressed = st.query_params.get("views")
+    if addressed is not None:
+        st.session_state["meeting"] = addressed
+    return st.session_state.get("meeting", "")
+
+
+def open_meeting(views: str, at: str = "") -> None:
+    """Put a meeting into the address and into this reader's memory; without a place its list is shown."""
+    st.session_state["meeting"] = views
+    wanted = {name: value for name, value in (("views", views), ("at", at)) if value}
+    if {key: st.query_params[key] for key in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def mover(component: str) -> Callable[[], None]:
+    """What a screen of a meeting calls when a key or a link leads to another screen, or (0) back to the list."""
+    def move() -> None:
+        if moved := st.session_state[component].get("moved"):
+            open_meeting(meeting_views(), str(moved["to"] or ""))
+
+    return move
 
 
 def _wanted(choice: Choice, options: Options, chosen: dict[str, str], session: dict, unknown: list[str]) -> str:

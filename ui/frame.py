@@ -12,10 +12,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from charts.formatting import british_date
 from charts.layout import title_html
+from charts.meeting_sequence import read_views, write_view, write_views
 from charts.style import css, tightened
 from data.store import NoRelease, check_release
-from ui import controls, first_start, published, report_controls, turning_choices
-from ui.choices import Choice, carry_choices, settle_choices
+from ui import controls, document_choices, first_start, published, report_controls, turning_choices
+from ui.choices import Choice, carry_choices, chosen_now, meeting_views, open_meeting, settle_choices
 from ui.navigation import draw_navigation
 from ui.shapes import lay_out_shapes
 
@@ -29,6 +30,7 @@ class Page:
     question: str
     choices: tuple[Choice, ...]
     section: str = "Performance"
+    bare: str = ""          # what in the address asks for the page without anything around it
 
 
 PAGES = (
@@ -60,6 +62,9 @@ PAGES = (
          (turning_choices.OBSESSION, controls.CLUSTER, controls.MONTH, turning_choices.ACTION), "Reports"),
     Page("challenge", "Challenge pack", "What stands out in this cluster, and what should be asked?",
          (controls.ONE_CLUSTER, controls.MONTH), "Reports"),
+    Page("documents", "Documents", "What can be printed, sent or taken away?",
+         (document_choices.DOCUMENT, document_choices.AREA, document_choices.PERIOD), "Reports"),
+    Page("meeting", "Meeting", "What does the meeting look at, one question a screen?", (), "Reports", bare="at"),
     Page("about", "About the data", "What do the figures mean, and how are they protected?", (), "About"),
 )
 SHAPES = published.ROOT / "static" / "boundaries"
@@ -76,7 +81,10 @@ def require_app() -> None:
 def draw_frame(page: Page) -> None:
     """What stands above every page; stops here, saying what to do, where there is no release to show."""
     st.set_page_config(page_title=f"{page.title} · Leeds clusters")
-    _go(draw_navigation(PAGES, page))
+    if page.bare and page.bare in st.query_params:
+        _require_release()
+        return
+    _leave(draw_navigation(PAGES, page), page)
     _require_release()
     info = published.release_info()
     illustrative = "<strong>Illustrative data</strong>, not real children · " if info["illustrative"] else ""
@@ -127,6 +135,13 @@ def follow(link: dict | None) -> None:
     if link:
         carry_choices(link["choices"])
         _go(link)
+
+
+def _leave(link: dict | None, page: Page) -> None:
+    """Follow the navigation, with the view that is left where it was added to a meeting."""
+    if link and link["choices"].get("add"):
+        open_meeting(write_views([*read_views(meeting_views()), write_view(page.name, chosen_now())]))
+    _go(link)
 
 
 def _go(link: dict | None) -> None:

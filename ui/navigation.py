@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from charts.meeting_sequence import CHOICES
 from ui.links import draw_first_links
 
 
@@ -38,9 +39,12 @@ def navigation_html(pages: Sequence[Listed], current: Listed) -> str:
     own = "".join(_entry(page, current) for page in pages if page.section == current.section)
     groups = "".join(f"<p>{escape(section)}</p><ul>{''.join(_entry(p, current) for p in pages if p.section == section)}"
                      "</ul>" for section in sections)
-    return (f"<nav class='wide' aria-label='Pages'><ul class='sections'>{tops}</ul><ul class='pages'>{own}</ul></nav>"
+    add = "<p class='add'><a data-go href='meeting?add=1'>Add this view to a meeting</a></p>" \
+        if current.name in CHOICES else ""
+    return (f"<nav class='wide' aria-label='Pages'><ul class='sections'>{tops}</ul><ul class='pages'>{own}</ul>{add}"
+            "</nav>"
             f"<nav class='narrow' aria-label='Pages'><details><summary>{escape(current.section)}: "
-            f"<b>{escape(current.title)}</b></summary>{groups}</details></nav>")
+            f"<b>{escape(current.title)}</b></summary>{groups}{add}</details></nav>")
 
 
 def _entry(page: Listed, current: Listed) -> str:

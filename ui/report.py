@@ -13,7 +13,6 @@ from data.narrative import (
     SECTIONS,
     FrozenInfo,
     NarrativeError,
-    Place,
     Unchecked,
     Version,
     freeze,
@@ -87,7 +86,7 @@ def write_report(report: Report) -> None:
     st.header("Submit", anchor="submit")
     st.write("A submitted report is kept as it is: its words, its documents and the release it was made of.")
     for n, problem in enumerate(problems_of(report.texts)):
-        _ask_about(report, problem, role, n)
+        _ask_about(problem, role, n)
     if st.button("Submit this report", type="primary", disabled=not role):
         _submit(report, role)
     if not role:
@@ -95,12 +94,11 @@ def write_report(report: Report) -> None:
     draw_submitted(report)
 
 
-def _ask_about(report: Report, problem: Unchecked, role: str, n: int) -> None:
+def _ask_about(problem: Unchecked, role: str, n: int) -> None:
     """A passage that may tell of a few people: to be rewritten, or marked as checked."""
-    place = Place(report.kind, report.area, report.period, problem.section)
     st.warning(f"“{problem.sentence}” {problem.reason} Rewrite it above, or say that it tells of nobody.")
     if st.button("It tells of nobody", key=f"checked-{n}", disabled=not role):
-        mark_checked(narrative_path(), place, [problem.sentence], role)
+        mark_checked(narrative_path(), problem.place, [problem.sentence], role)
         st.rerun()
 
 
@@ -127,8 +125,7 @@ def _say_what_is_revised(info: FrozenInfo) -> None:
     """Which of the figures that the Board saw read otherwise today."""
     if info.release_id == release_info()["id"]:
         return
-    now = report_figures(release_path(), info.area, info.period)
-    found = revised_since(frozen_figures(narrative_path(), info.id), now)
+    found = revised_since(frozen_figures(narrative_path(), info.id), release_path())
     if found:
         more = [f"And {len(found) - MOST_REVISED} more."] if len(found) > MOST_REVISED else []
         st.info("\n".join(["Since it was submitted, figures have been revised:",

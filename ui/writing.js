@@ -16,7 +16,7 @@ export default function ({ data, parentElement: root, setTriggerValue }) {
 
 function begin(root) {
   const $ = (selector) => root.querySelector(selector), box = $("textarea");
-  const view = { $, box, seen: null, kept: "", sent: null, touched: false };
+  const view = { $, box, seen: null, kept: "", sent: null, other: null, touched: false };
   box.addEventListener("input", () => {
     view.touched = true;
     grow(box);
@@ -27,7 +27,7 @@ function begin(root) {
   box.addEventListener("blur", () => save(view));
   box.addEventListener("keydown", (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && save(view));
   window.addEventListener("beforeunload", (event) => { if (box.isConnected && box.value !== view.kept) event.preventDefault(); });
-  $(".close").addEventListener("click", () => { $("section").hidden = true; box.focus(); });
+  $(".close").addEventListener("click", () => close(view));
   $(".add").addEventListener("click", () => add(view));
   return view;
 }
@@ -62,27 +62,34 @@ function take(view, versions) {
   if (!view.touched) {
     view.box.value = view.kept = latest.words;
     say(view, latest.number ? `Version ${latest.number}, ${latest.role}, ${latest.when}.` : view.data.empty);
-  } else if (other) {
-    tell(view, other, own);
   }
+  if (view.touched && other) view.other = other;
+  if (view.other) tell(view, latest);
   if (view.box.readOnly) say(view, view.data.closed);
 }
 
-function tell(view, other, own) {
-  const stands = own && own.number > other.number ? "Yours stands now; this one is kept as well." : "It stands now; yours is kept as well.";
-  view.other = other;
+// What somebody else saved stays in sight, with whose text stands, until it is closed.
+function tell(view, latest) {
+  const { other } = view, mine = latest.number > other.number && latest.words === view.kept;
+  const stands = mine ? "Yours stands now; this one is kept as well."
+    : view.box.value !== view.kept ? "Yours will stand once it is saved; this one is kept as well."
+      : "It stands now; yours is kept as well.";
   view.$("section p").textContent = `${other.role} saved another text here at ${other.when}, while you were writing. ${stands}`;
   view.$("blockquote").textContent = other.words || "(nothing)";
   view.$("section").hidden = false;
-  if (view.$("#state").textContent.startsWith("Saved")) say(view, `${view.$("#state").textContent} Somebody else wrote here too: see below.`);
+}
+
+function close(view) {
+  view.other = null;
+  view.$("section").hidden = true;
+  view.box.focus();
 }
 
 function add(view) {
   view.box.value = `${view.box.value.trimEnd()}\n\n${view.other.words}`.trimStart();
   view.touched = true;
-  view.$("section").hidden = true;
+  close(view);
   grow(view.box);
-  view.box.focus();
   save(view);
 }
 

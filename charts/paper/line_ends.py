@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from charts.formatting import decimals_of, format_number, format_value
-from charts.paper.plot import Plot
+from charts.formatting import decimals_of, format_number
+from charts.paper.plot import Plot, last_figure
 from charts.paper.sheet import LINE, SMALL, Sheet
 from charts.paper.specs import Ahead, LineChart
 from charts.paper.type import wrapped
@@ -37,7 +37,7 @@ def ends_of(sheet: Sheet, chart: LineChart, courses: list[Series]) -> list[End]:
 def _end(sheet: Sheet, chart: LineChart, course: Series, own: bool) -> End:
     last = course.last_published
     assert last is not None
-    words = f"{course.name} {_figure(chart, course, last)}"
+    words = f"{course.name} {last_figure(chart, course, remark=True)}"
     rows = [*_rows(sheet, words, own), *(_rows(sheet, course.labels[last], own) if last != course.latest else ())]
     return _made(sheet, rows, float(course.values[last]), int(course.months[last]), own)
 
@@ -47,10 +47,6 @@ def _heading(sheet: Sheet, chart: LineChart, ahead: Ahead) -> End:
                          for part in (ahead.centre, ahead.lower, ahead.upper))
     rows = [*_rows(sheet, f"{HEADING} {centre}", True), *_rows(sheet, f"({low} to {high})", True)]
     return _made(sheet, rows, ahead.centre[-1], ahead.months[-1], True)
-
-
-def _figure(chart: LineChart, course: Series, at: int) -> str:
-    return format_value(course.values[at], chart.indicator, course.statuses[at], chart.show, unit=False, remark=True)
 
 
 def _rows(sheet: Sheet, words: str, own: bool) -> list[str]:
@@ -82,7 +78,7 @@ def name_last(sheet: Sheet, plot: Plot, chart: LineChart, own: Series) -> None:
     last = own.last_published
     if chart.ahead is None or last is None:
         return
-    words, x = f"{own.name} {_figure(chart, own, last)}", plot.across(own.months[last])
+    words, x = f"{own.name} {last_figure(chart, own, remark=True)}", plot.across(own.months[last])
     xs, ys = plot.places(own.months, own.values)
     under = ys[np.isfinite(own.values) & (xs > x - sheet.wide(words, strong=True) - 4 * sheet.unit) & (xs <= x)]
     above, below = float(under.min()) - sheet.size, float(under.max()) + sheet.size

@@ -22,6 +22,7 @@ from charts.paper.specs import LineChart
 from charts.series import Series
 from charts.withheld import WITHHELD
 
+SIGNAL_WORDS = "{} beyond chance"
 NOTHING = "No figure is published"
 
 
@@ -74,7 +75,7 @@ def _plot(sheet: Sheet, chart: LineChart, own: Series, axis: Axis, top: float, b
 def _key(sheet: Sheet, plot: Plot, chart: LineChart, own: Series, axis: Axis) -> list[Entry]:
     """What cannot be said beside the thing itself."""
     entries = [Entry("", f"The axis starts at {axis.texts[0]}, not at zero")] if axis.broken else []
-    entries += [Entry(signal, f"{signal} beyond chance", chart.indicator.improvement)
+    entries += [Entry(signal, SIGNAL_WORDS.format(signal), chart.indicator.improvement)
                 for signal in SIGNALS if signal in chart.signals]
     entries += [Entry("band", "usual range")] if len(chart.lower) else []
     entries += [Entry("ahead", chart.ahead.method)] if chart.ahead else []

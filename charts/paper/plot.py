@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from charts.axes import Axis
-from charts.formatting import NO_FIGURE
+from charts.formatting import NO_FIGURE, format_value
 from charts.paper.specs import Line, LineChart
 from charts.series import Series
 
@@ -47,6 +47,13 @@ def course_of(chart: LineChart, line: Line) -> Series:
     values = np.where(hidden, np.nan, np.array(line.values, dtype=float))
     return Series("", line.name, list(chart.labels), np.array(chart.months, dtype=int), values, values, values,
                   list(line.statuses), chart.length)
+
+
+def last_figure(chart: LineChart, course: Series, remark: bool = False) -> str:
+    """A line's last published figure as it is written at its end, with what is remarked of it where asked."""
+    at = course.last_published
+    return "" if at is None else format_value(course.values[at], chart.indicator, course.statuses[at], chart.show,
+                                              unit=False, remark=remark)
 
 
 def low_coverage(course: Series) -> np.ndarray:

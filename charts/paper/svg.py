@@ -6,7 +6,8 @@ from charts.paper.sheet import Sheet
 from charts.paper.specs import Bars, Drawing, LineChart
 from charts.paper.spine import draw_spine, natural_height
 
-SIZE = 13       # of type in px: 9 points where 700 px are 17 cm
+WIDTH = 700     # px: of a drawing as wide as the text of a page, 17 cm
+SIZE = 13       # of type in px: 9 points at that width
 LEAST = 8       # no type is made smaller
 
 
@@ -28,10 +29,10 @@ def draw(drawing: Drawing, width: int, height: int, *, theme: str = "light", siz
     return sheet.svg()
 
 
-def height_of(drawing: Drawing, width: int, size: int = SIZE) -> int:
+def height_of(drawing: Drawing, width: int = WIDTH, size: int = SIZE) -> int:
     """The height in px at which a drawing so wide reads well."""
     if isinstance(drawing, LineChart):
-        return (20 + len(drawing.events)) * size
+        return (18 + len(drawing.events)) * size
     if isinstance(drawing, Bars):
         return round((1.75 * len(drawing.names) + 5) * size)
     return round(natural_height(drawing, width, size) if _rows(drawing) else 2 * size)

@@ -18,6 +18,7 @@ from data.narrative.items import read_items
 from data.narrative.people import small_groups
 from data.narrative.sections import CHECKED, LISTS, Place
 from data.narrative.versions import Saved, Version, latest, save
+from data.policy import load_policy
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -26,16 +27,21 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 class Unchecked:
     """A passage that may tell of a small number of people and that nobody has marked as checked."""
 
-    section: str
+    place: Place        # of the document it was written for, which for turning the curve is not the report's own
     words: str          # as found
     sentence: str       # the whole sentence they stand in: what `mark_checked` takes
     reason: str
+
+    @property
+    def section(self) -> str:
+        """The section it stands in."""
+        return self.place.section
 
 
 def problems_of(texts: Mapping[str, Version]) -> list[Unchecked]:
     """What `latest` gives, looked through: every passage that still has to be rewritten or marked as checked."""
     return [found for section, version in texts.items() if not section.endswith(CHECKED)
-            for found in _found(section, version) if found.sentence not in _settled(texts, section)]
+            for found in _found(version) if found.sentence not in _settled(texts, section)]
 
 
 def mark_checked(path: Path, place: Place, sentences: Iterable[str], role: str) -> Saved:
@@ -56,9 +62,9 @@ def refuse_unchecked(texts: Mapping[str, Version]) -> None:
                              f"\n{listed}")
 
 
-def _found(section: str, version: Version) -> list[Unchecked]:
-    return [Unchecked(section, group.words, _sentence(text, group.start), group.reason)
-            for text in _texts(version) for group in small_groups(text)]
+def _found(version: Version) -> list[Unchecked]:
+    return [Unchecked(version.place, group.words, _sentence(text, group.start), group.reason)
+            for text in _texts(version) for group in small_groups(text, load_policy().threshold)]
 
 
 def _sentence(text: str, at: int) -> str:

@@ -65,18 +65,22 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 @contextlib.contextmanager
 def _visit(path: Path, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
-    with _one_visit:
-        try:
-            with contextlib.closing(_open(path, read_only)) as connection:
-                _check_format(path, connection)
-                yield connection
-        except (duckdb.Error, OSError) as error:
-            raise NarrativeError(_explain(path, error)) from None
+    give_up = time.monotonic() + PATIENCE
+    if not _one_visit.acquire(timeout=PATIENCE):
+        raise NarrativeError(_in_use(path))
+    try:
+        with contextlib.closing(_open(path, read_only, give_up)) as connection:
+            _check_format(path, connection)
+            yield connection
+    except (duckdb.Error, OSError) as error:
+        raise NarrativeError(_explain(path, error)) from None
+    finally:
+        _one_visit.release()
 
 
-def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """The file once nobody else has it open."""
-    give_up, pause = time.monotonic() + PATIENCE, 0.01
+def _open(path: Path, read_only: bool, give_up: float) -> duckdb.DuckDBPyConnection:
+    """The file once no other process has it open."""
+    pause = 0.01
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only, config=OFFLINE)
@@ -120,11 +124,15 @@ def _keep_private(path: Path) -> None:
     os.close(os.open(f"{path}.wal", os.O_CREAT | os.O_RDWR, 0o600))
 
 
+def _in_use(path: Path) -> str:
+    return f"{path} was in use for {PATIENCE:.0f} seconds. Nothing was lost; try again in a moment."
+
+
 def _explain(path: Path, error: Exception) -> str:
     said = str(error).splitlines()[0] if str(error) else type(error).__name__
     folded = said.casefold()
     if any(words in folded for words in IN_USE):
-        return f"{path} was in use for {PATIENCE:.0f} seconds. Nothing was lost; try again in a moment."
+        return _in_use(path)
     if "not a valid duckdb" in folded:
         return f"{path} is no file of narrative and has not been touched. Name another file, or put the backup back."
     if isinstance(error, OSError) or any(words in folded for words in ("permission", "read-only", "no space")):

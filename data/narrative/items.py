@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any
 
 from data.narrative.file import NarrativeError
@@ -24,9 +24,9 @@ class Action:
 
     def __post_init__(self) -> None:
         if any(month and not MONTH.fullmatch(month) for month in (self.due, self.began)):
-            raise NarrativeError("The months of an action are written 2014-09, or left empty.")
+            raise NarrativeError("A month of an action cannot be read. Write it like 2014-09, or leave it empty.")
         if self.state not in STATES:
-            raise NarrativeError(f"An action is one of these: {', '.join(STATES)}.")
+            raise NarrativeError(f"An action cannot be '{self.state}'. Use one of these: {', '.join(STATES)}.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def write_items(items: Iterable[Item]) -> str:
 
 def _item(made: type, one: Any) -> Item:
     types: dict[str, Any] = {field.name: field.type for field in fields(made)}
-    if not isinstance(one, dict) or not {f.name for f in fields(made)[:1]} <= set(one) <= set(types) \
+    required = {field.name for field in fields(made) if field.default is MISSING}
+    if not isinstance(one, dict) or not required <= set(one) <= set(types) \
             or not all(isinstance(value, types[name]) for name, value in one.items()):
         raise NarrativeError(f"One of the {_named(made)} is not complete, or holds something else. Write it anew.")
     return made(**one)

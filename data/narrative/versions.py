@@ -1,9 +1,12 @@
 """Texts and their versions: each save adds one, none is ever changed or deleted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from data.narrative.file import reading, writing
 from data.narrative.sections import Place, check_place, check_role
@@ -41,16 +44,30 @@ def save(path: Path, place: Place, words: str, role: str, based_on: int) -> Save
     check_role(role)
     words = clean(place, words)
     with writing(path) as connection:
-        rows = connection.execute(
-            f"SELECT {FIELDS} FROM version WHERE document = ? AND area = ? AND period = ? AND section = ? "
-            "QUALIFY number > ? OR number = max(number) OVER () ORDER BY number", [*_key(place), based_on]).fetchall()
-        found = [_version(row) for row in rows]
-        if found and found[-1].words == words:
-            version = found[-1]
-        else:
-            version = Version(place, (found[-1].number if found else 0) + 1, words, role, _now())
-            connection.execute(f"INSERT INTO version ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                               [*_key(place), version.number, words, role, version.at.replace(tzinfo=None)])
+        return _add(connection, place, words, role, based_on)
+
+
+def save_all(path: Path, texts: Sequence[tuple[Place, str, str]]) -> list[Saved]:
+    """Keep several texts, each a place, words and a role, as the next versions: all of them or none."""
+    for place, _, role in texts:
+        check_place(place)
+        check_role(role)
+    cleaned = [(place, clean(place, words), role) for place, words, role in texts]
+    with writing(path) as connection:
+        return [_add(connection, place, words, role, 0) for place, words, role in cleaned]
+
+
+def _add(connection: duckdb.DuckDBPyConnection, place: Place, words: str, role: str, based_on: int) -> Saved:
+    rows = connection.execute(
+        f"SELECT {FIELDS} FROM version WHERE document = ? AND area = ? AND period = ? AND section = ? "
+        "QUALIFY number > ? OR number = max(number) OVER () ORDER BY number", [*_key(place), based_on]).fetchall()
+    found = [_version(row) for row in rows]
+    if found and found[-1].words == words:
+        version = found[-1]
+    else:
+        version = Version(place, (found[-1].number if found else 0) + 1, words, role, datetime.now(UTC))
+        connection.execute(f"INSERT INTO version ({FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                           [*_key(place), version.number, words, role, version.at.replace(tzinfo=None)])
     return Saved(version, tuple(other for other in found if based_on < other.number != version.number))
 
 
@@ -83,7 +100,3 @@ def _key(place: Place) -> list[str]:
 
 def _version(row: tuple[Any, ...]) -> Version:
     return Version(Place(*row[:4]), row[4], row[5], row[6], row[7].replace(tzinfo=UTC))
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from analysis.findings import Made, expected_findings
 from analysis.rules import RULES
 from analysis.signal_rates import BAND, CHART, HEAT_CELL, expected_false_signals
+from benchmarks.findings import pure_noise
 from benchmarks.signals import CHARTS, HEAT, chart_rates
 
 MEASURED = {"u_chart": "u, no seasons", "p_chart": "p, no seasons", "seasonal_u_chart": "seasonal u'",
@@ -33,3 +35,11 @@ def test_a_band_of_stocks_is_flagged_about_as_often_as_is_said():
 
 def test_the_number_to_expect_is_charts_times_share():
     assert expected_false_signals(200, HEAT_CELL) == pytest.approx(0.64)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_list_of_all_clusters_has_about_as_many_false_findings_as_is_said():
+    programmes = 12
+    found = (sums := pure_noise(programmes, even=False)).pop("all")
+    stated = expected_findings(Made(*sum(sums.values())[:3])) / programmes
+    assert found.mean() == pytest.approx(stated, abs=3.4)       # 4 standard errors

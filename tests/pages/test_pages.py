@@ -7,11 +7,12 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from charts.meeting_saved import saved_meetings
 from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
 PAGES = ("overview", "trends", "compare", "safe_from_harm", "neet", "attendance", "assessments", "indicators", "map",
-         "area", "deprivation", "about")
+         "area", "deprivation", "report", "turning", "challenge", "documents", "meeting", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +133,26 @@ def test_the_sentence_of_a_trend_gives_the_figures_of_the_release(release):
     now, before = jess["2014-09-ytd"], jess["2013-09-ytd"]
     change = f"{abs(now - before):,.0f} {'more' if now > before else 'fewer'} than a year before"
     assert f"{now:,.0f} from April to September 2014" in app.title[0].value and change in app.title[0].value
+
+
+def test_a_place_beyond_a_meeting_opens_its_last_screen_and_no_place_its_list():
+    views = "overview.2014-09~neet.jess"
+    assert not opened("meeting", views=views, at="9").title and not opened("meeting", views=views, at="2").exception
+    for at in ("x", "-1"):
+        app = opened("meeting", views=views, at=at)
+        assert not app.exception and app.header[0].value == "This meeting"
+    assert opened("meeting", at="3").title[0].value.startswith("A meeting shows one question a screen")
+
+
+def test_a_meeting_is_saved_only_where_the_app_was_started_for_writing(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLUSTERS_NARRATIVE", str(tmp_path / "narrative.duckdb"))
+    assert not opened("meeting", views="overview.2014-09").text_input
+    monkeypatch.setenv("CLUSTERS_EDIT", "1")
+    app = opened("meeting", views="overview.2014-09")
+    app.text_input[0].set_value("Children's Trust Board")
+    next(button for button in app.button if button.label == "Save").click().run()
+    assert not app.exception and [saved.title for saved in saved_meetings(tmp_path / "narrative.duckdb").values()] == [
+        "Children's Trust Board"]
 
 
 @pytest.mark.parametrize("spoil", ["corrupt", "older"])

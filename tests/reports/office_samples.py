@@ -37,10 +37,10 @@ LINES = LineChart(INDICATOR, "value", LABELS, MONTHS, 1,
                   (Line("JESS", OWN, STATUSES), Line("Leeds", LEEDS, ("",) * 12)),
                   ("",) * 6 + ("higher", "lower") + ("",) * 4,
                   ahead=Ahead("straight line", ("April 2014",), (MONTHS[-1] + 1,), (36.0,), (30.0,), (42.0,)),
-                  events=(Event(MONTHS[6], "family support began"),))
+                  events=(Event(MONTHS[6], "family support began"), Event(MONTHS[4], "a hub opened"),))
 BARS = Bars(INDICATOR, "value", ("CHESS", "JESS", "Farnley", "Garforth"), (186.5, 169.25, SECRET, NONE),
             ("", "", "c", "x"), "JESS", verdicts=("higher", "", "", ""), reference=("Leeds", 81.5),
-            expected=(150.5, 140.5, NONE, NONE), expected_words="what its deprivation predicts")
+            expected=(150.5, 140.5, SECRET, SECRET), expected_words="what its deprivation predicts")
 
 
 def spine() -> Spine:

@@ -131,7 +131,7 @@ def test_words_of_any_length_stay_on_the_sheet(looked_after):
         assert len(placed) >= 3
         for part in placed:
             room = float(part.get("x")) if part.get("text-anchor") == "end" else 700 - float(part.get("x"))
-            assert width_of(part.text, float(part.get("font-size"))) <= room
+            assert width_of(part.text, float(part.get("font-size"))) <= room + 1      # sizes are rounded
 
 
 def test_a_forecast_is_not_joined_across_what_is_withheld(looked_after):

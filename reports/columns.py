@@ -1,0 +1,30 @@
+"""How wide the columns of a table on paper are: as wished, but never narrower than their longest word."""
+
+from charts.paper.type import width_of
+from reports.model import Table
+
+TYPE, INSET = 9.5, 12.0             # points: the type of tables; the room at both sides of a cell together
+UNIT = " %"
+
+
+def unbroken(words: str) -> str:
+    """A figure that is not parted from its percent sign."""
+    return words.replace(UNIT, UNIT.replace(" ", "\N{NO-BREAK SPACE}"))
+
+
+def column_widths(table: Table, room: float) -> list[float]:
+    """Points for each column, the room in all: those too narrow for a word get what it needs, others share the rest."""
+    cells = [[column.title, *(row[n].text for row in table.rows)] for n, column in enumerate(table.columns)]
+    least = [INSET + max(width_of(word, TYPE, True) for words in column for word in unbroken(words).split(" "))
+             for column in cells]
+    if sum(least) >= room:
+        return [width * room / sum(least) for width in least]
+    wished, fixed = [column.width for column in table.columns], set[int]()
+    while True:
+        free = room - sum(least[n] for n in fixed)
+        shared = sum(width for n, width in enumerate(wished) if n not in fixed)
+        found = [least[n] if n in fixed else free * width / shared for n, width in enumerate(wished)]
+        narrow = {n for n, width in enumerate(found) if width < least[n] - 0.01}
+        if not narrow:
+            return found
+        fixed |= narrow

@@ -1,0 +1,57 @@
+"""The attacker's tests of documents: figures put into cells that are not shown reach no document and no workbook."""
+
+import pytest
+
+from charts.paper.specs import Spine
+from data import store
+from geo.areas import CITY
+from reports.model import Chart
+from reports.monthly import monthly_pack
+from reports.profile import profile
+from reports.workbook import figures_workbook
+from tests.changed import changed
+from tests.test_leaks import POISON, UNLOCKED
+from tests.test_product_leaks import PLANT, WITHHOLD
+
+MONTH = "2014-09"
+PROFILES = (("cluster", "otley-pool-bramhope"), ("area_committee", "committee-inner-east"), ("ward", "E05001414"))
+
+
+@pytest.fixture(scope="module")
+def withheld(release, tmp_path_factory):
+    """The release with many more withheld cells, categories among them."""
+    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
+
+
+@pytest.fixture(scope="module")
+def poisoned(withheld, tmp_path_factory):
+    """The same release with a figure put into every cell that shows none."""
+    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON, *PLANT)
+
+
+def said(document):
+    """Every word and figure of a document, the rows behind its spine among them."""
+    rows = [block.drawing.rows.to_csv() for block in document.blocks
+            if isinstance(block, Chart) and isinstance(block.drawing, Spine)]
+    return repr(document), rows
+
+
+def all_that_is_said(path):
+    packs = [monthly_pack(path, area, MONTH) for area in (CITY, "jess")]
+    profiles = [profile(path, area_type, area, MONTH) for area_type, area in PROFILES]
+    return [said(document) for document in (*packs, *profiles)], figures_workbook(path, "jess", MONTH)
+
+
+@pytest.fixture(scope="module")
+def expected(withheld):
+    """What is said of the release in which the cells that are not shown hold nothing."""
+    return all_that_is_said(withheld)
+
+
+def test_documents_say_the_same_whatever_is_hidden(expected, poisoned):
+    assert all_that_is_said(poisoned) == expected
+
+
+def test_the_documents_alone_keep_back_what_a_careless_store_would_hand_them(expected, poisoned, monkeypatch, tmp_path):
+    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
+    assert all_that_is_said(changed(poisoned, tmp_path)) == expected
