@@ -13,12 +13,13 @@ from charts.findings import Findings, findings
 from charts.formatting import counted, format_number, listed, listed_areas
 from charts.questions import questions_to_ask
 from charts.similar import similar_areas
-from charts.turned import SIMILAR, Turned, turned
+from charts.turned import Turned, turned
 from data import store
 from data.narrative import Question, Version
 from data.periods import known_period
 
 CLUSTER = "cluster"
+SIMILAR = 6
 MORE_CURVES = 3             # of findings, beside the obsessions
 MOST_NAMED = 3
 
@@ -46,7 +47,7 @@ def challenge_view(path: Path, area: str, month: str) -> ChallengeView:
     found = findings(path, CLUSTER, area, month)
     asked = _curves(path, found, area, month)
     near = similar_areas(path, CLUSTER, area, SIMILAR)
-    curves = tuple(turned(path, indicator, CLUSTER, area, month) for indicator in asked)
+    curves = tuple(turned(path, indicator, CLUSTER, area, month, tuple(near.area)) for indicator in asked)
     return ChallengeView(
         area, name, when, sentence=f"{name}, {when}: {_stands(path, found)}; {_have_turned(curves)}.",
         beneath=found.sentence, place=place_sentence(path, area, name), found=found,

@@ -3,6 +3,7 @@
 Where opinions differ on what is better, "lower" stands in the place of "better", and no area is called either.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,13 +16,11 @@ from charts.formatting import NO_FIGURE, before_words, counted, format_value, li
 from charts.grid import Grid
 from charts.series import runs
 from charts.signals import TESTED, movements_of
-from charts.similar import similar_areas
 from charts.trend_view import AREA_WORDS
 from data import store
 from data.catalogue import Indicator
 from data.periods import shift_month
 
-SIMILAR = 6
 MONTHS_BACK = 24
 LASTING = 3             # periods that a run which has ended must have lasted
 
@@ -72,10 +71,9 @@ class Turned:
     sentence: str
 
 
-def turned(path: Path, indicator_id: str, area_type: str, area: str, month: str, count: int = SIMILAR) -> Turned:
-    """The curve of one indicator in the areas most like one, up to the end of a month."""
+def turned(path: Path, indicator_id: str, area_type: str, area: str, month: str, near: Sequence[str]) -> Turned:
+    """The curve of one indicator in an area and in those near it in kind, up to the end of a month."""
     indicator = store.indicators(path)[indicator_id]
-    near = similar_areas(path, area_type, area, count).area.tolist()
     both = movements_of(path, indicator, area_type, month)
     grid, moved = both.grid, both.found
     wanted = -1 if indicator.improvement == "contested" else {"up": 1, "down": -1}[indicator.improvement]
@@ -149,8 +147,10 @@ def _sentence(indicator: Indicator, word: str, turns: tuple[Turn, ...], asked: i
     """Who, since when, and how many could be tested at all."""
     head = f"{indicator.name_in_heading}: "
     tail = "" if tested == asked else f"; {asked - tested} of {asked} could not be tested"
+    if not tested:
+        return f"{head}no similar {area} can be tested."
     if not turns:
-        return f"{head}none of the {tested} similar {area}s that can be tested became {word} beyond chance on a year " \
-               f"before in the last two years{tail}."
+        return f"{head}of {counted(tested, f'similar {area}')} that can be tested none became {word} beyond chance on " \
+               f"a year before in the last two years{tail}."
     said = listed_areas([turn.dated for turn in turns])
     return f"{head}{word} beyond chance on a year before in {said}{tail}."
