@@ -11,7 +11,7 @@ from data import store
 
 APP = str(Path(__file__).parents[2] / "app.py")
 PAGES = ("overview", "trends", "compare", "safe_from_harm", "neet", "attendance", "assessments", "indicators", "map",
-         "area", "deprivation", "about")
+         "area", "deprivation", "documents", "about")
 
 
 @pytest.fixture(autouse=True)
