@@ -24,7 +24,8 @@ def test_the_part_says_shows_and_quotes(release):
     heading, sentence, chart, *said, table = blocks_with(release, story="What is behind it.", actions=actions)
     assert heading == Heading("Turning the curve: Children looked after", 2)
     assert isinstance(sentence, Text) and "the curve has turned: falling faster" in sentence.words
-    assert isinstance(chart, Chart) and isinstance(chart.drawing, LineChart) and chart.drawing.events[0].words == "began October 2013"
+    assert isinstance(chart, Chart) and isinstance(chart.drawing, LineChart)
+    assert chart.drawing.events[0].words == "began October 2013"
     by = "Cluster manager, 4 November 2014"
     assert said == [Said("What is the story behind the curve?", "What is behind it.", by),
                     Said("Who can help to turn it?", ""), Said("What works?", "")]
