@@ -12,7 +12,7 @@ from data.catalogue import load_catalogue
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 DOCUMENTS = [README, *sorted(ROOT.glob("docs/*.md")), ROOT / "benchmarks" / "README.md"]
-PACKAGES = ["data", "geo"]   # those with commands
+PACKAGES = ["data", "geo", "reports"]   # those with commands
 
 
 def commands_named() -> set[tuple[str, str]]:
@@ -36,7 +36,7 @@ def test_the_readme_names_every_command_and_no_other(package) -> None:
 
 def test_the_readme_names_both_starting_commands_and_their_options() -> None:
     text = README.read_text(encoding="utf-8")
-    missing = [word for word in ("python run.py", "python run.py test", "--port", "--release", "--no-browser")
+    missing = [word for word in ("python run.py", "python run.py test", "--port", "--release", "--no-browser", "--edit")
                if word not in text]
     assert missing == []
 

@@ -67,7 +67,7 @@ def structure(reader):
     root: Any = reader.trailer["/Root"]
     found, waiting = [], [root["/StructTreeRoot"]]
     while waiting:
-        node = waiting.pop()
+        node: Any = waiting.pop()
         node = node.get_object() if isinstance(node, IndirectObject) else node
         if isinstance(node, ArrayObject):
             waiting += list(node)[::-1]
