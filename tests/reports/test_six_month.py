@@ -53,7 +53,8 @@ def test_the_city_s_report_says_where_clusters_stand_out_and_how_much_of_it_is_c
     at = next(n for n, block in enumerate(report.blocks) if block == Heading("Where clusters stand out"))
     said, listed = report.blocks[at + 1:at + 3]
     assert isinstance(said, Text) and "chance alone would name" in said.words
-    assert isinstance(listed, Points) and any(item.startswith("JESS: Requests for service fell") for item in listed.items)
+    assert isinstance(listed, Points)
+    assert any(item.startswith("JESS: Requests for service fell") for item in listed.items)
     assert "Where clusters stand out" not in headings(six_month_report(release, "jess", "2014-H1", {}))
 
 
