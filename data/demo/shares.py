@@ -4,13 +4,16 @@ import numpy as np
 from scipy.special import expit
 
 
+LONGEST_STEP = 3.0      # of Newton's method: from far away a longer one can lead where nothing comes back from
+
+
 def level_shift(odds: np.ndarray, weights: np.ndarray, target: float) -> float:
     """What to add to all log-odds so that the weighted mean share is the target (Newton's method)."""
     shift = 0.0
     for _ in range(20):
         share = expit(odds + shift)
         slope = np.average(share * (1 - share), weights=weights)
-        shift += (target - np.average(share, weights=weights)) / slope
+        shift += float(np.clip((target - np.average(share, weights=weights)) / slope, -LONGEST_STEP, LONGEST_STEP))
     return shift
 
 
