@@ -89,8 +89,9 @@ def hidden_in_workbook(content: bytes) -> list[str]:
     found += [f"name {name}" for name in book.defined_names]
     for page in book:
         found += [f"{page.title} is linked" for link in page._hyperlinks if link]
-        found += [f"{cell.coordinate} has a comment" for row in page.iter_rows() for cell in row if cell.comment]
-        found += [f"{cell.coordinate} is a formula" for row in page.iter_rows() for cell in row if cell.data_type == "f"]
+        cells = [cell for row in page.iter_rows() for cell in row]
+        found += [f"{cell.coordinate} has a comment" for cell in cells if cell.comment]
+        found += [f"{cell.coordinate} is a formula" for cell in cells if cell.data_type == "f"]
         found += [f"row {n} is hidden" for n, row in page.row_dimensions.items() if row.hidden]
         found += [f"column {n} is hidden" for n, column in page.column_dimensions.items() if column.hidden]
     return found

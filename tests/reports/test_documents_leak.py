@@ -1,6 +1,6 @@
 """The attacker's test of every kind of document as a file: whatever is hidden in a release, the files are the same.
 
-Files that are the same byte for byte whatever is hidden are made of published cells alone, and nothing can be worked out
+Files that are the same byte for byte whatever is hidden are made of published cells alone: nothing can be worked out
 from them that cannot be worked out from the published cells, whose protection the audit of the release proves.
 """
 
@@ -36,7 +36,7 @@ SMALL = """UPDATE observation SET numerator = 1 + hash(area || period || categor
            value = 1 + hash(area || period) % 97, lower = 1, upper = 99
            WHERE status IN ('c', 'x', 'z') AND hash(period || indicator || area || category) % 2 = 0"""
 ODD = re.compile(r"\b(nan|NaN|NaT|<NA>)\b|(?<![\w ])None(?![\w ])")
-HIDING = re.compile(r"comment|vba|customXml|printerSettings|externalLink|thumbnail|embeddings/ole|activeX", re.IGNORECASE)
+HIDING = re.compile(r"comment|vba|customXml|printerSettings|externalLink|thumbnail|ole|activeX", re.I)
 PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "pHYs", "tRNS", "sRGB", "gAMA", "cHRM", "sBIT"}
 
 
@@ -87,9 +87,9 @@ def views(areas):
     """Every page as it opens, and of the pages of one area those of each type."""
     for page, choices in CHOICES.items():
         yield page
-        if "area" in choices:
-            yield from (write_view(page, {"area_type": kind, "area": area, "period": "2014-09"})
-                        for kind, area in areas.items() if kind != CITY and ("area_type" in choices or kind == "cluster"))
+        kinds = [kind for kind in areas if kind == "cluster" or (kind != CITY and "area_type" in choices)]
+        yield from (write_view(page, {"area_type": kind, "area": areas[kind], "period": "2014-09"}) for kind in kinds
+                    if "area" in choices)
 
 
 @pytest.fixture(scope="module")
@@ -169,5 +169,6 @@ def packages(files):
     for name, content in files.items():
         if name.endswith(".pptx"):
             with zipfile.ZipFile(io.BytesIO(content)) as package:
-                found |= {f"{name}: {part}": package.read(part) for part in package.namelist() if part.endswith(".xlsx")}
+                books = [part for part in package.namelist() if part.endswith(".xlsx")]
+                found |= {f"{name}: {part}": package.read(part) for part in books}
     return found
