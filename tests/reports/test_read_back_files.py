@@ -105,8 +105,13 @@ def test_the_charts_of_slides_and_their_workbooks_hold_the_release_s_figures(rel
 def cache_of(chart):
     """The figures that a chart shows, series by series, by category."""
     names = [as_day(category.label) for category in chart.plots[0].categories]
-    return {series.name: dict(zip(names, series.values, strict=False))
+    return {series.name: dict(zip(names, map(settled, series.values), strict=False))
             for plot in chart.plots for series in plot.series}
+
+
+def settled(figure):
+    """A figure with as many digits as a workbook keeps."""
+    return None if figure is None else round(figure, 9)
 
 
 def as_day(label):
@@ -121,7 +126,7 @@ def workbook_of(chart):
     assert book.sheetnames == ["Sheet1"] and not book.defined_names
     head, *rows = book["Sheet1"].iter_rows(values_only=True)
     names = [row[0].date() if isinstance(row[0], datetime) else row[0] for row in rows]
-    return {name: dict(zip(names, [row[n] for row in rows], strict=True)) for n, name in enumerate(head) if n}
+    return {name: dict(zip(names, [settled(row[n]) for row in rows], strict=True)) for n, name in enumerate(head) if n}
 
 
 def check_series(cells, series, drawing, codes):
