@@ -61,9 +61,9 @@ class Grid:
 
 def grid_of(frame: pd.DataFrame) -> Grid:
     """The tidy frame of one indicator and kind of period as arrays."""
-    areas, periods = frame.area.drop_duplicates(), frame.drop_duplicates("period").sort_values("last_day")
-    place = (frame.area.map({a: n for n, a in enumerate(areas)}), frame.period.map(
-        {p: n for n, p in enumerate(periods.period)}))
+    at_area, areas = pd.factorize(frame.area)
+    periods = frame.drop_duplicates("period").sort_values("last_day")
+    place = (at_area, pd.Index(periods.period).get_indexer(frame.period))
 
     def spread(column: str, empty: object, dtype: type) -> np.ndarray:
         filled: np.ndarray = np.full((len(areas), len(periods)), empty, dtype=dtype)

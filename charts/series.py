@@ -113,6 +113,8 @@ def read_key(path: Path) -> tuple:
 def _observed(key: tuple, path: Path, indicator_id: str, area_type: str, kind: str) -> pd.DataFrame:
     found = store.observations(path, indicator_id, area_type, kind)
     hidden = found.status.isin(list(NO_FIGURE))
+    if not hidden.any():
+        return found
     secret = ["numerator", "value", "lower", "upper"]
     if store.indicators(path)[indicator_id].splits:     # else the denominator is the published population
         secret.append("denominator")

@@ -11,6 +11,8 @@ from data.catalogue import Indicator
 def usable(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with figures of low coverage left out: they are shown, but judge and are judged by nothing."""
     whole = rows.status != "u"
+    if whole.all():
+        return rows
     return rows.assign(value=rows.value.where(whole), numerator=rows.numerator.where(whole))
 
 

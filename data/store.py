@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.observations import NO_PART, observations_by_part
 from data.release_file import NoRelease, ask, check_release, identity, indicators
 
 __all__ = ["NoRelease", "check_release", "identity", "indicators"]      # the rest is below
@@ -78,11 +79,9 @@ def months_shown(path: Path) -> pd.DataFrame:
 
 def observations(path: Path, indicator: str, area_type: str, kind: str) -> pd.DataFrame:
     """One row an area and period of one kind, by area and time; NaN where withheld or missing, `status` says which."""
-    return ask(path, f"""
-        SELECT o.area, a.name, o.period, p.first_day, p.last_day, p.label, {FIGURES}
-        FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
-        WHERE o.indicator = ? AND a.type = ? AND p.kind = ? AND o.breakdown = '' AND o.category = ''
-        ORDER BY a.name, p.last_day""", indicator, area_type, kind)
+    every = observations_by_part(identity(path), FIGURES)
+    # A shallow copy: pandas copies on write, so no caller can change what the next one gets.
+    return every.get((indicator, area_type, kind), every[NO_PART]).copy(deep=False)
 
 
 def categories(path: Path, indicator: str, breakdown: str, area_type: str, kind: str) -> pd.DataFrame:

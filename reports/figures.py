@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
+from charts.series import published
 from data import store
 from data.periods import MONTH, known_period
 from geo.areas import CITY
@@ -19,7 +20,7 @@ def report_figures(path: Path, area: str, period: str) -> pd.DataFrame:
     The obsessions with their whole course, of all else the period and the same of a year before.
     """
     area_type = "city" if area == CITY else "cluster"
-    every = store.every_observation(path)
+    every = published(store.every_observation(path))
     every = every[every.area.isin([area, CITY]) & every.breakdown.eq("")]
     months = every.period.str.fullmatch(MONTH.pattern) & every.last_day.le(pd.Timestamp(known_period(period).last_day))
     course = every[every.indicator.isin([one.id for one in obsessions(path)]) & months]

@@ -11,6 +11,7 @@ from pathlib import Path
 from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
 from charts.findings import Findings, findings, findings_across
+from charts.formatting import listed_areas
 from charts.similar import similar_areas
 from charts.withheld import why_withheld
 from data import store
@@ -127,7 +128,7 @@ def _made(path: Path, area_type: str, area: str) -> list[Block]:
     said = [why_withheld()]
     if area_type != "city":
         near = similar_areas(path, area_type, area, 5).name.tolist()
-        said.append(f"The clusters most like this one, by deprivation, age, size and schools: {', '.join(near)}.")
+        said.append(f"The clusters most like this one, by deprivation, age, size and schools: {listed_areas(near)}.")
     said.append("“Beyond chance” is the 99.8 % level. Definitions and methods are on the page About the data of the "
                 "dashboard.")
     return [Heading("How these figures were made"), Text(" ".join(said), "note")]

@@ -15,6 +15,7 @@ from reports.word_styles import WIDTH, coloured
 
 PROPERTIES = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
               "tblDescription")
+TABLE_TEXT = "Tabletext"        # the id of the style "Table text"
 MANY_COLUMNS = 7        # more than these are set in smaller type
 
 
@@ -81,7 +82,7 @@ def _add_property(grid: Any, made: Any) -> None:
 
 
 def _fill(paragraph: Any, cell: Cell, column: Col, size: float) -> None:
-    paragraph.style = "Table text"
+    paragraph._p.style = TABLE_TEXT         # by its id: to look it up by name takes longer than all the rest
     if column.number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(cell.text)

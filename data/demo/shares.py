@@ -3,7 +3,6 @@
 import numpy as np
 from scipy.special import expit
 
-
 LONGEST_STEP = 3.0      # of Newton's method: from far away a longer one can lead where nothing comes back from
 
 
