@@ -150,7 +150,7 @@ def _sentence(indicator: Indicator, word: str, turns: tuple[Turn, ...], asked: i
     if not tested:
         return f"{head}no similar {area} can be tested."
     if not turns:
-        return f"{head}of {counted(tested, f'similar {area}')} that can be tested none became {word} beyond chance on " \
-               f"a year before in the last two years{tail}."
+        who = f"of {counted(tested, f'similar {area}')} that can be tested none"
+        return f"{head}{who} became {word} beyond chance on a year before in the last two years{tail}."
     said = listed_areas([turn.dated for turn in turns])
     return f"{head}{word} beyond chance on a year before in {said}{tail}."

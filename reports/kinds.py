@@ -1,7 +1,6 @@
 """The kinds of document there are: what each is made of, for which areas and periods, and as which files."""
 
-import os
-import tempfile
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -143,11 +142,9 @@ def name_of_all(kind: str, period: str) -> str:
 
 def write_whole(to: Path, content: bytes) -> None:
     """A file that is there whole or not at all, whoever else writes the same."""
-    handle, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
-    part = Path(name)
+    part = to.with_name(f".{to.name}.{uuid.uuid4().hex}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        part.write_bytes(content)
         part.replace(to)
     finally:
         part.unlink(missing_ok=True)

@@ -18,7 +18,8 @@ OBSESSIONS = ("looked_after", "neet", "primary_attendance", "secondary_attendanc
 def every(release):
     """Each obsession in each cluster."""
     near = {area: similar_areas(release, "cluster", area, 6).area for area in store.areas_of(release, "cluster").area}
-    return {(i, area): turned(release, i, "cluster", area, MONTH, list(near[area])) for i in OBSESSIONS for area in near}
+    return {(i, area): turned(release, i, "cluster", area, MONTH, list(codes))
+            for i in OBSESSIONS for area, codes in near.items()}
 
 
 def test_every_turn_is_a_run_of_signals_of_the_last_two_years(release, every):

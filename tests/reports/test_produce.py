@@ -2,6 +2,7 @@
 
 import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -63,7 +64,7 @@ def test_what_cannot_be_made_is_named(sources, tmp_path):
 
 def test_a_file_is_there_whole_or_not_at_all(tmp_path, monkeypatch):
     write_whole(tmp_path / "a.pdf", b"first")
-    monkeypatch.setattr("reports.kinds.os.fdopen", lambda *given: (_ for _ in ()).throw(OSError("full")))
+    monkeypatch.setattr(Path, "replace", lambda *given: (_ for _ in ()).throw(OSError("full")))
     with pytest.raises(OSError, match="full"):
         write_whole(tmp_path / "a.pdf", b"second")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.pdf", b"first")]
