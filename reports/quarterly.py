@@ -26,8 +26,9 @@ TARGETED = ("common_assessments", "open_assessments", "guidance_support", "famil
             "assessment_recommendations", "childrens_centres")
 DEMAND = ("requests_for_service", "conversion", "repeat_requests", "referrals", "protection_plans", "looked_after")
 SPLITS = (("requests_for_service", "source"), ("conversion", "source"), ("referrals", "reason"))
-PARTS = {"Progress against the obsessions": ("obsessions",), "Impact of targeted work": ("impact",),
-         "Local demand for social care": ("demand",), "Overview": ("overview",)}
+PARTS: dict[str, tuple[str, ...]] = {
+    "Progress against the obsessions": ("obsessions",), "Impact of targeted work": ("impact",),
+    "Local demand for social care": ("demand",), "Overview": ("overview",)}
 MOST_FOUND = 6
 Texts = Mapping[str, Version]
 

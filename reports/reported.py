@@ -12,7 +12,7 @@ from reports.quarterly import quarterly_update
 from reports.six_month import six_month_report
 
 REPORTS = {"six_month": six_month_report, "quarterly": quarterly_update}
-PARTS = {"six_month": six_month.PARTS, "quarterly": quarterly.PARTS}     # part -> sections that are written in it
+PARTS: dict[str, dict[str, tuple[str, ...]]] = {"six_month": six_month.PARTS, "quarterly": quarterly.PARTS}
 WITH_CURVES = "six_month"
 
 
@@ -31,8 +31,9 @@ def unwritten(path: Path, kind: str, texts: Mapping[str, Version]) -> tuple[str,
 
 
 def _open_on_curve(texts: Mapping[str, Version], indicator_id: str) -> list[str]:
-    return [question for name, question in SECTIONS["turning"].items()
-            if not (actions_of(texts, indicator_id) if name == "actions" else _has_words(texts, f"{name}:{indicator_id}"))]
+    written = {name: _has_words(texts, f"{name}:{indicator_id}") for name in SECTIONS["turning"]}
+    written["actions"] = bool(actions_of(texts, indicator_id))
+    return [question for name, question in SECTIONS["turning"].items() if not written[name]]
 
 
 def _has_words(texts: Mapping[str, Version], section: str) -> bool:

@@ -31,8 +31,9 @@ KIND = "six_month"
 BOARDS = {"H1": "December", "H2": "June"}
 PRIORITIES = {"How much did we do?": "priorities_done", "How well did we do it?": "priorities_well",
               "Is anyone better off?": "priorities_better"}
-CLOSE = {"How we work together": ("self_assessment",), "Value for money": ("value_for_money",),
-         "Lessons, good practice and help needed": ("lessons", "good_practice", "help_needed")}
+CLOSE: dict[str, tuple[str, ...]] = {
+    "How we work together": ("self_assessment",), "Value for money": ("value_for_money",),
+    "Lessons, good practice and help needed": ("lessons", "good_practice", "help_needed")}
 PARTS = {"Our priorities": tuple(PRIORITIES.values()), **CLOSE}      # what is written, in the order of the report
 MOST_FOUND, MOST_NOISE, MOST_UNKNOWN = 8, 4, 6
 Texts = Mapping[str, Version]
@@ -114,8 +115,10 @@ def _said(texts: Texts, section: str, before: str = "") -> Said:
 
 
 def _close(texts: Texts) -> list[Block]:
-    return [block for title, sections in CLOSE.items()
-            for block in (Heading(title), *(_said(texts, section) for section in sections))]
+    blocks: list[Block] = []
+    for title, sections in CLOSE.items():
+        blocks += [Heading(title), *(_said(texts, section) for section in sections)]
+    return blocks
 
 
 def _made(path: Path, area_type: str, area: str) -> list[Block]:

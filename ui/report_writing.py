@@ -1,4 +1,4 @@
-"""A report to write: its questions part by part, what is missing or has to be looked at, and the button to submit it."""
+"""A report to write: its questions part by part, what is still to be done, and the button that submits it."""
 
 import streamlit as st
 
@@ -71,8 +71,8 @@ def _offer_to_submit(report: Report, role: str, incomplete: bool) -> None:
         st.caption("Choose your role above to submit this report.")
     with st.popover("Submit this report", disabled=not role):
         missing = "Not everything has been written yet. " if incomplete else ""
-        st.write(f"{missing}The report is kept as it stands now, with its Word and PDF files and the release it is made "
-                 "of. That cannot be undone or changed; if need be, submit it again: both are kept.")
+        st.write(f"{missing}The report is kept as it stands now, with its Word and PDF files and the release it is "
+                 "made of. That cannot be undone or changed; if need be, submit it again: both are kept.")
         wanted = st.button(f"Submit it as {role}", type="primary", key="submit")
     if wanted and role:
         _submit(report, role)
