@@ -134,7 +134,7 @@ def _chart(block: Chart, theme: str) -> str:
     if not isinstance(block.drawing, LineChart):    # a row for each area: as high as they need
         wide, narrow = ((width, height_of(block.drawing, width, size)) for (width, _), size in
                         ((WIDE, SIZE), (NARROW, SMALL)))
-    return inline(block.drawing, _plain(block.title), _plain(block.alt), theme, wide, narrow) + _note(block.note)
+    return _plain(inline(block.drawing, block.title, block.alt, theme, wide, narrow)) + _note(block.note)
 
 
 def _note(words: str) -> str:

@@ -10,7 +10,7 @@ from reports.reported import PARTS, WITH_CURVES, unwritten
 from reports.word import to_docx
 from ui.published import narrative_path, release_path
 from ui.report import Report, draw_submitted, make_report
-from ui.writing import LOOK_AGAIN, draw_texts, in_markdown, say_problem, writing_role
+from ui.writing import LOOK_AGAIN, draw_again, draw_texts, in_markdown, say_problem, writing_role
 
 
 def write_report(report: Report) -> None:
@@ -62,7 +62,7 @@ def _ask_about(one: Unchecked, role: str, n: int) -> None:
         except NarrativeError as problem:
             say_problem(problem)
         else:
-            st.rerun(scope="fragment")
+            draw_again()
 
 
 def _offer_to_submit(report: Report, role: str, incomplete: bool) -> None:

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from charts.written import written_by, written_when
 from data.narrative import ROLES, SECTIONS, NarrativeError, Place, SmallGroup, Version, save, small_groups
@@ -81,7 +82,15 @@ def _keep(place: Place, written: dict[str, Any], role: str) -> None:
     except NarrativeError as problem:
         say_problem(problem)
     else:
+        draw_again()
+
+
+def draw_again() -> None:
+    """Draw the part of a page that draws itself again, or all of it while that is being drawn."""
+    try:
         st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def _told(version: Version) -> dict[str, Any]:
