@@ -75,8 +75,9 @@ def draw_submitted(report: Report) -> None:
 
 
 def _draw_one(info: FrozenInfo) -> None:
-    st.write(f"**Submitted on {british_date(info.at.astimezone().date())}** by: {info.role}, with the figures of "
-             f"release {info.release_id}.")
+    at = info.at.astimezone()
+    st.write(f"**Submitted on {british_date(at.date())}**, {at:%H:%M}, by: {info.role}, with the figures of release "
+             f"{info.release_id}.")
     files = frozen_files(narrative_path(), info.id)
     with st.container(horizontal=True):
         for words in OFFERED:

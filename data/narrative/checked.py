@@ -62,7 +62,7 @@ def mark_checked(path: Path, place: Place, sentences: Iterable[str], role: str) 
 def refuse_unchecked(texts: Mapping[str, Version]) -> None:
     """Raise NarrativeError, with each passage and the reason, while anything has still to be looked at."""
     if found := problems_of(texts):
-        listed = "\n".join(f"{one.question} “{one.words}” in “{one.sentence}”. {one.reason}" for one in found)
+        listed = "\n".join(f"{one.question} “{one.words}” in “{one.sentence}” {one.reason}" for one in found)
         raise NarrativeError("The report has not been submitted. Rewrite each of these passages, or mark it as checked:"
                              f"\n{listed}")
 

@@ -12,7 +12,6 @@ from streamlit.testing.v1 import AppTest
 
 from charts.revised import revised_since
 from data.narrative import SECTIONS, FrozenInfo, NarrativeError, Place, freeze, frozen, frozen_files, latest, save
-from ui.report_writing import _submit
 
 APP = str(Path(__file__).parents[2] / "app.py")
 REPORT = {"report": "six_month", "area": "jess", "period": "2014-H1"}
@@ -124,7 +123,7 @@ def test_a_report_is_submitted_in_the_role_chosen_and_its_files_are_there_in_bot
     save(narrative, LESSONS, "Ask families first.", "Cluster manager", 0)
     app = submit(opened(**REPORT, mode="write"))
     assert not app.exception and [one.value for one in app.success] == [
-        "Submitted. These are the documents as the Board will see them:"]
+        "Submitted. The documents as the Board will see them are below."]
     kept, = frozen(narrative)
     assert (kept.role, kept.document, kept.area, kept.period) == ("Cluster chair", *REPORT.values())
     assert sorted(frozen_files(narrative, kept.id)) == ["six-month-report-jess-2014-H1.docx",
@@ -144,16 +143,16 @@ def test_a_passage_about_few_people_is_refused_with_its_reason_until_it_is_looke
     assert not app.button(key="submit").click().run().error and len(frozen(narrative)) == 1
 
 
-def test_what_cannot_be_kept_is_said_in_words(monkeypatch, release):
-    said = []
-
+def test_what_cannot_be_kept_is_said_in_words_until_a_text_changes(narrative, writing, monkeypatch):
     def refuse(*given, **options):
         raise NarrativeError("The disk is full.")
 
     monkeypatch.setattr("ui.report_writing.freeze", refuse)
-    monkeypatch.setattr("ui.report_writing.say_problem", lambda problem: said.append(str(problem)))
-    _submit(Mock(kind="six_month", area="jess", period="2014-H1"), "Cluster chair")
-    assert said == ["The disk is full."]
+    app = submit(opened(**UPDATE, mode="write"))
+    assert not app.exception and not app.success and [one.value for one in app.error] == ["The disk is full."]
+    assert app.run().error, "it stays while nothing has changed"
+    save(narrative, Place("quarterly", "jess", "2014-Q2", "impact"), "Families are calmer.", "Cluster manager", 0)
+    assert not app.run().error
 
 
 def test_a_newer_release_says_which_figures_have_been_revised(narrative, release, tmp_path, monkeypatch):
