@@ -4,6 +4,7 @@ Nothing here says why: "than chance explains" is about chance alone. Where opini
 sentence says better or worse.
 """
 
+import re
 from dataclasses import dataclass
 
 from analysis.findings import Made, expected_findings
@@ -21,6 +22,7 @@ from data.catalogue import Indicator
 
 A_LITTLE, FAR = 1.2, 2.0        # times the way to the limit
 LEEDS = "Leeds"
+DETAILS = re.compile(r", as in each |; Leeds as a whole |, and (higher|lower) than its deprivation |, by more than ")
 REASONS = {**NO_FIGURE, "u": LOW_COVERAGE}
 NO_YEAR_BEFORE = {"c": f"{NO_FIGURE['c']} a year before", "u": f"{LOW_COVERAGE} a year before",
                   "x": NO_COMPARISON, "z": NO_COMPARISON}
@@ -108,6 +110,11 @@ def unknown_words(said: Said, reason: str, changes: bool) -> str:
 def no_change_reason(word: str, before: str) -> str:
     """Why a change cannot be tested, from the status of the figure a year before."""
     return NO_YEAR_BEFORE.get(before, TOO_FEW if word in ("", TOO_FEW) else word)
+
+
+def brief(sentence: str) -> str:
+    """The sentence of a finding up to its first detail, for a page's heading."""
+    return f"{DETAILS.split(sentence.removesuffix('.'))[0]}."
 
 
 def sure_words(strength: float, rate: float) -> str:

@@ -15,7 +15,7 @@ OWN = {     # what a page's drawings need beside that: all is sent before anythi
     "safe_from_harm": PRODUCT, "neet": PRODUCT, "attendance": PRODUCT, "assessments": PRODUCT,
     "deprivation": ("deprivation.css",),
     "challenge": ("overview.css", "inline.css", "challenge.css"),
-    "report": ("overview.css", "report.css"),
+    "report": ("overview.css", "inline.css", "report.css"),
     "turning": ("inline.css",),
     "screen": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
 }

@@ -17,6 +17,7 @@ from reports.answers import answers_table
 from reports.categories import categories_block
 from reports.documents import document, file_name
 from reports.model import Block, Document, Heading, Points, Text
+from reports.six_month import report_sentence
 from reports.tiles import obsession_tiles
 from reports.words import said_by
 
@@ -24,7 +25,10 @@ KIND = "quarterly"
 TARGETED = ("common_assessments", "open_assessments", "guidance_support", "families_first",
             "assessment_recommendations", "childrens_centres")
 DEMAND = ("requests_for_service", "conversion", "repeat_requests", "referrals", "protection_plans", "looked_after")
-PARTS = (("requests_for_service", "source"), ("conversion", "source"), ("referrals", "reason"))
+SPLITS = (("requests_for_service", "source"), ("conversion", "source"), ("referrals", "reason"))
+PARTS: dict[str, tuple[str, ...]] = {
+    "Progress against the obsessions": ("obsessions",), "Impact of targeted work": ("impact",),
+    "Local demand for social care": ("demand",), "Overview": ("overview",)}
 MOST_FOUND = 6
 Texts = Mapping[str, Version]
 
@@ -35,17 +39,18 @@ def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Docume
     name, label = str(store.area_names(path)[area]), known_period(period).label
     found = findings(path, area_type, area, month)
     said = [one.sentence for one in found.found[:MOST_FOUND]] or ["Nothing stands out beyond chance."]
+    obsessions, impact, demand, overview = map(Heading, PARTS)
     blocks: list[Block] = [
-        Heading("Progress against the obsessions"), obsession_tiles(path, area_type, area, month),
+        obsessions, obsession_tiles(path, area_type, area, month),
         _said(texts, "obsessions"),
-        Heading("Impact of targeted work"), _figures(path, TARGETED, area_type, area, period, "Targeted work"),
+        impact, _figures(path, TARGETED, area_type, area, period, "Targeted work"),
         _said(texts, "impact"),
-        Heading("Local demand for social care"), _figures(path, DEMAND, area_type, area, period, "Demand"),
+        demand, _figures(path, DEMAND, area_type, area, period, "Demand"),
         *_parts(path, area, period), _said(texts, "demand"),
-        Heading("Overview"), Text(found.sentence), Points(tuple(said)), _said(texts, "overview"),
+        overview, Text(found.sentence), Points(tuple(said)), _said(texts, "overview"),
         Text(why_withheld(), "note")]
-    return document(path, f"Quarterly targeted services update: {name}", label, f"{name}, {label}. {said[0]}", blocks,
-                    file_name("quarterly-update", area, period))
+    return document(path, f"Quarterly targeted services update: {name}", label, report_sentence(name, found), blocks,
+                    file_name(period, "quarterly-update", area))
 
 
 def _figures(path: Path, wanted: tuple[str, ...], area_type: str, area: str, period: str, caption: str) -> Block:
@@ -57,7 +62,7 @@ def _figures(path: Path, wanted: tuple[str, ...], area_type: str, area: str, per
 def _parts(path: Path, area: str, period: str) -> list[Block]:
     """What requests and referrals are made of, where that is published for the quarter."""
     catalogue = store.indicators(path)
-    return [categories_block(path, i, breakdown, area, period) for i, breakdown in PARTS
+    return [categories_block(path, i, breakdown, area, period) for i, breakdown in SPLITS
             if i in catalogue and breakdown in catalogue[i].breakdowns]
 
 

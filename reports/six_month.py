@@ -10,8 +10,9 @@ from pathlib import Path
 
 from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
+from charts.finding_words import brief
 from charts.findings import Findings, findings, findings_across
-from charts.formatting import listed_areas
+from charts.formatting import counted, listed_areas
 from charts.similar import similar_areas
 from charts.withheld import why_withheld
 from data import store
@@ -30,6 +31,10 @@ KIND = "six_month"
 BOARDS = {"H1": "December", "H2": "June"}
 PRIORITIES = {"How much did we do?": "priorities_done", "How well did we do it?": "priorities_well",
               "Is anyone better off?": "priorities_better"}
+CLOSE: dict[str, tuple[str, ...]] = {
+    "How we work together": ("self_assessment",), "Value for money": ("value_for_money",),
+    "Lessons, good practice and help needed": ("lessons", "good_practice", "help_needed")}
+PARTS = {"Our priorities": tuple(PRIORITIES.values()), **CLOSE}      # what is written, in the order of the report
 MOST_FOUND, MOST_NOISE, MOST_UNKNOWN, MOST_ACROSS = 8, 4, 6, 12
 Texts = Mapping[str, Version]
 
@@ -46,7 +51,7 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
               *(year_blocks(path, area_type, area, period) if period.endswith("H2") else ()), *_close(texts),
               *_made(path, area_type, area)]
     return document(path, f"Six-month report: {name}", f"{label}, for the Children’s Trust Board of {_board(period)}",
-                    _sentence(name, label, found), blocks, file_name("six-month-report", area, period))
+                    report_sentence(name, found), blocks, file_name(period, "six-month-report", area))
 
 
 def _board(period: str) -> str:
@@ -56,9 +61,11 @@ def _board(period: str) -> str:
     return f"{BOARDS[half]} {end[:4]}{annual}"
 
 
-def _sentence(name: str, label: str, found: Findings) -> str:
-    first = found.found[0].sentence if found.found else "Nothing stands out beyond chance."
-    return f"{name}, {label}. {first}"
+def report_sentence(name: str, found: Findings) -> str:
+    """What a report says in one sentence: how many findings stand out, and the first of them."""
+    if not found.found:
+        return f"{name}: nothing stands out beyond chance."
+    return f"{name}: {counted(len(found.found), 'finding')} beyond chance. {brief(found.found[0].sentence)}"
 
 
 def _obsessions(path: Path, area_type: str, area: str, month: str, texts: Texts) -> list[Block]:
@@ -117,10 +124,10 @@ def _said(texts: Texts, section: str, before: str = "") -> Said:
 
 
 def _close(texts: Texts) -> list[Block]:
-    return [Heading("How we work together"), _said(texts, "self_assessment"),
-            Heading("Value for money"), _said(texts, "value_for_money"),
-            Heading("Lessons, good practice and help needed"),
-            *(_said(texts, section) for section in ("lessons", "good_practice", "help_needed"))]
+    blocks: list[Block] = []
+    for title, sections in CLOSE.items():
+        blocks += [Heading(title), *(_said(texts, section) for section in sections)]
+    return blocks
 
 
 def _made(path: Path, area_type: str, area: str) -> list[Block]:

@@ -7,11 +7,12 @@ from ui.choices import Choice
 REPORTS = {"six_month": "Six months", "quarterly": "Quarter"}
 TIERS = {"six_month": "half", "quarterly": "quarter"}
 MODES = {"read": "Read", "write": "Write"}
+NONE = "none"
 
 
 def _periods(chosen: dict[str, str]) -> dict[str, str]:
     found = published.view(reported_periods, TIERS[chosen["report"]])
-    return {one.id: one.label for one in found} or {"none": "No period"}
+    return {one.id: one.label for one in found} or {NONE: "No period"}
 
 
 def _modes(chosen: dict[str, str]) -> dict[str, str]:

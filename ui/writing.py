@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from charts.written import written_by, written_when
 from data.narrative import ROLES, SECTIONS, NarrativeError, Place, SmallGroup, Version, save, small_groups
@@ -61,7 +62,11 @@ def said_html(question: str, version: Version | None) -> str:
 
 @st.fragment(run_every=LOOK_AGAIN)
 def _editor(place: Place, question: str, role: str) -> None:
-    versions = versions_of(place)[-SHOWN:]
+    try:
+        versions = versions_of(place)[-SHOWN:]
+    except NarrativeError as problem:
+        say_problem(problem)
+        return
     data = {"label": question, "role": role, "most": MOST, "empty": f"{NOTHING} It is saved as you write.",
             "closed": "Choose your role above to write here.", "versions": [_told(version) for version in versions]}
     key = "-".join(("write", place.document, place.area, place.period, place.section)).replace(":", "-")
@@ -74,10 +79,18 @@ def _editor(place: Place, question: str, role: str) -> None:
 def _keep(place: Place, written: dict[str, Any], role: str) -> None:
     try:
         save(narrative_path(), place, str(written["words"]), role, int(written["based_on"]))
-    except NarrativeError as error:
-        st.error(str(error))
+    except NarrativeError as problem:
+        say_problem(problem)
     else:
+        draw_again()
+
+
+def draw_again() -> None:
+    """Draw the part of a page that draws itself again, or all of it while that is being drawn."""
+    try:
         st.rerun(scope="fragment")
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def _told(version: Version) -> dict[str, Any]:
@@ -93,8 +106,17 @@ def warn_of_small_groups(text: str) -> None:
 
 
 def _warning(group: SmallGroup) -> str:
-    words = "".join(f"\\{letter}" if letter in "\\`*_[]<>$#|~:" else letter for letter in " ".join(group.words.split()))
-    return f"- “{words}”: {group.reason}"
+    return f"- “{in_markdown(group.words)}”: {group.reason}"
+
+
+def in_markdown(words: str) -> str:
+    """Words that somebody wrote as they stand, on one line of Markdown."""
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>$#|~:&" else letter for letter in " ".join(words.split()))
+
+
+def say_problem(problem: NarrativeError) -> None:
+    """Why something could not be read or kept, line by line; it may quote what somebody wrote."""
+    st.error("  \n".join(in_markdown(line) for line in str(problem).splitlines()))
 
 
 @cache

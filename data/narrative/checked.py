@@ -16,7 +16,7 @@ from pathlib import Path
 from data.narrative.file import NarrativeError
 from data.narrative.items import read_items
 from data.narrative.people import small_groups
-from data.narrative.sections import CHECKED, LISTS, Place
+from data.narrative.sections import CHECKED, LISTS, SECTIONS, Place
 from data.narrative.versions import Saved, Version, latest, save
 from data.policy import load_policy
 
@@ -36,6 +36,11 @@ class Unchecked:
     def section(self) -> str:
         """The section it stands in."""
         return self.place.section
+
+    @property
+    def question(self) -> str:
+        """The question that it answers."""
+        return SECTIONS[self.place.document].get(self.place.name, self.section)
 
 
 def problems_of(texts: Mapping[str, Version]) -> list[Unchecked]:
@@ -57,7 +62,7 @@ def mark_checked(path: Path, place: Place, sentences: Iterable[str], role: str) 
 def refuse_unchecked(texts: Mapping[str, Version]) -> None:
     """Raise NarrativeError, with each passage and the reason, while anything has still to be looked at."""
     if found := problems_of(texts):
-        listed = "\n".join(f"{one.section}: “{one.words}” in “{one.sentence}”. {one.reason}" for one in found)
+        listed = "\n".join(f"{one.question} “{one.words}” in “{one.sentence}” {one.reason}" for one in found)
         raise NarrativeError("The report has not been submitted. Rewrite each of these passages, or mark it as checked:"
                              f"\n{listed}")
 

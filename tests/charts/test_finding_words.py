@@ -6,6 +6,7 @@ from analysis.findings import Made
 from charts.finding_words import (
     Said,
     beyond,
+    brief,
     changed_words,
     deprivation_words,
     end_words,
@@ -93,3 +94,14 @@ def test_the_summary_counts_tests_and_chance():
         40, Made(1000, 1000, 1000), "in 25 clusters")
     assert summary_words(0, Made(0, 0, 0)) == (
         "Nothing can be tested: no figure that a test could use is published.")
+
+
+@pytest.mark.parametrize("sentence", [
+    changed_words(REFERRALS, 168, 120, 2.5, "higher", "April to June 2014", True),
+    stands_words(LOOKED_AFTER, "90.0 per 10,000 (80)", "80.0 per 10,000", 1.1, "", "May 2014", "clusters", "70.0"),
+    deprivation_words(NEET, "9.0 %", 1.5, "worse", "May 2014", "clusters", "5.0 %")])
+def test_a_heading_takes_what_was_found_without_its_details(sentence):
+    short = brief(sentence)
+    assert sentence.startswith(short.removesuffix(".")) and short.endswith(".") and len(short) < len(sentence)
+    assert not any(word in short for word in ("as in each", "as a whole", "by more than clusters"))
+    assert brief(short) == short

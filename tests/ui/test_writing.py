@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from charts.written import written_by, written_when
-from data.narrative import Place, SmallGroup, Version
-from ui.writing import NOTHING, _warning, said_html
+from data.narrative import NarrativeError, Place, SmallGroup, Version
+from ui.writing import NOTHING, _warning, said_html, say_problem
 
 AT = datetime(2014, 11, 4, 12, 30, tzinfo=UTC)
 PLACE = Place("turning", "jess", "", "story:neet")
@@ -34,3 +34,10 @@ def test_the_time_of_today_stands_alone_and_that_of_another_day_with_the_day():
     assert written_when(written("x"), here.date()) == f"{here:%H:%M}"
     assert written_when(written("x"), datetime(2014, 12, 1).date()) == f"4 November 2014, {here:%H:%M}"
     assert written_by(written("x")) == "Cluster chair, 4 November 2014"
+
+
+def test_a_problem_that_quotes_somebody_is_no_markup_and_keeps_its_lines(monkeypatch):
+    said = []
+    monkeypatch.setattr("ui.writing.st.error", said.append)
+    say_problem(NarrativeError("Not kept:\n![x](http://example.org) &amp; :smile:"))
+    assert said == ["Not kept\\:  \n!\\[x\\](http\\://example.org) \\&amp; \\:smile\\:"]

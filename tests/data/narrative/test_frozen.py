@@ -106,7 +106,7 @@ def test_documents_made_of_older_texts_are_not_submitted(path, place, submit) ->
 
 def test_a_small_number_of_people_is_not_submitted_until_somebody_has_looked_at_it(path, place, submit) -> None:
     save(path, place, "We met. Both brothers now attend. The twins do not.", ROLE, 0)
-    with pytest.raises(NarrativeError, match=r"lessons: “Both brothers” in “Both brothers now attend\.”"):
+    with pytest.raises(NarrativeError, match=r"What have we learnt\? “Both brothers” in “Both brothers now attend\.”"):
         submit()
     both, twins = problems_of(latest(path, "six_month", "jess", "2014-H1"))
     mark_checked(path, place, [both.sentence], ROLE)
@@ -121,7 +121,7 @@ def test_a_small_number_of_people_is_not_submitted_until_somebody_has_looked_at_
 
 def test_a_text_on_turning_the_curve_is_checked_with_the_report_it_stands_in(path, submit) -> None:
     save(path, Place("turning", "jess", "", "story:neet"), "The twins came.", ROLE, 0)
-    with pytest.raises(NarrativeError, match="story:neet"):
+    with pytest.raises(NarrativeError, match=r"What is the story behind the curve\?"):
         submit()
     found, = problems_of(latest(path, "turning", "jess", ""))
     mark_checked(path, found.place, [found.sentence], ROLE)
