@@ -45,7 +45,7 @@ def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Docume
         Heading("Overview"), Text(found.sentence), Points(tuple(said)), _said(texts, "overview"),
         Text(why_withheld(), "note")]
     return document(path, f"Quarterly targeted services update: {name}", label, f"{name}, {label}. {said[0]}", blocks,
-                    file_name("quarterly-update", area, period))
+                    file_name(period, "quarterly-update", name))
 
 
 def _figures(path: Path, wanted: tuple[str, ...], area_type: str, area: str, period: str, caption: str) -> Block:

@@ -44,7 +44,7 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
               *(year_blocks(path, area_type, area, period) if period.endswith("H2") else ()), *_close(texts),
               *_made(path, area_type, area)]
     return document(path, f"Six-month report: {name}", f"{label}, for the Children’s Trust Board of {_board(period)}",
-                    _sentence(name, label, found), blocks, file_name("six-month-report", area, period))
+                    _sentence(name, label, found), blocks, file_name(period, "six-month-report", name))
 
 
 def _board(period: str) -> str:
