@@ -1,4 +1,4 @@
-"""Every kind of document on releases that hold little: words in place of figures, no error, and no period that is none."""
+"""Every kind of document on releases that hold little: words in place of figures and no error."""
 
 import re
 
