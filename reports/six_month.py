@@ -10,7 +10,7 @@ from pathlib import Path
 
 from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
-from charts.findings import Findings, findings
+from charts.findings import Findings, findings, findings_across
 from charts.similar import similar_areas
 from charts.withheld import why_withheld
 from data import store
@@ -29,7 +29,7 @@ KIND = "six_month"
 BOARDS = {"H1": "December", "H2": "June"}
 PRIORITIES = {"How much did we do?": "priorities_done", "How well did we do it?": "priorities_well",
               "Is anyone better off?": "priorities_better"}
-MOST_FOUND, MOST_NOISE, MOST_UNKNOWN = 8, 4, 6
+MOST_FOUND, MOST_NOISE, MOST_UNKNOWN, MOST_ACROSS = 8, 4, 6, 12
 Texts = Mapping[str, Version]
 
 
@@ -40,9 +40,9 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
     month = known_period(period).months[-1]
     found = findings(path, area_type, area, month)
     blocks = [*_obsessions(path, area_type, area, month, texts),
-              *_findings(found), *_questions(path, area_type, area, period, texts),
-              *year_blocks(path, area_type, area, period), *_close(texts),
-              *_made(path, area_type, area)]
+              *_findings(found), *(_across(path, month) if area == CITY else ()),
+              *_questions(path, area_type, area, period, texts), *year_blocks(path, area_type, area, period),
+              *_close(texts), *_made(path, area_type, area)]
     return document(path, f"Six-month report: {name}", f"{label}, for the Children’s Trust Board of {_board(period)}",
                     _sentence(name, label, found), blocks, file_name(period, "six-month-report", name))
 
@@ -84,6 +84,14 @@ def _findings(found: Findings) -> list[Block]:
             shown = [one.sentence for one in every[:most]]
             blocks += [Heading(title, 2), Points(tuple([*shown, f"And {more} more."] if more > 0 else shown))]
     return blocks
+
+
+def _across(path: Path, month: str) -> list[Block]:
+    """The strongest findings of all clusters, with how many of such a list are chance."""
+    found = findings_across(path, "cluster", month)
+    shown = tuple(f"{one.name}: {one.sentence}" for one in found.found[:MOST_ACROSS])
+    return [Heading("Where clusters stand out"), Text(f"{found.sentence} The strongest {len(shown)}:"), Points(shown)] \
+        if shown else []
 
 
 def _questions(path: Path, area_type: str, area: str, period: str, texts: Texts) -> list[Block]:
