@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.narrative import NarrativeError
 from ui.frame import PAGES, draw_frame, require_app
 
 HERE = Path(__file__).parent
@@ -17,5 +18,8 @@ listed = {
     for page in PAGES
 }
 chosen = st.navigation(list(listed), position="hidden")     # ui/navigation.py draws the way to every page
-draw_frame(listed[chosen])
-chosen.run()
+try:
+    draw_frame(listed[chosen])
+    chosen.run()
+except NarrativeError as problem:       # what people wrote cannot be read: every page without it still opens
+    st.error(str(problem))

@@ -53,7 +53,6 @@ class Answer:
     change_status: str
     city: float
     similar: float          # the middle of the most similar areas that have a figure
-    similar_shown: int
     word: str               # what the test against a year before says, or "" where it is of another period
 
 
@@ -88,7 +87,7 @@ def _answer(path: Path, indicator: Indicator, area_type: str, area: str, until: 
     every = known_until(observed(path, indicator.id, area_type, kind), until)
     known = every[every.value.notna() | every.status.eq("c")]
     if known.empty:
-        return Answer(indicator, "", "", "", np.nan, np.nan, "x", np.nan, "x", np.nan, "x", np.nan, np.nan, 0, "")
+        return Answer(indicator, "", "", "", np.nan, np.nan, "x", np.nan, "x", np.nan, "x", np.nan, np.nan, "")
     now = every[every.last_day == known.last_day.max()].set_index("area")
     show, period = shown_figure(indicator), str(now.period.iloc[0])
     before = every[every.last_day == _before(period)].set_index("area")
@@ -100,7 +99,7 @@ def _answer(path: Path, indicator: Indicator, area_type: str, area: str, until: 
         indicator, period, "" if before.empty else str(before.period.iloc[0]), str(now.label.iloc[0]),
         _number(indicator, now, area), _at(now, area, "value")[0], own[1],
         *was, change, either(own[1], was[1]) or ("" if np.isfinite(change) else "x"), float(city),
-        float(beside.median()) if len(beside) >= LEAST_SIMILAR else np.nan, len(beside),
+        float(beside.median()) if len(beside) >= LEAST_SIMILAR else np.nan,
         _word(path, indicator, area_type, area, period, until))
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.comparisons import proportion_funnel, rate_funnel
 from charts.grid import known_until
-from charts.series import observed
+from charts.series import observed, read_key
 from charts.signals import headline_kind, year_on_year
 from charts.verdicts import funnel_of, usable, verdicts_of
 from data import store
@@ -56,7 +56,7 @@ class Figures:
 
 def latest_figures(path: Path, area_type: str, month: str) -> tuple[Figures, ...]:
     """Every indicator that is published for a type of area, in the catalogue's order."""
-    return _latest_figures(store.identity(path), path, area_type, month)
+    return _latest_figures(read_key(path), path, area_type, month)
 
 
 # Asked again for every area of a type: kept by the release's identity, as the signals are.

@@ -81,8 +81,9 @@ def _tile(path: Path, indicator: Indicator, area_type: str, area: str, month: st
     tile = area_tile(path, indicator, area_type, area, month)
     if tile.absent:
         return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{tile.absent}</p></section>"
+    beside = "cluster" if area == CITY else area_type       # the trends of Leeds stand beside its clusters
     return tile_html(indicator, tile.rows, tile.clocks, tile.compared,
-                     trend_link(indicator.id, area, area_type, tile.rows.period.iloc[-1]))
+                     trend_link(indicator.id, area, beside, tile.rows.period.iloc[-1]))
 
 
 def clusters_frame(path: Path, committee: str, month: str) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def beside_expected(path: Path, indicator_ids: tuple[str, ...], area_type: str, 
     figures = {found.indicator.id: found for found in latest_figures(path, area_type, month)
                if len(found.rows) and found.indicator.counts != "sessions"}
     scores = store.deprivation(path, "imd_score", area_type)
-    made = (_one(figures[i], area_type, area, near, scores) for i in indicator_ids if i in figures)
+    made = (_one(figures[i], area, near, scores) for i in indicator_ids if i in figures)
     return tuple(one for one in made if one)
 
 
@@ -62,8 +62,7 @@ def expected_words(found: tuple[BesideExpected, ...], area_type: str) -> str:
             "deprivation: sessions of the same pupils are not chance.")
 
 
-def _one(found: Figures, area_type: str, area: str, near: tuple[str, ...], scores: pd.DataFrame
-         ) -> BesideExpected | None:
+def _one(found: Figures, area: str, near: tuple[str, ...], scores: pd.DataFrame) -> BesideExpected | None:
     indicator, known = found.indicator, usable(found.rows)
     across, line = fitted(known, scores)
     if not np.isfinite(line.slope) or found.row(area) is None:

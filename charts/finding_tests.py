@@ -19,7 +19,7 @@ from analysis.findings import directions, ends_within, run_start, strength, stre
 from charts.area_figures import Figures, latest_figures
 from charts.expected import expected_of, fitted
 from charts.grid import known_until
-from charts.series import observed, records
+from charts.series import observed, read_key, records
 from charts.signals import TESTED, Moved, movements_of
 from charts.verdicts import funnel_of, usable
 from data import store
@@ -77,10 +77,10 @@ class Tested:
 
 def tests_of(path: Path, area_type: str, month: str) -> tuple[Tested, ...]:
     """Every indicator that is published for a type of area, in the catalogue's order."""
-    return _tests_of(store.identity(path), path, area_type, month)
+    return _tests_of(read_key(path), path, area_type, month)
 
 
-# Asked again for every area of a type: kept by the release's identity, as the signals are.
+# Asked again for every area of a type: kept as the signals are.
 @lru_cache(maxsize=32)
 def _tests_of(key: tuple, path: Path, area_type: str, month: str) -> tuple[Tested, ...]:
     return tuple(_tested(path, figures, area_type, month) for figures in latest_figures(path, area_type, month))

@@ -18,6 +18,7 @@ from charts.finding_kinds import Finding, Where, changed, noise_of, standing, un
 from charts.finding_tests import Tested, tests_of
 from charts.finding_words import summary_words
 from charts.formatting import counted
+from charts.series import read_key
 from data import store
 
 
@@ -35,15 +36,15 @@ class Findings:
 
 def findings(path: Path, area_type: str, area: str, month: str) -> Findings:
     """All that the tests say of one area as at the end of a month."""
-    return _of_area(store.identity(path), path, area_type, area, month)
+    return _of_area(read_key(path), path, area_type, area, month)
 
 
 def findings_across(path: Path, area_type: str, month: str) -> Findings:
     """The findings of all areas of a type in one list."""
-    return _across(store.identity(path), path, area_type, month)
+    return _across(read_key(path), path, area_type, month)
 
 
-# Pure functions of the release, asked for every area of a type: kept by its identity.
+# Pure functions of the release, asked for every area of a type: kept as `charts.series` keeps what it reads.
 @lru_cache(maxsize=512)
 def _of_area(key: tuple, path: Path, area_type: str, area: str, month: str) -> Findings:
     tests = tests_of(path, area_type, month)

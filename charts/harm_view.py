@@ -86,7 +86,7 @@ def _sentence(name: str, flows: pd.DataFrame, now: dict[str, pd.DataFrame], cata
               label: str) -> str:
     """Events of the year to date, then children at the end of the month with their movement."""
     said = []
-    for when, rows in flows.fillna({"label": ""}).groupby("label", sort=False):
+    for when, rows in flows.assign(label=flows["label"].astype(object).fillna("")).groupby("label", sort=False):
         counts = [_counted(row["numerator"], row["status"], row["what"]) for row in records(rows)]
         said.append(f"{listed(counts)}{f' from {when}' if when else ''}")
     stocks = []

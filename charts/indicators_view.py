@@ -15,7 +15,7 @@ from charts.heat import trend_link
 from charts.indicators_table import NOTHING, Beside, Line, Reading, indicators_frame, indicators_html, sources_html
 from charts.palette import SIGNALS
 from charts.sentences import chance_words
-from charts.series import months_of, observed
+from charts.series import months_of, observed, read_key
 from charts.signals import headline_kind, year_on_year
 from charts.withheld import WITHHELD, why_withheld
 from data import store
@@ -64,7 +64,7 @@ def _of_theme(path: Path, theme: str) -> list[Indicator]:
 
 def _line(path: Path, indicator: Indicator, month: str, area: str) -> Line:
     """One indicator with all that stands in its row."""
-    line = _of_city(store.identity(path), path, indicator.id, month)
+    line = _of_city(read_key(path), path, indicator.id, month)
     if area == CITY or not indicator.finest("cluster"):
         return line
     reading, _, word = _of_area(path, indicator, "cluster", area, month)

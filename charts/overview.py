@@ -7,13 +7,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from charts.clocks import clocks_of, shown_figure
+from charts.area_tiles import area_tiles
+from charts.clocks import shown_figure
 from charts.formatting import NO_CHANGE, NO_FIGURE, counted, format_number, format_value, listed
 from charts.heat import heat_frame, heat_table, trend_link
 from charts.sentences import chance_words
-from charts.series import observed, series_of
 from charts.signals import year_on_year
-from charts.tiles import comparators_in_words, tile_html
 from charts.withheld import why_withheld
 from data import store
 from data.catalogue import Indicator
@@ -56,7 +55,7 @@ def overview(path: Path, month: str) -> Overview:
     caption = f"Signals of change on a year before, by cluster and indicator, {label}"
     return Overview(
         sentence=_sentence(obsessions, city), beneath=_counted(flagged, tested),
-        tiles=f"<div class='tiles'>{''.join(_tile(path, i, city.get(i.id), month) for i in obsessions.values())}</div>",
+        tiles=area_tiles(path, "city", CITY, month),
         clusters="".join((
             "<h2>Where each cluster stands out</h2>", f"<p class='note'>{escape(HEAT_NOTE)}</p>",
             heat_table(signals, catalogue, order, linked, caption) if signals else f"<p>{NO_FIGURE['x']}</p>",
@@ -70,18 +69,6 @@ def _counted(flagged: int, tested: int) -> str:
     stand = "No figure stands" if not flagged else counted(flagged, "figure stands", "figures stand")
     return (f"{stand} out among {tested:,} that can be judged; chance alone would give {chance_words(tested)}. "
             f"{why_withheld()}")
-
-
-def _tile(path: Path, indicator: Indicator, signal: pd.Series | None, month: str) -> str:
-    rows = observed(path, indicator.id, "city", "month")
-    known = rows[(rows.period <= month) & rows.value.notna()]
-    if known.empty or signal is None:
-        return f"<section class='tile'><h2>{escape(indicator.obsession_name)}</h2><p>{NO_FIGURE['x']}</p></section>"
-    frame = rows[rows.period <= known.period.max()]
-    series = series_of(frame, shown_figure(indicator))
-    clocks = clocks_of(indicator, series, len(frame) - 1, signal.word, int(signal.direction))
-    compared = comparators_in_words(indicator, store.comparators(path, indicator.id), frame.last_day.iloc[-1])
-    return tile_html(indicator, frame, clocks, compared, trend_link(indicator.id, CITY, "cluster", known.period.max()))
 
 
 def _sentence(obsessions: dict[str, Indicator], city: dict[str, pd.Series]) -> str:

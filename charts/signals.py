@@ -20,7 +20,7 @@ from analysis.seasons import seasonal_p_chart, seasonal_u_chart
 from analysis.signal_rates import BAND, CHART
 from charts.formatting import NO_CHANGE, NO_FIGURE, before_words, format_change, format_value
 from charts.grid import Grid, grid_of
-from charts.series import observed
+from charts.series import observed, read_key
 from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Indicator
@@ -72,7 +72,7 @@ def year_on_year(path: Path, indicator: Indicator, area_type: str, until: str) -
 
 def movements_of(path: Path, indicator: Indicator, area_type: str, until: str) -> Moved:
     """The same with every earlier period, the limits and how each was tested."""
-    return _movements_of(store.identity(path), path, indicator.id, area_type, until)
+    return _movements_of(read_key(path), path, indicator.id, area_type, until)
 
 
 # Pure functions of the release, asked again for every area of a page: kept by the release's identity.
@@ -107,13 +107,13 @@ def _spread(path: Path, indicator: Indicator, area_type: str, kind: str, until: 
 
 
 def _clusters(path: Path, indicator: Indicator, kind: str, until: str) -> Grid:
-    return _grid(store.identity(path), path, indicator.id, "cluster", kind).until(
+    return _grid(read_key(path), path, indicator.id, "cluster", kind).until(
         _last_day(until), quarters=kind == "ytd")
 
 
 def judge(path: Path, indicator: Indicator, area_type: str, kind: str, until: str) -> dict[str, Judged]:
     """Every area of a type with the chart and the rules that suit the indicator, by area code."""
-    return _judge(store.identity(path), path, indicator.id, area_type, kind, until)
+    return _judge(read_key(path), path, indicator.id, area_type, kind, until)
 
 
 @lru_cache(maxsize=256)

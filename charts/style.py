@@ -19,7 +19,6 @@ OWN = {     # what a page's drawings need beside that: all is sent before anythi
     "turning": ("inline.css",),
     "screen": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
 }
-SHEETS = (EVERY, *dict.fromkeys(name for names in OWN.values() for name in names))
 
 
 @cache

@@ -9,7 +9,7 @@ from data import store
 from data.narrative import NarrativeError, frozen, frozen_files, write_frozen_release
 from data.periods import known_period, parse_period
 from geo.areas import CITY
-from reports.kinds import FORMATS, KINDS, Sources
+from reports.kinds import FORMATS, KINDS, Sources, write_whole
 from reports.meeting import meeting_html
 from reports.produce import NotMade, produce
 
@@ -55,11 +55,12 @@ def submitted(chosen: argparse.Namespace) -> int:
             print(f"{info.id}: submitted {info.at:%d %B %Y} by {info.role}, release {info.release_id}")
         return 0
     files = frozen_files(chosen.narrative, chosen.id)
-    chosen.to.mkdir(parents=True, exist_ok=True)
+    folder = chosen.to / chosen.id          # two submissions of a report have documents of the same names
+    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (chosen.to / name).write_bytes(content)
-    write_frozen_release(chosen.narrative, chosen.id, chosen.to / f"{chosen.id}.duckdb")
-    print(f"Wrote {len(files)} documents and the release of {chosen.id} to {chosen.to}.")
+        write_whole(folder / name, content)
+    write_frozen_release(chosen.narrative, chosen.id, folder / f"{chosen.id}.duckdb")
+    print(f"Wrote {len(files)} documents and the release of {chosen.id} to {folder}.")
     return 0
 
 

@@ -10,6 +10,7 @@ from charts.series import published
 from data import store
 from data.periods import MONTH, known_period
 from geo.areas import CITY
+from reports.year import year_answers
 
 COLUMNS = ["indicator", "area", "period", "breakdown", "category", "numerator", "value", "status"]
 
@@ -17,7 +18,8 @@ COLUMNS = ["indicator", "area", "period", "breakdown", "category", "numerator", 
 def report_figures(path: Path, area: str, period: str) -> pd.DataFrame:
     """Every published figure that a report of a half year or quarter shows; NaN where one is not shown.
 
-    The obsessions with their whole course, of all else the period and the same of a year before.
+    The obsessions with their whole course, of all else the period and the same of a year before; with the second half
+    of a year that year too.
     """
     area_type = "city" if area == CITY else "cluster"
     every = published(store.every_observation(path))
@@ -25,7 +27,8 @@ def report_figures(path: Path, area: str, period: str) -> pd.DataFrame:
     months = every.period.str.fullmatch(MONTH.pattern) & every.last_day.le(pd.Timestamp(known_period(period).last_day))
     course = every[every.indicator.isin([one.id for one in obsessions(path)]) & months]
     found = answers(path, area_type, area, period)
-    wanted = {key for answered in found.values() for one in answered for key in _periods(one)}
+    told = [*(one for answered in found.values() for one in answered), *year_answers(path, area_type, area, period)]
+    wanted = {key for one in told for key in _periods(one)}
     asked = every[[key in wanted for key in zip(every.indicator, every.period, strict=True)]]
     return pd.concat([course, asked]).drop_duplicates(COLUMNS[:5])[COLUMNS].reset_index(drop=True)
 

@@ -5,7 +5,13 @@ Figures are words already, worded by `charts`, so that every form of a document 
 
 from dataclasses import dataclass
 
+from charts.formatting import MINUS
+from charts.marks import glyph
 from charts.paper.specs import Drawing
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+AUTHOR = "Leeds clusters"                                 # of every file: no person, no machine
+NOTHING_WRITTEN = "Nothing has been written here."        # beneath a question that nobody has answered
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,15 @@ class Clock:
     since: str
     change: str
     verdict: str = ""       # better, worse, higher, lower or words; "" where none was made
+
+    @property
+    def said(self) -> str:
+        """The verdict with the sign of the way the figure went; nothing where the change says it already."""
+        if self.verdict == self.change:
+            return ""
+        fell = self.change.startswith(MINUS)
+        improvement = "down" if fell == (self.verdict == "better") else "up"
+        return NO_BREAK.join(filter(None, (glyph(self.verdict, improvement), self.verdict)))
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from charts.formatting import MINUS, NO_CHANGE, NO_FIGURE, format_number
-from charts.marks import glyph, in_words
+from charts.formatting import NO_CHANGE, NO_FIGURE, format_number
+from charts.marks import in_words
 from charts.palette import LIGHT, SIGNALS, signal_colour
 from charts.paper.specs import Spine
 from charts.series import published, records
-from reports.model import Cell, Clock, Col, Table, Tile
+from reports.model import Cell, Col, Table, Tile
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 _QUIET = {"withheld", "muted"}
 _BOLD = {"strong", *SIGNALS}
 
@@ -35,16 +34,9 @@ def rows_of(tiles: tuple[Tile, ...], most: int) -> list[tuple[Tile, ...]]:
 
 def tile_lines(tile: Tile) -> list[Cell]:
     """What stands beneath a tile's number: its clocks, then what it is compared with."""
-    lines = [Cell(f"{clock.since}: {', '.join(filter(None, (clock.change, _verdict(clock))))}",
+    lines = [Cell(f"{clock.since}: {', '.join(filter(None, (clock.change, clock.said)))}",
                   clock.verdict if clock.verdict in SIGNALS else "") for clock in tile.clocks]
     return [*lines, *([Cell(tile.compared, "muted")] if tile.compared else [])]
-
-
-def _verdict(clock: Clock) -> str:
-    """What a test says of a change, with the sign of the way the figure went."""
-    falls = clock.change.startswith(MINUS)
-    return NO_BREAK.join(filter(None, (glyph(clock.verdict, "down" if falls == (clock.verdict == "better") else "up"),
-                                       clock.verdict)))
 
 
 def spine_table(spine: Spine, caption: str = "", note: str = "") -> Table:

@@ -8,8 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from data.catalogue import Indicator
-from reports.model import Document
-from reports.pdf import AUTHOR
+from reports.model import AUTHOR, Document
 
 FONT = "Arial"
 LANGUAGE = "en-GB"

@@ -7,19 +7,29 @@ from typing import Any
 
 import typst
 
-from charts.formatting import MINUS
-from charts.marks import glyph
 from charts.palette import LIGHT
 from charts.paper.svg import WIDTH, draw, height_of
 from reports.columns import column_widths, unbroken
-from reports.model import Block, Chart, Clock, Document, Heading, PageBreak, Points, Said, Table, Text, Tile, Tiles
+from reports.model import (
+    AUTHOR,
+    NOTHING_WRITTEN,
+    Block,
+    Chart,
+    Document,
+    Heading,
+    PageBreak,
+    Points,
+    Said,
+    Table,
+    Text,
+    Tile,
+    Tiles,
+)
 from reports.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "document.typ"
-AUTHOR = "Leeds clusters"
 TALLEST = 890       # px: with a title and a sentence above it a drawing still fits one page
 ROOM, SHORT = 481.9, 10      # points between the margins of a page; rows of a table that is not broken
-NOTHING_WRITTEN = "Nothing has been written here."
 
 
 def to_pdf(document: Document) -> bytes:
@@ -84,13 +94,4 @@ def _arranged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _tile(tile: Tile) -> dict[str, Any]:
-    return {**asdict(tile), "clocks": [{**asdict(clock), "said": _said(clock)} for clock in tile.clocks]}
-
-
-def _said(clock: Clock) -> str:
-    """A clock's verdict with the sign of the way the figure went; nothing where the change says it already."""
-    if clock.verdict == clock.change:
-        return ""
-    went_down = clock.change.startswith(MINUS)
-    improvement = "down" if went_down == (clock.verdict == "better") else "up"
-    return f"{glyph(clock.verdict, improvement)} {clock.verdict}".strip()
+    return {**asdict(tile), "clocks": [{**asdict(clock), "said": clock.said} for clock in tile.clocks]}

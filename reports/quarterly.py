@@ -50,7 +50,7 @@ def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Docume
         overview, Text(found.sentence), Points(tuple(said)), _said(texts, "overview"),
         Text(why_withheld(), "note")]
     return document(path, f"Quarterly targeted services update: {name}", label, report_sentence(name, found), blocks,
-                    file_name(period, "quarterly-update", area))
+                    file_name(period, "quarterly-update", name))
 
 
 def _figures(path: Path, wanted: tuple[str, ...], area_type: str, area: str, period: str, caption: str) -> Block:

@@ -47,11 +47,10 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
     found = findings(path, area_type, area, month)
     blocks = [*_obsessions(path, area_type, area, month, texts),
               *_findings(found), *(_across(path, month) if area == CITY else ()),
-              *_questions(path, area_type, area, period, texts),
-              *(year_blocks(path, area_type, area, period) if period.endswith("H2") else ()), *_close(texts),
-              *_made(path, area_type, area)]
+              *_questions(path, area_type, area, period, texts), *year_blocks(path, area_type, area, period),
+              *_close(texts), *_made(path, area_type, area)]
     return document(path, f"Six-month report: {name}", f"{label}, for the Children’s Trust Board of {_board(period)}",
-                    report_sentence(name, found), blocks, file_name(period, "six-month-report", area))
+                    report_sentence(name, found), blocks, file_name(period, "six-month-report", name))
 
 
 def _board(period: str) -> str:

@@ -16,7 +16,7 @@ from charts.palette import SIGNALS
 from charts.paper.plot import course_of
 from charts.paper.specs import Bars, LineChart
 from data.catalogue import Indicator
-from reports.pdf import AUTHOR
+from reports.model import AUTHOR
 
 EVENT = "■"
 MONTH = "mmmm yyyy"     # as the workbook shows a period

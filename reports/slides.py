@@ -6,10 +6,9 @@ from typing import Any
 from pptx.util import Pt
 
 from charts.palette import LIGHT
-from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
+from reports.model import NOTHING_WRITTEN, Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
 from reports.office_tables import rows_of
 from reports.packages import cleaned, day_of, describe, settled
-from reports.pdf import NOTHING_WRITTEN
 from reports.slide_charts import add_chart
 from reports.slide_flow import Flow, Para, add_text, fitted
 from reports.slide_tables import add_table, add_tiles

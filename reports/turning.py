@@ -7,10 +7,10 @@ from charts.formatting import counted
 from charts.turning_actions import COLUMNS, actions_of, actions_table, first_under_way
 from charts.turning_view import turning_view
 from charts.turning_words import BY_CHANCE
-from charts.written import written_by
 from data import store
 from data.narrative import SECTIONS, Action, Version
 from reports.model import Block, Cell, Chart, Col, Heading, Said, Table, Text
+from reports.words import said_by
 
 ASKED = ("story", "partners", "works")
 WIDTHS = (2.6, 1.6, 1.1, 1.1, 0.9, 1.7)
@@ -25,16 +25,9 @@ def turning_blocks(path: Path, indicator_id: str, area_type: str, area: str, mon
     curve: tuple[Block, ...] = (Text(view.sentence),)
     if view.chart is not None:
         curve += (Chart(view.title, view.chart, view.alt, view.note),)
-    said = tuple(_said(texts, name, indicator_id) for name in ASKED)
+    said = tuple(said_by(SECTIONS["turning"][name], texts.get(f"{name}:{indicator_id}")) for name in ASKED)
     done = _actions(path, indicator_id, area_type, area, month, actions)
     return (Heading(f"Turning the curve: {indicator.obsession_name or indicator.label}", 2), *curve, *said, done)
-
-
-def _said(texts: Mapping[str, Version], name: str, indicator_id: str) -> Said:
-    version = texts.get(f"{name}:{indicator_id}")
-    question = SECTIONS["turning"][name]
-    return Said(question, version.words, written_by(version)) if version and version.words.strip() \
-        else Said(question, "")
 
 
 def _actions(path: Path, indicator_id: str, area_type: str, area: str, month: str,

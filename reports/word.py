@@ -9,10 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from charts.paper.svg import draw, height_of
-from reports.model import Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
+from reports.model import NOTHING_WRITTEN, Chart, Document, Heading, PageBreak, Points, Said, Table, Text, Tiles
 from reports.office_tables import rows_of
 from reports.packages import cleaned, day_of, describe, settled
-from reports.pdf import NOTHING_WRITTEN
 from reports.pictures import to_png
 from reports.word_styles import WIDTH, set_up
 from reports.word_tables import add_table, add_tiles

@@ -20,6 +20,7 @@ from charts.withheld import WITHHELD, why_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
+from reports.model import AUTHOR
 from reports.packages import settled
 
 DECIMALS = 4
@@ -48,7 +49,7 @@ def figures_workbook(path: Path, area: str, month: str) -> bytes:
         _table(book, "Targets", TARGETS, targets)
     if staff := _staff(path, area, pd.Timestamp(day), catalogue["common_assessments"]):
         _table(book, "Practitioners", STAFF, staff)
-    book.properties.title, book.properties.creator = f"Figures of {name}", "Leeds clusters"
+    book.properties.title, book.properties.creator = f"Figures of {name}", AUTHOR
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue(), store.release_info(path)["as_at"].to_pydatetime())

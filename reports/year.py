@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from charts.answers import answers_of
+from charts.answers import Answer, answers_of
 from data import store
 from data.periods import known_period
 from geo.areas import CITY
@@ -13,12 +13,19 @@ YEAR = "year"
 
 
 def year_blocks(path: Path, area_type: str, area: str, half: str) -> list[Block]:
-    """Every indicator published for whole financial years, in the year that ends with the half; none where none is."""
+    """A part with every indicator published for whole financial years; none where none is."""
+    found = year_answers(path, area_type, area, half)
+    if not found:
+        return []
+    title = f"The year {known_period(found[0].period).label} as a whole"
+    return [Heading(title), answers_table(found, title, area != CITY)]
+
+
+def year_answers(path: Path, area_type: str, area: str, half: str) -> list[Answer]:
+    """The figures of the financial year that ends with a half year; none where the half is the first of its year."""
+    if not half.endswith("H2"):
+        return []
     end = known_period(half).months[-1]
     year = f"{int(end[:4]) - 1}-{end[2:4]}-fy"
     yearly = [one for one in store.indicators(path).values() if YEAR in one.publish.get(area_type, ())]
-    found = [one for one in answers_of(path, yearly, area_type, area, year) if one.period == year]
-    if not found:
-        return []
-    title = f"The year {known_period(year).label} as a whole"
-    return [Heading(title), answers_table(found, title, area != CITY)]
+    return [one for one in answers_of(path, yearly, area_type, area, year) if one.period == year]

@@ -1,13 +1,11 @@
 """The controls of the page of documents: which kind, of which area, for which month, quarter or half year."""
 
+from charts.quarters import reported_periods
 from data import store
-from data.periods import periods_of_tier, shift_month
 from reports.kinds import KINDS
 from ui import published
 from ui.choices import Choice
 from ui.controls import MONTH
-
-MONTHS_OF = {"month": 1, "quarter": 3, "half": 6}
 
 
 def _areas(chosen: dict[str, str]) -> dict[str, str]:
@@ -15,15 +13,19 @@ def _areas(chosen: dict[str, str]) -> dict[str, str]:
     return {area: name for frame in frames for area, name in zip(frame.area, frame.name, strict=True)}
 
 
+def _documents(chosen: dict[str, str]) -> dict[str, str]:
+    """Those for which the release holds a period."""
+    return {kind: one.label for kind, one in KINDS.items() if _periods({"document": kind})}
+
+
 def _periods(chosen: dict[str, str]) -> dict[str, str]:
-    """The periods of the document's kind that end with a month for which there are figures, newest first."""
+    """The months that pages show, or the half years or quarters that can be reported on, newest first."""
     span = KINDS[chosen["document"]].span
-    length = MONTHS_OF[span]
-    ending = [month for month in MONTH.options(chosen) if (int(month[5:]) - 3) % length == 0]
-    found = [periods_of_tier(span, shift_month(month, 1 - length), month)[0] for month in ending]
-    return {period.id: period.label for period in found}
+    if span == "month":
+        return dict(MONTH.options(chosen))
+    return {one.id: one.label for one in published.view(reported_periods, span)}
 
 
-DOCUMENT = Choice("document", "Document", lambda chosen: {kind: one.label for kind, one in KINDS.items()}, width=230)
+DOCUMENT = Choice("document", "Document", _documents, width=230)
 AREA = Choice("area", "Area", _areas, width=260)
 PERIOD = Choice("period", "As at the end of", _periods, width=210)

@@ -125,9 +125,12 @@ def show_chart(figure: go.Figure, alt: str, *, key: str) -> None:
 
 
 def draw_html(html: str, *, key: str) -> None:
-    """A drawing of ours without links; names in it are escaped where they are written."""
+    """A drawing of ours without links; names in it are escaped where they are written.
+
+    It is one line: after an empty one, which somebody may have written, the rest would be read as Markdown.
+    """
     with st.container(key=key):
-        st.markdown(html, unsafe_allow_html=True)
+        st.markdown(" ".join(html.splitlines()), unsafe_allow_html=True)
 
 
 def follow(link: dict | None) -> None:

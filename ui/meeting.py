@@ -24,7 +24,7 @@ KEY = "meeting-screen"
 
 def chosen_meeting() -> tuple[tuple[str, ...], int]:
     """The views of the meeting at hand and the place of the screen to be shown, counted from 1; 0 for the list."""
-    views, at = read_views(meeting_views()), st.query_params.get("at", "")
+    views, at = read_views(meeting_views()), st.query_params.get("at", "")[:4]
     place = min(max(int(at), 1), len(views)) if at.isdecimal() and views else 0
     if at and not place:
         open_meeting(meeting_views())

@@ -5,19 +5,14 @@ from functools import partial
 
 import streamlit as st
 
+from reports import kinds
 from reports.model import Document
-from reports.pdf import to_pdf
-from reports.slides import to_pptx
-from reports.word import to_docx
 
-FORMATS: dict[str, tuple[Callable[[Document], bytes], str, str]] = {
-    "PowerPoint": (to_pptx, "pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
-    "Word": (to_docx, "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "PDF": (to_pdf, "pdf", "application/pdf"),
-}
+FORMATS = {one.label: (one.write, ending, one.mime) for ending, one in kinds.FORMATS.items() if one.write}
+OFFERED = ("PowerPoint", "Word", "PDF")
 
 
-def offer_document(make: Callable[[], Document], file: str, formats: Sequence[str] = tuple(FORMATS)) -> None:
+def offer_document(make: Callable[[], Document], file: str, formats: Sequence[str] = OFFERED) -> None:
     """A button for each format; `make` gives the document, `file` is its name without ending."""
     with st.container(horizontal=True):
         for words in formats:

@@ -51,12 +51,16 @@ def problems_of(texts: Mapping[str, Version]) -> list[Unchecked]:
 
 def mark_checked(path: Path, place: Place, sentences: Iterable[str], role: str) -> Saved:
     """Keep that somebody in this role has read these sentences of a section and found that they tell of nobody."""
-    section = place.section + CHECKED
-    texts = latest(path, place.document, place.area, place.period)
-    known = _settled(texts, place.section)
-    words = json.dumps([*known, *(sentence for sentence in dict.fromkeys(sentences) if sentence not in known)],
-                       ensure_ascii=False)
-    return save(path, replace(place, section=section), words, role, texts[section].number if section in texts else 0)
+    beside, checked = replace(place, section=place.section + CHECKED), list(sentences)
+    while True:
+        texts = latest(path, place.document, place.area, place.period)
+        based_on = texts[beside.section].number if beside.section in texts else 0
+        words = json.dumps(list(dict.fromkeys([*_settled(texts, place.section), *checked])), ensure_ascii=False)
+        saved = save(path, beside, words, role, based_on)
+        if not saved.others:
+            return saved
+        # Others marked sentences since the list was read: theirs are put back into what stands now.
+        checked += [sentence for other in saved.others for sentence in json.loads(other.words)]
 
 
 def refuse_unchecked(texts: Mapping[str, Version]) -> None:

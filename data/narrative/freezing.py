@@ -10,7 +10,7 @@ import pandas as pd
 from data import store
 from data.narrative.checked import refuse_unchecked
 from data.narrative.file import NarrativeError, writing
-from data.narrative.frozen import COLUMNS, FIGURES, FrozenInfo, hash_of, pack_figures, pack_texts
+from data.narrative.frozen import COLUMNS, FIGURES, FrozenInfo, check_names, hash_of, pack_figures, pack_texts
 from data.narrative.sections import check_document, check_role
 from data.narrative.versions import Version, latest
 
@@ -27,6 +27,7 @@ def freeze(path: Path, document: str, area: str, period: str, *, release: Path, 
     """
     check_document(document, area, period)
     check_role(role)
+    check_names(files)
     kept = report_texts(path, document, area, period)
     if texts is not None and _without_checks(texts) != _without_checks(kept):
         raise NarrativeError("Somebody has saved another text since these documents were made. Look at it, make them "

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from data.narrative.versions import Version
 KEYS = ("indicator", "area", "period", "breakdown", "category", "status")
 FIGURES = ("numerator", "value")
 COLUMNS = [*KEYS[:5], *FIGURES, "status"]
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,14 @@ def frozen_files(path: Path, id: str) -> dict[str, bytes]:
     """The documents of a submitted report, byte for byte, by name."""
     rows = _contents(path, id, "SELECT name, f.sha256, bytes FROM frozen_file f LEFT JOIN content c "
                                "ON c.sha256 = f.sha256 WHERE id = ? ORDER BY name")
+    check_names(name for name, *_ in rows)
     return {name: _whole(path, sha256, content) for name, sha256, content in rows}
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise NarrativeError unless all are plain names of files, which lead to no other folder."""
+    if found := [name for name in names if not FILE_NAME.fullmatch(name)]:
+        raise NarrativeError(f"{found[0]!r} is no name of a document. Use letters, digits, dots and hyphens.")
 
 
 def frozen_texts(path: Path, id: str) -> dict[str, Version]:

@@ -61,6 +61,19 @@ def test_the_earliest_action_under_way_is_looked_at_and_nothing_can_be_written(f
     assert "turned" not in none.title[0].value
 
 
+def test_no_words_of_an_action_are_read_as_markdown(files_in_use):
+    words = "First\n\n![seen](https://example.org/seen.png) <b>bold</b>"
+    save(files_in_use, ACTIONS, write_items([Action(words, "Headteacher")]), "Cluster manager", 0)
+    shown, = [block.value for block in opened().markdown if "seen" in block.value]
+    assert shown.startswith("<div") and len(shown.splitlines()) == 1 and "<b>bold" not in shown
+
+
+def test_a_file_of_narrative_that_cannot_be_read_is_said_and_not_thrown(files_in_use):
+    files_in_use.write_text("damaged")
+    app = opened()
+    assert not app.exception and "is no file of narrative" in app.error[0].value
+
+
 def test_an_action_is_kept_in_the_role_chosen(files_in_use, writing):
     app = opened()
     assert not app.text_input

@@ -50,8 +50,8 @@ def test_a_submitted_report_is_listed_and_written_out_as_the_board_saw_it(releas
     assert main(["submitted", *place]) == 0
     assert f"{info.id}: submitted" in capsys.readouterr().out
     assert main(["submitted", info.id, *place]) == 0
-    assert (tmp_path / "out" / "report.pdf").read_bytes() == b"as it was"
-    assert (tmp_path / "out" / f"{info.id}.duckdb").read_bytes() == release.read_bytes()
+    assert (tmp_path / "out" / info.id / "report.pdf").read_bytes() == b"as it was"
+    assert (tmp_path / "out" / info.id / f"{info.id}.duckdb").read_bytes() == release.read_bytes()
     assert main(["submitted", "six_month-jess-2014-H1-9", *place]) == 2
 
 

@@ -13,8 +13,7 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
 
 from charts.paper.specs import Bars
-from reports.model import Chart, Heading, PageBreak, Points, Text
-from reports.pdf import NOTHING_WRITTEN
+from reports.model import NOTHING_WRITTEN, Chart, Heading, PageBreak, Points, Text
 from reports.slides import to_pptx
 from tests.reports.office_samples import (
     EVERY,

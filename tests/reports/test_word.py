@@ -8,8 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from reports.model import Heading, PageBreak, Text
-from reports.pdf import NOTHING_WRITTEN
+from reports.model import NOTHING_WRITTEN, Heading, PageBreak, Text
 from reports.word import to_docx
 from tests.reports.office_samples import EVERY, HOSTILE, HOSTILE_BLOCKS, SECRET, TABLE, document
 

@@ -144,6 +144,27 @@ def test_a_figure_that_is_not_published_is_never_kept(path, submit) -> None:
     assert not path.exists()
 
 
+def test_two_who_check_sentences_at_once_keep_both(path, place, monkeypatch) -> None:
+    save(path, place, "Both brothers came. The twins came.", ROLE, 0)
+    stale = latest(path, "six_month", "jess", "2014-H1")
+    mark_checked(path, place, ["Both brothers came."], ROLE)
+    read = iter([stale])
+    monkeypatch.setattr("data.narrative.checked.latest", lambda *asked: next(read, None) or latest(*asked))
+    assert mark_checked(path, place, ["The twins came."], ROLES[1]).version.number == 3
+    assert problems_of(latest(path, "six_month", "jess", "2014-H1")) == []
+
+
+@pytest.mark.parametrize("name", ["../report.pdf", "/tmp/report.pdf", "..", "a\\b.pdf", ""])
+def test_a_document_has_a_plain_name_that_leads_nowhere_else(path, submit, name) -> None:
+    with pytest.raises(NarrativeError, match="no name of a document"):
+        submit(files={name: b""})
+    info = submit()
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("UPDATE frozen_file SET name = ? WHERE name = 'report.pdf'", [name])
+    with pytest.raises(NarrativeError, match="no name of a document"):
+        frozen_files(path, info.id)
+
+
 @pytest.mark.parametrize("other", [{"release": Path("gone.duckdb")}, {"role": "Anybody"},
                                    {"figures": FIGURES.drop(columns="status")}])
 def test_half_a_report_is_not_kept(path, submit, other) -> None:
