@@ -130,9 +130,10 @@ def returns_notes(path: Path) -> str:
 
 def notes_in_words(path: Path) -> list[str]:
     """The same as sentences, without the codes of schools."""
-    labels = {f"'{i.id}'": i.label for i in store.indicators(path).values()}
+    labels = {f"In '{i.id}' ": f"{i.label}: " for i in store.indicators(path).values()}
     said = (text.split(":")[0].rstrip(".") + "." for text in store.notes(path).text)
-    return [re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in said]
+    named = [re.sub("|".join(map(re.escape, labels)), lambda match: labels[match[0]], text) for text in said]
+    return [text.replace("an LSOA", "a small area") for text in named]
 
 
 def definition_of(indicator: Indicator, names: Mapping[str, str] | None = None) -> str:

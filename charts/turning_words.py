@@ -50,7 +50,7 @@ def forecast_clause(indicator: Indicator, ahead: Forecast, labels: tuple[str, ..
     if at is None:
         return _no_forecast(ahead).replace("No", "no", 1)
     return (f"if nothing changes, about {_figure(indicator, ahead.centre[at])} in {labels[at]} "
-            f"({_range(indicator, ahead, at)}, {ahead.method})")
+            f"({_range(indicator, ahead, at)})")
 
 
 def forecast_sentence(indicator: Indicator, ahead: Forecast, labels: tuple[str, ...]) -> str:

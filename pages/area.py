@@ -11,6 +11,7 @@ from ui.downloads import offer_table
 from ui.frame import draw_html, follow, require_app, say
 from ui.links import draw_linked_html
 from ui.published import view
+from ui.related import link_prepared
 
 require_app()
 shown = view(area_view, chosen("area_type"), chosen("area"), chosen("period"))
@@ -18,6 +19,8 @@ say(shown.sentence, shown.beneath)
 follow(draw_linked_html(shown.html, key="profile"))
 offer_table(shown.rows, f"{shown.title}: every indicator", "area", TABLE, picture=".spine")
 offer_profile(chosen("area_type"), chosen("area"), chosen("period"))
+if chosen("area_type") == "cluster":
+    link_prepared(chosen("area"))
 
 st.header("Deprivation and age", anchor="places")
 draw_html(shown.places, key="places")

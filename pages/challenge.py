@@ -14,6 +14,7 @@ from ui.links import draw_linked_html
 from ui.papers import offer_document
 from ui.published import release_path, view
 from ui.questions import edit_questions
+from ui.related import link_prepared
 from ui.writing import writing_role
 
 require_app()
@@ -33,3 +34,4 @@ write_agreed(area, month, role)
 
 st.header("To take with you", anchor="documents")
 offer_document(partial(challenge_pack, release_path(), area, month, texts, questions), pack_file(area, month))
+link_prepared(area, but="challenge")

@@ -9,6 +9,7 @@ from ui.downloads import offer_table
 from ui.frame import require_app, say
 from ui.notes import explain
 from ui.published import view
+from ui.related import link_prepared
 from ui.turning import draw_actions, draw_behind, draw_curve, kind_of
 from ui.writing import writing_role
 
@@ -28,3 +29,4 @@ draw_behind(chosen("area"), chosen("indicator"), role)
 st.header(SECTIONS["turning"]["actions"], anchor="actions")
 draw_actions(kind, chosen("area"), chosen("indicator"), chosen("period"), role)
 explain(chosen("indicator"))
+link_prepared(chosen("area"), but="turning")

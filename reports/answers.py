@@ -19,7 +19,8 @@ HEADS = (Col("", width=3.4), Col("Period", width=1.9), Col("Number", True, 1.15)
          Col("A year before", True, 1.25), Col("Change", True, 1.2))
 BESIDE = (Col("Leeds", True, 1), Col("Most similar", True, 1.15))
 SAYS = Col("Beyond chance?", width=1.6)
-NOTE = ("A year before and the change are of the number counted, for percentages of the percentage itself. "
+NOTE = ("A year before and the change are of the number counted, for percentages of the percentage itself; changes are "
+        "worked out before rounding. "
         "“Not tested”: there are too few such periods; the year to date is tested on the dashboard.")
 NOTE_BESIDE = f" Most similar: the middle of the {SIMILAR} clusters most like this one, of those shown at least " \
               f"{LEAST_SIMILAR}; it and Leeds are rates or percentages."

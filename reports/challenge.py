@@ -40,7 +40,7 @@ def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Versio
     view = challenge_view(path, area, month)
     blocks = (*_page(path, view, month), *_findings(view), *curve_blocks(path, view, month), *deprivation_blocks(view),
               *turned_blocks(view), *_questions(questions), *agreed_blocks(path, texts),
-              Heading("How these figures were made", 2), Text(MADE, "note"))
+              Heading("How these figures were made"), Text(MADE, "note"))
     return document(path, f"Challenge pack: {view.name}",
                     f"For a session with the cluster, with figures up to {view.when}", view.sentence, blocks,
                     pack_file(area, month))
@@ -85,7 +85,7 @@ def _listed(findings: tuple[Finding, ...], kind: str, most: int, numbered: bool 
         return Text(NOTHING[kind])
     more = len(findings) - most
     said = [one.sentence for one in findings[:most]]
-    rest = (f"{more} more {'is' if more == 1 else 'are'} on the page of the pack.",) if more > 0 else ()
+    rest = (f"{more} more {'is' if more == 1 else 'are'} on the dashboard.",) if more > 0 else ()
     return Points((*said, *rest), numbered)
 
 

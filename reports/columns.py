@@ -5,6 +5,7 @@ from reports.model import Table
 
 TYPE, INSET = 9.5, 12.0             # points: the type of tables; the room at both sides of a cell together
 UNIT = " %"
+SHORT = 13          # rows of a table that is not broken over pages: a year of months fits
 
 
 def unbroken(words: str) -> str:

@@ -8,7 +8,7 @@ from charts.formatting import british_date
 from charts.paper.courses import course
 from data import store
 from data.catalogue import Indicator
-from reports.model import Block, Chart, Document, Text
+from reports.model import Block, Chart, Document, Heading, Text
 
 
 def document(path: Path, title: str, subtitle: str, sentence: str, blocks: Iterable[Block], file: str) -> Document:
@@ -33,8 +33,8 @@ def course_charts(path: Path, indicators: Iterable[Indicator], area_type: str, a
 
 
 def definitions(indicators: Iterable[Indicator]) -> list[Block]:
-    """A paragraph a theme: each indicator with what is counted."""
-    by_theme: dict[str, list[str]] = {}
+    """A heading for each theme, and a paragraph for each indicator with what is counted."""
+    by_theme: dict[str, list[Block]] = {}
     for one in indicators:
-        by_theme.setdefault(one.theme, []).append(f"{one.short}: {one.definition}")
-    return [Text(f"{theme}. {' '.join(said)}", "note") for theme, said in by_theme.items()]
+        by_theme.setdefault(one.theme, [Heading(one.theme, 2)]).append(Text(f"{one.short}: {one.definition}", "note"))
+    return [block for blocks in by_theme.values() for block in blocks]

@@ -9,7 +9,7 @@ import typst
 
 from charts.palette import LIGHT
 from charts.paper.svg import WIDTH, draw, height_of
-from reports.columns import column_widths, unbroken
+from reports.columns import SHORT, column_widths, unbroken
 from reports.model import (
     AUTHOR,
     NOTHING_WRITTEN,
@@ -29,7 +29,7 @@ from reports.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 TALLEST = 890       # px: with a title and a sentence above it a drawing still fits one page
-ROOM, SHORT = 481.9, 10      # points between the margins of a page; rows of a table that is not broken
+ROOM = 481.9        # points between the margins of a page
 
 
 def to_pdf(document: Document) -> bytes:
@@ -77,18 +77,18 @@ def block_data(block: Block) -> dict[str, Any]:
 
 
 def _arranged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Headings, questions among them, with levels of which none is left out, as PDF/UA asks; words between a heading
-    and what they introduce stay with it."""
+    """Headings, questions among them, with levels of which none is left out, as PDF/UA asks; words before a drawing or
+    a table stay with it."""
     level, done = 0, []
     for n, block in enumerate(blocks):
-        around = [blocks[at]["type"] if 0 <= at < len(blocks) else "" for at in (n - 1, n + 1)]
+        following = next((after["type"] for after in blocks[n + 1:] if after["type"] != "text"), "")
         if block["type"] == "heading":
             level = min(block["look"], level + 1)
             block = {**block, "level": level}
         elif block["type"] == "said":
             block = {**block, "level": level + 1}
         elif block["type"] == "text":
-            block = {**block, "introduces": around[0] == "heading" and around[1] in ("chart", "table", "tiles")}
+            block = {**block, "introduces": following in ("chart", "table", "tiles")}
         done.append(block)
     return done
 

@@ -3,11 +3,11 @@
 The four parts are those that the Children's Trust Board asks for (Appendix 1a, Children's Trust accountability).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from charts.answers import answers_of
-from charts.findings import findings
+from charts.findings import Finding, findings
 from charts.withheld import why_withheld
 from data import store
 from data.narrative import SECTIONS, Version
@@ -38,7 +38,7 @@ def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Docume
     area_type, month = "city" if area == CITY else "cluster", known_period(period).months[-1]
     name, label = str(store.area_names(path)[area]), known_period(period).label
     found = findings(path, area_type, area, month)
-    said = [one.sentence for one in found.found[:MOST_FOUND]] or ["Nothing stands out beyond chance."]
+    said, more = _strongest(found.found)
     obsessions, impact, demand, overview = map(Heading, PARTS)
     blocks: list[Block] = [
         obsessions, obsession_tiles(path, area_type, area, month),
@@ -47,10 +47,17 @@ def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Docume
         _said(texts, "impact"),
         demand, _figures(path, DEMAND, area_type, area, period, "Demand"),
         *_parts(path, area, period), _said(texts, "demand"),
-        overview, Text(found.sentence), Points(tuple(said)), _said(texts, "overview"),
+        overview, Text(found.sentence), Points((*said, *more)), _said(texts, "overview"),
         Text(why_withheld(), "note")]
     return document(path, f"Quarterly targeted services update: {name}", label, report_sentence(name, found), blocks,
                     file_name(period, "quarterly-update", name))
+
+
+def _strongest(found: Sequence[Finding]) -> tuple[list[str], list[str]]:
+    """The strongest findings as sentences, and how many more there are."""
+    said = [one.sentence for one in found[:MOST_FOUND]] or ["Nothing stands out beyond chance."]
+    more = len(found) - MOST_FOUND
+    return said, [f"And {more} more."] if more > 0 else []
 
 
 def _figures(path: Path, wanted: tuple[str, ...], area_type: str, area: str, period: str, caption: str) -> Block:

@@ -51,13 +51,15 @@ def stroke(series: Any, colour: str, points: float, dashes: Any = None) -> None:
 
 
 def label_point(series: Any, index: int, position: str, colour: str, form: str, *, bold: bool = False,
-                name: bool = True) -> None:
-    """Write a point's figure beside it, after the name of its series."""
+                name: bool = True, lower: float = 0) -> None:
+    """Write a point's figure beside it, after the name of its series; `lower` by a share of the chart's height."""
+    moved = f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{lower:.4f}"/></c:manualLayout></c:layout>'
     labels = series._element.get_or_add_dLbls()
     for old in list(labels):
         labels.remove(old)
     labels.append(parse_xml(
-        f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{index}"/><c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr/>'
+        f'<c:dLbl {nsdecls("c", "a")}><c:idx val="{index}"/>{moved if lower else ""}'
+        f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr/>'
         f'<c:txPr><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{SIZE * 100}" b="{int(bold)}">'
         f'<a:solidFill><a:srgbClr val="{colour.lstrip("#").upper()}"/></a:solidFill></a:defRPr></a:pPr>'
         f'<a:endParaRPr lang="{LANGUAGE}"/></a:p></c:txPr><c:dLblPos val="{position}"/><c:showLegendKey val="0"/>'

@@ -17,6 +17,7 @@ from charts.palette import LIGHT, signal_colour
 from charts.paper.plot import course_of, low_coverage
 from charts.paper.specs import LineChart
 from charts.series import Series
+from charts.svg import spread
 from reports.slide_chart_data import can_mark, dated, extent, number_format, place_of, sign_of, usual_step
 from reports.slide_chart_style import SIZE, label_point, quieten, rgb, stroke
 from reports.slide_line_data import FORECAST, ends_low, lines_in_part, slots_of
@@ -26,7 +27,7 @@ from reports.slide_words import width_of
 LEFT_ROOM, TOP, TALL = 0.055, 0.13, 0.76
 TICKS = 8                               # labelled periods, at most
 WIDEST = 0.4        # of the chart for words at its right
-NEAR = 0.07                             # of the axis: labels of ends nearer than this stand above and below
+LABEL = 0.08                            # of the axis: how tall the words at the end of a line are
 STYLES = {"▲": XL_MARKER_STYLE.TRIANGLE, "◆": XL_MARKER_STYLE.DIAMOND, "●": XL_MARKER_STYLE.CIRCLE,
           "○": XL_MARKER_STYLE.CIRCLE}
 
@@ -129,21 +130,17 @@ def _signals(one: Any, chart: LineChart, own: Series) -> None:
 
 
 def _ends(series: list[Any], ending: list[Any], courses: list[Series], chart: LineChart, axis: Any) -> None:
-    """Name and last figure at the end of each line; apart where two lines end near one another."""
+    """Name and last figure to the right of each line's end, none over another."""
     slots, form = slots_of(chart), number_format(chart.indicator, chart.show)
     ended = [(n, course.last_published) for n, course in enumerate(courses) if course.last_published is not None]
-    order = sorted(ended, key=lambda end: -courses[end[0]].values[end[1]])
-    for rank, (n, last) in enumerate(order):
-        position = "r"
-        shares = [axis.share(courses[other].values[at]) for other, at in order]
-        if rank + 1 < len(order) and shares[rank] - shares[rank + 1] < NEAR:
-            position = "t"
-        elif rank and shares[rank - 1] - shares[rank] < NEAR:
-            position = "b"
+    shares = [axis.share(courses[n].values[last]) for n, last in ended]
+    middles = spread(shares, [LABEL] * len(shares), -LABEL / 2, 1 + LABEL / 2)
+    for (n, last), share, middle in zip(ended, shares, middles, strict=True):
+        position, lower = "r", (share - middle) * TALL
         if n == 0 and chart.ahead:          # the forecast runs on to the right
-            position = "t" if courses[0].values[last] >= chart.ahead.centre[0] else "b"
+            position, lower = "t" if courses[0].values[last] >= chart.ahead.centre[0] else "b", 0
         label_point(ending[n], slots.index(last), position, LIGHT.accent if n == 0 else LIGHT.muted, form,
-                    bold=n == 0)
+                    bold=n == 0, lower=lower)
     if chart.ahead:
         forecast = next(one for one in series if one.name == FORECAST)
         label_point(forecast, len(slots) + len(chart.ahead.labels) - 1, "r", LIGHT.accent, form)

@@ -34,7 +34,8 @@ def _actions(path: Path, indicator_id: str, area_type: str, area: str, month: st
              actions: tuple[Action, ...]) -> Block:
     if not actions:
         return Said(SECTIONS["turning"]["actions"], "")
+    name = store.indicators(path)[indicator_id].name_in_heading
     frame = actions_table(path, indicator_id, area_type, area, month, actions)
     columns = tuple(Col(column.title, width=width) for column, width in zip(COLUMNS, WIDTHS, strict=True))
     rows = tuple(tuple(Cell(str(row[column.key])) for column in COLUMNS) for row in frame.to_dict("records"))
-    return Table(f"{SECTIONS['turning']['actions']} {counted(len(rows), 'action')}", columns, rows, BY_CHANCE)
+    return Table(f"{SECTIONS['turning']['actions']} {name}: {counted(len(rows), 'action')}", columns, rows, BY_CHANCE)

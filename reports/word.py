@@ -1,6 +1,7 @@
 """A document as a Word file: real headings, tables and lists, a picture with its words for each chart."""
 
 import io
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -30,9 +31,11 @@ def to_docx(document: Document) -> bytes:
     for words, style in ((document.title, "Title"), (document.subtitle, "Subtitle"), (document.sentence, "Lead")):
         made.add_paragraph(words, style=style)
     level, opens = 0, False             # level of the last heading; whether a new page begins
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         before = len(made.element.body)
         level = _add(made, block, level)
+        if isinstance(block, Text) and isinstance(following, (Chart, Table, Tiles, Text)):
+            _keep_with_next(made)
         if opens and len(made.element.body) > before:
             _open_page(made.element.body[before - 1])
         opens = isinstance(block, PageBreak) or (opens and len(made.element.body) == before)
@@ -68,6 +71,11 @@ def _open_page(element: Any) -> None:
     next(element.iter(qn("w:p"))).get_or_add_pPr().get_or_add_pageBreakBefore().val = True
 
 
+def _keep_with_next(made: word.Document) -> None:
+    """Let the last paragraph stand on the page of what follows."""
+    made.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
 def _paragraphs(made: word.Document, words: str, style: str) -> None:
     for line in filter(str.strip, words.split("\n")):
         made.add_paragraph(line.strip(), style=style)
@@ -80,6 +88,7 @@ def _said(made: word.Document, said: Said, level: int) -> None:
         return
     _paragraphs(made, said.words, "Normal")
     if said.by:
+        _keep_with_next(made)
         made.add_paragraph(said.by, style="Note")
 
 
@@ -111,5 +120,5 @@ def _chart(made: word.Document, chart: Chart) -> None:
     for side in "TBLR":                 # left out, some programs keep text away from the picture
         picture._inline.set(f"dist{side}", "0")
     if chart.note:
-        made.paragraphs[-1].paragraph_format.keep_with_next = True
+        _keep_with_next(made)
         made.add_paragraph(chart.note, style="Note")

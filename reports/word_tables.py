@@ -9,13 +9,16 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from charts.palette import LIGHT
+from reports.columns import SHORT, column_widths
 from reports.model import Cell, Col, Table, Tile
 from reports.office_tables import colour_of, is_bold, tile_lines
 from reports.word_styles import WIDTH, coloured
 
+CM = 2.54 / 72           # of a point
 PROPERTIES = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
               "tblDescription")
 TABLE_TEXT = "Tabletext"        # the id of the style "Table text"
+WIDER = 1.13            # Arial beside the type of the PDF, in which the columns are measured
 MANY_COLUMNS = 7        # more than these are set in smaller type
 
 
@@ -23,8 +26,9 @@ def add_table(made: word.Document, table: Table) -> None:
     """A table with its caption above and its note beneath."""
     if table.caption:
         made.add_paragraph(table.caption, style="Caption")
-    shares, many = [column.width for column in table.columns], len(table.columns) > MANY_COLUMNS
-    grid = _grid(made, [WIDTH * share / sum(shares) for share in shares], 1 + len(table.rows), table.caption)
+    many = len(table.columns) > MANY_COLUMNS
+    widths = column_widths(table, WIDTH / CM / (1 if many else WIDER))
+    grid = _grid(made, [WIDTH * share / sum(widths) for share in widths], 1 + len(table.rows), table.caption)
     size = 8.5 if many else 9.5
     if many:
         _add_property(grid, _narrow())
@@ -33,7 +37,15 @@ def add_table(made: word.Document, table: Table) -> None:
         for place, cell, column in zip(row.cells, cells, table.columns, strict=True):
             _fill(place.paragraphs[0], cell, column, size)
     _mark_head(grid)
+    _keep_rows(grid, len(table.rows) <= SHORT, bool(table.note))
     made.add_paragraph(table.note, style="Note")
+
+
+def _keep_rows(grid: Any, whole: bool, note: bool) -> None:
+    """Keep the rows of a short table on one page, and the last row of any with its note."""
+    kept = [*(grid.rows[:-1] if whole else ()), *(grid.rows[-1:] if note else ())]
+    for paragraph in (line for row in kept for place in row.cells for line in place.paragraphs):
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def add_tiles(made: word.Document, tiles: tuple[Tile, ...], across: int) -> None:

@@ -50,7 +50,8 @@ def draw_sequence(views: tuple[str, ...], theme: str) -> None:
     """The meeting at hand: its views, to be moved, removed and opened, and the file that opens without this server."""
     open_meeting(meeting_views())
     if not views:
-        st.write("No view has been added yet. Every page has a link for it: “Add this view to a meeting”.")
+        st.write("No view has been added yet. The pages of Performance and Places have a link for it: “Add this "
+                 "view to a meeting”.")
         return
     questions = [view(meeting_screen, one, theme).question for one in views]
     _follow(draw_linked_html(sequence_html(views, questions), key="sequence"))

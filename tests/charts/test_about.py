@@ -2,7 +2,7 @@
 
 import re
 
-from charts.about import definition_of, definitions
+from charts.about import definition_of, definitions, notes_in_words
 from data import store
 
 
@@ -30,3 +30,9 @@ def test_no_indicator_is_explained_with_a_word_of_the_machine_room(catalogue):
     for indicator in catalogue.values():
         html = definition_of(indicator, {i.id: i.label for i in catalogue.values()})
         assert not re.search(r"three_years|calendar_year|_fy|<dd></dd>|, <", html), indicator.id
+
+
+def test_what_the_checks_of_the_returns_found_is_said_with_names(release):
+    said, labels = notes_in_words(release), {one.label for one in store.indicators(release).values()}
+    assert said and {text.split(": ")[0] for text in said} <= labels
+    assert not any("LSOA" in text or "'" in text.split(": ", 1)[1] for text in said)

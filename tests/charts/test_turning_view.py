@@ -46,10 +46,11 @@ def test_the_sentence_says_where_it_has_been_where_it_is_heading_and_whether_it_
     assert view.sentence == (
         f"Children looked after in Inner East: {now:.1f} per 10,000 at the end of September 2014, against {then:.1f} "
         f"in April 2011; if nothing changes, about {ahead.centre[-1]:.1f} in September 2015 ({ahead.lower[-1]:.1f} to "
-        f"{ahead.upper[-1]:.1f}, drift method); since October 2013 the curve has turned: falling faster.")
+        f"{ahead.upper[-1]:.1f}); since October 2013 the curve has turned: falling faster.")
     assert ahead.centre[-1] == pytest.approx(now + 12 * (now - then) / 41)
     assert ahead.labels[0] == "October 2014" and len(ahead.months) == 12
     assert [event.words for event in view.chart.events] == ["began October 2013"]
+    assert view.note.startswith("Drift method: ") and "95\N{NO-BREAK SPACE}% interval" in view.note
     assert view.forecast_words in view.alt and view.turned_words in view.alt
     assert view.rows.what.tolist() == ["published"] * 42 + ["Forecast, drift method"] * 12
 

@@ -188,3 +188,11 @@ def test_deprivation_of_an_indicator_that_is_never_whole_at_the_end_opens_with_t
     group = next(group for group in app.get("button_group") if group.label == "Periods")
     assert not app.exception
     assert whole.last()[group.value] or whole.mean()[group.value] == whole.mean().max()
+
+
+def test_pages_that_prepare_something_for_a_cluster_lead_to_one_another():
+    found = {page: [link.label for link in opened(page, area=area).get("page_link")]
+             for page, area in (("area", "jess"), ("challenge", "jess"), ("turning", "E08000035"))}
+    three = ["Six-month report", "Turning the curve", "Challenge pack"]
+    assert found["area"][:3] == three
+    assert found["challenge"] == three[:2] and found["turning"][-1:] == three[:1]

@@ -19,7 +19,8 @@ from tests.test_product_leaks import WITHHOLD
 MONTH = "2014-09"
 PARTS = ["The cluster in a page", "What stands out", "What is noise, and what cannot be told", "Children looked after",
          "Not in education, employment or training", "Primary attendance", "Secondary attendance",
-         "Given its deprivation", "Who has turned the curve", "Questions to ask", "What was agreed last time"]
+         "Given its deprivation", "Who has turned the curve", "Questions to ask", "What was agreed last time",
+         "How these figures were made"]
 ODD = re.compile(r"\b(nan|NaN|NaT|<NA>|None(?! of\b))\b")
 
 

@@ -151,6 +151,22 @@ def test_a_long_table_repeats_its_head_and_no_heading_stands_alone_at_the_foot()
     assert all("A note on the chart." in text for text in said if "The end" in text)
 
 
+def test_words_before_a_table_stay_on_its_page():
+    for rows in range(26, 34):
+        blocks = (table(rows), Text("What it shows.", "body"), Text("As shown below.", "note"),
+                  replace(table(4), caption="Another table"))
+        said = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(document(*blocks)))).pages]
+        assert ["As shown below." in text and "What it shows." in text for text in said] == [
+            "Another table" in text for text in said]
+
+
+def test_what_was_written_stays_with_who_wrote_it():
+    for rows in range(26, 36):
+        blocks = (table(rows), Said("What works?", "A sentence on what works.", "Cluster manager, 4 November 2014"))
+        said = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(document(*blocks)))).pages]
+        assert all(("A sentence on" in text) == ("Cluster manager" in text) for text in said)
+
+
 def test_a_document_that_cannot_be_set_is_named():
     with pytest.raises(ValueError, match=r"Six-month report: JESS.*heading title is empty"):
         to_pdf(document(Heading("")))

@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from charts.findings import findings
 from charts.formatting import format_number
 from charts.series import observed
 from data import store
 from data.narrative import SECTIONS, Place, Version
 from geo.areas import CITY
-from reports.model import Heading, Said, Table, Tiles
-from reports.quarterly import quarterly_update
+from reports.model import Heading, Points, Said, Table, Tiles
+from reports.quarterly import MOST_FOUND, quarterly_update
 from tests.changed import changed
 from tests.reports.test_six_month import tables
 from tests.test_leaks import POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
@@ -64,3 +65,10 @@ def test_the_update_says_the_same_whatever_is_hidden(release, tmp_path_factory, 
 def test_no_row_is_left_without_words(release):
     blocks = quarterly_update(release, "otley-pool-bramhope", QUARTER, {}).blocks
     assert all(block.rows for block in blocks if isinstance(block, Table))
+
+
+def test_the_overview_lists_the_strongest_findings_and_says_how_many_more_there_are(release):
+    found = findings(release, "city", CITY, "2014-09").found
+    *said, more = next(block for block in quarterly_update(release, CITY, QUARTER, {}).blocks
+                       if isinstance(block, Points)).items
+    assert said == [one.sentence for one in found[:MOST_FOUND]] and more == f"And {len(found) - MOST_FOUND} more."

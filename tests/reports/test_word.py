@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import docx
@@ -65,6 +66,15 @@ def test_tables_repeat_their_header_and_keep_rows_whole(made) -> None:
     assert len(table._tbl.findall(f".//{qn('w:cantSplit')}")) == len(table.rows)
     assert table.cell(1, 1).paragraphs[0].alignment == 2 and table.cell(1, 0).paragraphs[0].alignment is None
     assert table.columns[0].width == pytest.approx(2 * table.columns[1].width, rel=0.01)
+
+
+def test_a_short_table_and_the_words_before_it_stay_on_one_page_and_any_table_with_its_note() -> None:
+    tables = (replace(TABLE, rows=TABLE.rows[:3]), replace(TABLE, rows=TABLE.rows[:3], note=""), TABLE)
+    file = docx.Document(io.BytesIO(to_docx(document(Text("It shows:"), *tables))))
+    kept = [[bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in one.rows]
+            for one in file.tables]
+    assert kept == [[True] * 4, [True] * 3 + [False], [True] + [False] * 39 + [True]]
+    assert next(one for one in file.paragraphs if one.text == "It shows:").paragraph_format.keep_with_next
 
 
 def test_tiles_are_columns_with_their_clocks(made) -> None:
