@@ -11,7 +11,7 @@ from pathlib import Path
 from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
 from charts.finding_words import brief
-from charts.findings import Findings, findings
+from charts.findings import Findings, findings, findings_across
 from charts.formatting import counted
 from charts.similar import similar_areas
 from charts.withheld import why_withheld
@@ -35,7 +35,7 @@ CLOSE: dict[str, tuple[str, ...]] = {
     "How we work together": ("self_assessment",), "Value for money": ("value_for_money",),
     "Lessons, good practice and help needed": ("lessons", "good_practice", "help_needed")}
 PARTS = {"Our priorities": tuple(PRIORITIES.values()), **CLOSE}      # what is written, in the order of the report
-MOST_FOUND, MOST_NOISE, MOST_UNKNOWN = 8, 4, 6
+MOST_FOUND, MOST_NOISE, MOST_UNKNOWN, MOST_ACROSS = 8, 4, 6, 12
 Texts = Mapping[str, Version]
 
 
@@ -46,7 +46,8 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
     month = known_period(period).months[-1]
     found = findings(path, area_type, area, month)
     blocks = [*_obsessions(path, area_type, area, month, texts),
-              *_findings(found), *_questions(path, area_type, area, period, texts),
+              *_findings(found), *(_across(path, month) if area == CITY else ()),
+              *_questions(path, area_type, area, period, texts),
               *(year_blocks(path, area_type, area, period) if period.endswith("H2") else ()), *_close(texts),
               *_made(path, area_type, area)]
     return document(path, f"Six-month report: {name}", f"{label}, for the Children’s Trust Board of {_board(period)}",
@@ -92,6 +93,14 @@ def _findings(found: Findings) -> list[Block]:
             shown = [one.sentence for one in every[:most]]
             blocks += [Heading(title, 2), Points(tuple([*shown, f"And {more} more."] if more > 0 else shown))]
     return blocks
+
+
+def _across(path: Path, month: str) -> list[Block]:
+    """The strongest findings of all clusters, with how many of such a list are chance."""
+    found = findings_across(path, "cluster", month)
+    shown = tuple(f"{one.name}: {one.sentence}" for one in found.found[:MOST_ACROSS])
+    return [Heading("Where clusters stand out"), Text(f"{found.sentence} The strongest {len(shown)}:"), Points(shown)] \
+        if shown else []
 
 
 def _questions(path: Path, area_type: str, area: str, period: str, texts: Texts) -> list[Block]:

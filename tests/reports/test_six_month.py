@@ -10,7 +10,7 @@ from data import store
 from data.narrative import SECTIONS, Place, Version
 from geo.areas import CITY
 from reports.figures import report_figures
-from reports.model import Heading, Said, Table, Text, Tiles
+from reports.model import Heading, Points, Said, Table, Text, Tiles
 from reports.six_month import six_month_report
 from tests.changed import changed
 from tests.test_leaks import POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
@@ -46,6 +46,16 @@ def test_the_report_of_march_is_for_june_and_has_the_year_as_a_whole(release):
     year = [row for block in report.blocks if isinstance(block, Table) for row in block.rows
             if row[0].text.startswith("Referrals") and row[1].text == "2013/14"]
     assert year[0][2].text == format_number(rows.numerator["jess", "2013-14-fy"])
+
+
+def test_the_city_s_report_says_where_clusters_stand_out_and_how_much_of_it_is_chance(release):
+    report = six_month_report(release, CITY, "2014-H1", {})
+    at = next(n for n, block in enumerate(report.blocks) if block == Heading("Where clusters stand out"))
+    said, listed = report.blocks[at + 1:at + 3]
+    assert isinstance(said, Text) and "chance alone would name" in said.words
+    assert isinstance(listed, Points)
+    assert any(item.startswith("JESS: Requests for service fell") for item in listed.items)
+    assert "Where clusters stand out" not in headings(six_month_report(release, "jess", "2014-H1", {}))
 
 
 def test_every_question_of_the_report_is_asked_and_answered_by_what_was_written(release):
