@@ -27,7 +27,7 @@ def test_every_turn_is_a_run_of_signals_of_the_last_two_years(release, every):
     seen = 0
     for (indicator, _), found in every.items():
         moved = movements_of(release, found.indicator, "cluster", MONTH)
-        assert moved is not None
+        assert moved is not None and moved.found is not None
         wanted = {"up": 1, "down": -1, "contested": -1}[found.indicator.improvement]
         for turn in found.turns:
             row, start = moved.grid.areas.index(turn.area), moved.grid.labels.index(turn.since)

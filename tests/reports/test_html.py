@@ -35,7 +35,9 @@ class Shape(HTMLParser):
 
     def __init__(self, html):
         super().__init__()
-        self.open, self.tags, self.attributes = [], [], []
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list = []
         self.feed(html)
         self.close()
         assert self.open == []

@@ -34,6 +34,7 @@ def check_drawing(cells, block, codes, area):
     drawing = block.drawing
     if isinstance(drawing, Spine):
         return check_spine(cells, drawing.rows, area)
+    points: list[tuple] = []
     if isinstance(drawing, LineChart):
         points = [(line.name, label, *point) for line in drawing.lines
                   for label, *point in zip(drawing.labels, line.values, line.statuses, strict=True)]

@@ -37,7 +37,7 @@ def test_the_time_of_today_stands_alone_and_that_of_another_day_with_the_day():
 
 
 def test_a_problem_that_quotes_somebody_is_no_markup_and_keeps_its_lines(monkeypatch):
-    said = []
+    said: list[str] = []
     monkeypatch.setattr("ui.writing.st.error", said.append)
     say_problem(NarrativeError("Not kept:\n![x](http://example.org) &amp; :smile:"))
     assert said == ["Not kept\\:  \n!\\[x\\](http\\://example.org) \\&amp; \\:smile\\:"]
