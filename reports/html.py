@@ -10,6 +10,7 @@ from charts.paper.specs import LineChart
 from charts.paper.svg import height_of
 from charts.withheld import WITHHELD
 from reports.model import (
+    NOTHING_WRITTEN,
     Block,
     Cell,
     Chart,
@@ -25,7 +26,6 @@ from reports.model import (
     Tiles,
 )
 
-NOTHING_WRITTEN = "Nothing has been written here."
 LINES = re.compile(r"\s*[\r\n]+\s*")
 FEW = 5         # columns for which a phone has room
 

@@ -11,6 +11,7 @@ from data.narrative import SECTIONS, Place, Version
 from geo.areas import CITY
 from reports.figures import report_figures
 from reports.model import Heading, Points, Said, Table, Text, Tiles
+from reports.quarterly import SPLITS
 from reports.six_month import six_month_report
 from tests.changed import changed
 from tests.test_leaks import POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
@@ -97,3 +98,11 @@ def test_the_report_says_the_same_whatever_is_hidden(release, tmp_path_factory, 
     monkeypatch.setattr(store, "FIGURES", UNLOCKED)
     assert first == [repr(six_month_report(poisoned, area, period, {})) for area in areas
                      for period in ("2014-H1", "2013-H2")]
+
+
+def test_the_figures_of_a_quarter_hold_what_requests_and_referrals_are_made_of(release):
+    kept = report_figures(release, "jess", "2014-Q2")
+    split = kept[kept.breakdown.ne("")]
+    assert set(zip(split.indicator, split.breakdown, strict=True)) == set(SPLITS)
+    assert set(split.period) == {"2014-Q2", "2013-Q2"} and set(split.area) == {"jess", CITY}
+    assert report_figures(release, "jess", "2014-H1").breakdown.eq("").all()
