@@ -32,9 +32,10 @@ def parts_of(name: str, content: bytes) -> dict[str, bytes]:
 
 def _pdf(content: bytes) -> dict[str, bytes]:
     reader = PdfReader(io.BytesIO(content))
+    root: Any = reader.trailer["/Root"]
     found: dict[str, Any] = {"metadata": dict(reader.metadata or {}), "attachments": dict(reader.attachments),
-                             "outline": reader.outline, "alt": sorted(_alts(reader.trailer["/Root"]))}
-    xmp = reader.trailer["/Root"].get("/Metadata")
+                             "outline": reader.outline, "alt": sorted(_alts(root))}
+    xmp = root.get("/Metadata")
     parts = {key: repr(one).encode() for key, one in found.items()} | {
         "xmp": xmp.get_object().get_data() if xmp is not None else b""}
     for n, page in enumerate(reader.pages, 1):
