@@ -36,12 +36,12 @@ def check_drawing(cells, block, codes, area):
         return check_spine(cells, drawing.rows, area)
     points: list[tuple] = []
     if isinstance(drawing, LineChart):
-        points = [(line.name, label, *point) for line in drawing.lines
-                  for label, *point in zip(drawing.labels, line.values, line.statuses, strict=True)]
+        points = [(line.name, label, value, status) for line in drawing.lines
+                  for label, value, status in zip(drawing.labels, line.values, line.statuses, strict=True)]
     else:
         assert isinstance(drawing, Bars)
         label = next(label for label in sorted(cells.periods.label, key=len, reverse=True) if label in block.title)
-        points = [(name, label, *point) for name, *point in
+        points = [(name, label, value, status) for name, value, status in
                   zip(drawing.names, drawing.values, drawing.statuses, strict=True)]
         points += [(drawing.reference[0], label, drawing.reference[1], "")] if drawing.reference else []
     for name, label, value, status in points:
