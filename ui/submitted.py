@@ -21,4 +21,4 @@ def draw_all_submitted() -> None:
     if table:
         follow(draw_linked_html(table, key="submitted"))
     else:
-        st.write("None so far. A cluster submits its report on the page Six-month report.")
+        st.write("No report has been submitted so far. A cluster submits its own on the page Six-month report.")

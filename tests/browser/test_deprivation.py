@@ -18,7 +18,7 @@ def test_a_cluster_opens_its_trend_and_its_place_on_the_map(open_path) -> None:
     page = open_path(ADDRESS)
     page.locator(".distances a", has_text="JESS").click()
     page.wait_for_url("**/trends?**area=jess**")
-    page.go_back()
+    page = open_path(ADDRESS)
     page.locator(".deprived a", has_text="JESS").click()
     page.wait_for_url("**/map?**area=jess**")
     assert "indicator=imd_score" in page.url and "area_type=cluster" in page.url

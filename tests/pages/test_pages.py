@@ -20,9 +20,9 @@ def release_in_use(release, monkeypatch):
     monkeypatch.setenv("CLUSTERS_RELEASE", str(release))
 
 
-def opened(page="overview", **address):
+def opened(page="overview", seconds=120, **address):
     """The app on one page, with choices in the address."""
-    app = AppTest.from_file(APP, default_timeout=120).run()
+    app = AppTest.from_file(APP, default_timeout=seconds).run()
     if page != "overview":
         app.switch_page(f"pages/{page}.py")
     for name, value in address.items():
@@ -174,7 +174,7 @@ def test_a_release_that_cannot_be_shown_gets_a_page_that_says_what_to_do(spoil, 
 
 def test_with_no_release_the_app_makes_the_illustrative_one(tmp_path, monkeypatch):
     monkeypatch.setenv("CLUSTERS_RELEASE", str(tmp_path / "var" / "release.duckdb"))
-    app = opened()
+    app = opened(seconds=500)       # a whole build
     assert not app.exception
     assert (tmp_path / "var" / "release.duckdb").exists()
     assert "NEET" in app.title[0].value
