@@ -38,18 +38,20 @@ def nothing_written(narrative):
 
 
 def choose(page: Page, label: str, words: str) -> None:
-    """By keyboard, again where the list has closed: it does when the page scrolls or is drawn anew beneath it."""
+    """By keyboard, again until it is chosen: the list closes where the page scrolls or is drawn anew beneath it."""
     choice, option = page.get_by_role("combobox", name=label).first, page.get_by_role("option", name=words, exact=True)
     for _ in range(6):
         choice.focus()
         choice.press("ArrowDown")
         choice.fill(words)
         with contextlib.suppress(PlaywrightTimeout):
-            option.wait_for(timeout=5_000)
-            break
-        choice.press("Escape")
-    choice.press("Enter")
-    wait_until_drawn(page)
+            option.and_(page.locator("[data-focused]")).wait_for(timeout=5_000)
+            choice.press("Enter")
+        choice.blur()  # words typed but not chosen give way to the choice as it is
+        wait_until_drawn(page)
+        if choice.input_value() == words:
+            return
+    raise AssertionError(f"'{words}' could not be chosen as '{label}'.")
 
 
 def box(page: Page, question="What is the story behind the curve?"):
