@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from charts.area_tiles import SAID
 from charts.clocks import shown_figure
-from charts.formatting import NO_CHANGE, TOO_FEW
 from charts.grid import known_until
-from charts.palette import SIGNALS
 from charts.series import observed
 from charts.signals import year_on_year
 from charts.similar import similar_areas
@@ -33,7 +32,6 @@ QUESTIONS = {       # of each indicator the question that it answers; what is na
 BETTER_OFF = "Is anyone better off?"
 SIMILAR = 5             # areas whose middle figure stands beside
 LEAST_SIMILAR = 3       # of them with a figure, else there is no middle
-SAID = (*SIGNALS, NO_CHANGE, TOO_FEW)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from charts.withheld import WITHHELD
 from charts.year_to_date import track, year_to_date
 from data import store
 from data.periods import known_period
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 
 AGREED = ("common_assessments", "guidance_support")
 TARGETS = (Column("what", "What"), Column("year", "Year"), Column("target", "Agreed", 0, status="target_status"),
@@ -93,7 +93,7 @@ def _with_words(html: str, area: str, name: str) -> str:
 def _trained(path: Path, area: str, month: str) -> pd.DataFrame:
     """Each agency's assessments beside its practitioners at the last quarter end there is."""
     indicator = store.indicators(path)["common_assessments"]
-    split, area_type = indicator.breakdowns["agency"], "city" if area == CITY else "cluster"
+    split, area_type = indicator.breakdowns["agency"], type_of(area)
     period = period_of(indicator, split.publish.get(area_type, ()), month)
     begun = observed_categories(path, indicator.id, split.id, area_type, period.kind)
     begun = begun[(begun.area == area) & (begun.period == period.id)].set_index("category")

@@ -19,7 +19,7 @@ from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
 from data.periods import Period, known_period
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 
 COUNTED = ("common_assessments", "guidance_support", "assessment_recommendations", "open_assessments",
            "assessments_escalated", "assessments_de_escalated")
@@ -60,7 +60,7 @@ class AssessmentsView:
 def assessments_view(path: Path, area: str, month: str) -> AssessmentsView:
     """The package for Leeds or a cluster, for the quarter that ends with a month."""
     catalogue, areas = store.indicators(path), store.areas(path)
-    name, area_type = str(areas[areas.code == area].name.iloc[0]), "city" if area == CITY else "cluster"
+    name, area_type = str(areas[areas.code == area].name.iloc[0]), type_of(area)
     glance = pd.concat([_counted(path, catalogue[i], area, name, area_type, month) for i in COUNTED], ignore_index=True)
     courses = pd.concat([_course(path, catalogue[i], area, area_type, month) for i in COURSES], ignore_index=True)
     first = catalogue["common_assessments"]

@@ -19,7 +19,7 @@ from data import store
 from data.catalogue import Indicator
 from data.periods import known_period
 from data.policy import load_policy
-from geo.areas import CITY, clusters_with_one_secondary
+from geo.areas import CITY, clusters_with_one_secondary, type_of
 
 COURSE_COLUMNS = (Column("name", "Area"), Column("label", "Period"), Column("value", "Attendance, %", 1),
                   Column("covered", "Coverage, % of pupils", 1))
@@ -68,7 +68,7 @@ def attendance_view(path: Path, area: str, span: str, period: str) -> Attendance
 
 def _rows(path: Path, indicator: Indicator, area: str, name: str, span: str, period: str) -> pd.DataFrame:
     """An area's rows up to a period: every month since the plan began, or every academic year published."""
-    every = known_until(observed(path, indicator.id, "city" if area == CITY else "cluster", span), period)
+    every = known_until(observed(path, indicator.id, type_of(area), span), period)
     first = indicator.baseline if span == "month" else min([*every.period, period])
     if span == "month":
         count = 12 * (int(period[:4]) - int(first[:4])) + int(period[5:]) - int(first[5:]) + 1
@@ -115,7 +115,7 @@ def _not_compared(series: Series, finding: str) -> str:
 
 def _finding(path: Path, indicator: Indicator, area: str, period: str) -> str:
     """What the rule says of an area's change on a year before; nothing for no clear change."""
-    found = year_on_year(path, indicator, "city" if area == CITY else "cluster", period).set_index("area")
+    found = year_on_year(path, indicator, type_of(area), period).set_index("area")
     if area not in found.index or found.period[area] != period:
         return NO_FIGURE["x"]
     return "" if found.word[area] == NO_CHANGE else str(found.word[area])

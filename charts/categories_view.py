@@ -18,7 +18,7 @@ from charts.withheld import WITHHELD
 from data import store
 from data.catalogue import Breakdown, Indicator
 from data.periods import known_period
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 
 COLUMNS = (Column("shown", "What"), Column("name", "Area"), Column("label", "Period"), Column("words", "Category"),
            Column("numerator", "Number", 0), Column("value", "%", 1, status="share_status"))
@@ -67,7 +67,7 @@ def grid(sections: str) -> str:
 
 def _with_shares(path: Path, indicator: Indicator, split: Breakdown, area: str, period: str) -> pd.DataFrame:
     """All periods of an area's categories; `value` is the share, only where the total is published too."""
-    kind, area_type = known_period(period).kind, "city" if area == CITY else "cluster"
+    kind, area_type = known_period(period).kind, type_of(area)
     every = _every_share(read_key(path), path, indicator.id, split.id, area_type, kind)
     return every[every.area == area]
 

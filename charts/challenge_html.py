@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.area_tiles import area_tiles
 from charts.beside_expected import expected_words
-from charts.challenge_view import CLUSTER, ChallengeView, challenge_view, near_sentence
+from charts.challenge_view import CLUSTER, NOTHING, ChallengeView, challenge_view, near_sentence
 from charts.curves import curve
 from charts.finding_kinds import Finding
 from charts.formatting import first_upper
@@ -28,8 +28,6 @@ EXPECTED = (Column("indicator", "Indicator", href="href"), Column("label", "Peri
             Column("expected", "Expected"), Column("verdict", "Stands out", style="mark"))
 AT_ONCE = 4             # of noise and of what cannot be told
 DRAWN = (590, 300)      # px of a course, two beside each other
-NOTHING = {"found": "Nothing stands out beyond chance.", "noise": "No difference looks large and is noise.",
-           "unknown": "Every figure that is looked at can be told."}
 
 
 @dataclass(frozen=True)

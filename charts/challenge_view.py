@@ -22,6 +22,8 @@ CLUSTER = "cluster"
 SIMILAR = 6
 MORE_CURVES = 3             # of findings, beside the obsessions
 MOST_NAMED = 3
+NOTHING = {"found": "Nothing stands out beyond chance.", "noise": "No difference looks large and is noise.",
+           "unknown": "Every figure that is looked at can be told."}
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ class CompareView:
     deprivation: str
     beside: str
     together: str
+    leeds: float
+    verdicts: dict[str, str]        # by area: how it stands out, or ""
     rows: pd.DataFrame
     courses: pd.DataFrame
     pairs: pd.DataFrame
@@ -74,7 +76,8 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
                             named=farthest(known, across, known.value.to_numpy() - expected)),
         beside=scatter(pairs, known, _dated(catalogue[other], pairs), _dated(indicator, rows), chosen=area),
         together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
-        rows=rows, courses=courses, pairs=_pair_table(indicator, known, catalogue[other], pairs),
+        leeds=leeds[1], verdicts=verdicts, rows=rows, courses=courses,
+        pairs=_pair_table(indicator, known, catalogue[other], pairs),
     )
 
 

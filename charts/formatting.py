@@ -1,6 +1,7 @@
 """Figures, changes, dates and statuses in words, as they stand on every screen."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 from charts.withheld import WITHHELD
@@ -78,6 +79,16 @@ def british_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def data_words(illustrative: bool) -> str:
+    """Whose figures these are, as it has to stand wherever they end up."""
+    return "Illustrative data, not real children" if illustrative else "Published figures"
+
+
+def foot_words(illustrative: bool, as_at: str, release: str) -> str:
+    """What stands at the foot of every document, screen of a meeting and picture."""
+    return f"{data_words(illustrative)} · as at {as_at} · release {release}"
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with its noun, singular or plural: 1 cluster, 12 clusters."""
     return f"{format_number(number)} {one if number == 1 else many or one + 's'}"
@@ -86,6 +97,12 @@ def counted(number: int, one: str, many: str = "") -> str:
 def first_upper(words: str) -> str:
     """Words with the first letter as at the start of a sentence, the others as they are."""
     return words[:1].upper() + words[1:]
+
+
+def first_of(sentences: Sequence[str], most: int) -> list[str]:
+    """The first so many sentences, and one that says how many more there are."""
+    more = len(sentences) - most
+    return [*sentences[:most], *([f"And {more} more."] if more > 0 else [])]
 
 
 def listed(names: list[str]) -> str:

@@ -12,15 +12,15 @@ from charts.categories_view import categories_view, grid
 from charts.every_cluster import EveryCluster, Part, every_cluster
 from charts.formatting import counted, format_number, format_value, has_figure
 from charts.harm_view import harm_link
-from charts.quarters import period_of, quarter_ending
+from charts.quarters import period_of, quarter_ending, year_before
 from charts.series import observed, records
 from charts.strip import strip
 from charts.table import Column
 from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
-from data.periods import Period, known_period, shift_month
-from geo.areas import CITY
+from data.periods import Period, known_period
+from geo.areas import CITY, type_of
 
 SECTIONS = (        # pairs of about the same height stand beside one another
     ("Requests for service", "requests", (("requests_for_service", "source"), ("conversion", "source"),
@@ -123,7 +123,7 @@ def _strip(path: Path, indicator: Indicator, rows: pd.DataFrame, area: str, mont
 def _sentence(path: Path, catalogue: dict[str, Indicator], area: str, name: str, quarter: Period) -> str:
     """Requests, how many more or fewer than a year before, how many became referrals, and repeat requests."""
     now, before = ({i: _row(path, i, area, period) for i in ("requests_for_service", "conversion", "repeat_requests")}
-                   for period in (quarter.id, _year_before(quarter)))
+                   for period in (quarter.id, year_before(quarter)))
     requests, was = now["requests_for_service"], before["requests_for_service"]
     if not has_figure(requests["numerator"], requests["status"]):
         return f"{name}, {quarter.label}: requests for service " \
@@ -144,10 +144,6 @@ def _sentence(path: Path, catalogue: dict[str, Indicator], area: str, name: str,
 
 
 def _row(path: Path, indicator_id: str, area: str, period: str) -> dict[Any, Any]:
-    rows = observed(path, indicator_id, "city" if area == CITY else "cluster", "quarter")
+    rows = observed(path, indicator_id, type_of(area), "quarter")
     rows = rows[(rows.area == area) & (rows.period == period)]
     return records(rows)[0] if len(rows) else {"numerator": np.nan, "value": np.nan, "status": "x"}
-
-
-def _year_before(quarter: Period) -> str:
-    return quarter_ending(shift_month(quarter.months[-1], -12)).id

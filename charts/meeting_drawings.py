@@ -17,20 +17,21 @@ from charts.harm_quarterly import harm_quarterly
 from charts.harm_view import STOCKS, harm_monthly
 from charts.indicators_view import indicators_view
 from charts.map_view import map_view
+from charts.meeting_bars import bars_html
 from charts.meeting_courses import HALF, SHORT, course_html, limited_course
 from charts.meeting_known import Chosen
 from charts.meeting_map import map_html
 from charts.meeting_sequence import CHOICES
-from charts.meeting_tables import compared, moved_html
+from charts.meeting_tables import moved_html
 from charts.month_columns import month_columns
 from charts.neet_view import NEET, neet_view
 from charts.overview import overview
 from charts.similar import NEAREST
-from charts.trend_view import trend_view
+from charts.trend_view import AREA_WORDS, trend_view
 from charts.withheld import why_where_withheld
 from data import store
 from data.periods import shift_month
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 
 TWO_YEARS = 24
 COURSES = ("common_assessments", "open_assessments")
@@ -74,7 +75,7 @@ def compare_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     one = store.indicators(path)[indicator]
     beyond = "beyond what deprivation predicts" if against == "deprivation" else "beyond chance"
     return Drawn(f"{one.name_in_heading}: which {PLURAL[area_type]} differ from the others, {beyond}?", shown.sentence,
-                 compared(path, indicator, area_type, area, period, against),
+                 bars_html(shown.rows, one, shown.leeds, shown.verdicts, area, AREA_WORDS[area_type]),
                  note=_joined(_first(shown.beneath, 1 if one.counts == "sessions" else 2),
                               why_where_withheld(shown.rows)))
 
@@ -95,7 +96,7 @@ def neet_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     """Two years of the share, with how long it has lasted beneath."""
     area, period = chosen["area"], chosen["period"]
     shown = neet_view(path, area, period)
-    drawn = limited_course(path, NEET, _area_type(area), area, period, first=shift_month(period, 1 - TWO_YEARS))
+    drawn = limited_course(path, NEET, type_of(area), area, period, first=shift_month(period, 1 - TWO_YEARS))
     return Drawn(f"How many young people in {_name(path, area)} are not in education, employment or training?",
                  shown.sentence, course_html(drawn, theme), drawn.alt if drawn else "", shown.beneath)
 
@@ -106,7 +107,7 @@ def attendance_drawn(path: Path, chosen: Chosen, theme: str) -> Drawn:
     shown, parts, alts = attendance_view(path, area, span, period), "", []
     for indicator in PHASES.values():
         until = attended(store.indicators(path)[indicator], period)
-        drawn = limited_course(path, indicator, _area_type(area), area, until, kind=span)
+        drawn = limited_course(path, indicator, type_of(area), area, until, kind=span)
         parts += f"<section>{course_html(drawn, theme, HALF, SHORT)}</section>"
         alts += [drawn.alt] if drawn else []
     return Drawn(f"Who goes to school in {_name(path, area)}?", shown.sentence, f'<div class="pair">{parts}</div>',
@@ -168,10 +169,6 @@ def _columns(path: Path, rows: pd.DataFrame, indicators: tuple[str, ...], when: 
 def _other(path: Path, indicator: str, area_type: str) -> str:
     """Another indicator that the page would set beside this one; the screen does not show it."""
     return next(one.id for one in store.indicators(path).values() if one.id != indicator and one.finest(area_type))
-
-
-def _area_type(area: str) -> str:
-    return "city" if area == CITY else "cluster"
 
 
 def _name(path: Path, area: str) -> str:

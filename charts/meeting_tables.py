@@ -1,34 +1,13 @@
-"""What the tables of two pages come to on one screen: where every area stands, and which indicators moved."""
+"""What the table of plan indicators comes to on one screen: which of them moved, and which way."""
 
 from html import escape
-from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from charts.expected import expected_of, fitted
 from charts.formatting import NO_CHANGE, listed
-from charts.meeting_bars import bars_html
-from charts.series import observed, records
-from charts.trend_view import AREA_WORDS
-from charts.verdicts import funnel_of, usable, verdicts_of
-from data import store
+from charts.series import records
 
 GROUPS = ((("better",), "Better"), (("worse",), "Worse"), (("higher", "lower"), "Moved, where neither way is better"))
-
-
-def compared(path: Path, indicator_id: str, area_type: str, area: str, period: str, against: str) -> str:
-    """All areas of a kind as bars, with those marked that stand out from the usual spread or their deprivation."""
-    indicator = store.indicators(path)[indicator_id]
-    kind = indicator.finest(area_type)
-    every = observed(path, indicator_id, area_type, kind)
-    known = usable(rows := every[every.period == period])
-    city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    target = np.full(len(rows), city)
-    if against == "deprivation":
-        target = expected_of(indicator, fitted(known, store.deprivation(path, "imd_score", area_type))[1])
-    verdicts = verdicts_of(indicator, rows, funnel_of(indicator, known, target))
-    return bars_html(rows, indicator, float(city), verdicts, area, AREA_WORDS[area_type])
 
 
 def moved_html(table: pd.DataFrame) -> str:

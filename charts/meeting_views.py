@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from charts.formatting import british_date
+from charts.formatting import british_date, foot_words
 from charts.meeting_drawings import (
     Drawn,
     area_drawn,
@@ -63,8 +63,7 @@ def meeting_screen(path: Path, token: str, theme: str = "light") -> Screen:
 def foot_of(path: Path) -> str:
     """What stands at the foot of every screen: whether the data are illustrative, as at when, which release."""
     info = store.release_info(path)
-    data = "Illustrative data, not real children" if info["illustrative"] else "Published figures"
-    return f"{data} · as at {british_date(info['as_at'])} · release {info['id']}"
+    return foot_words(bool(info["illustrative"]), british_date(info["as_at"]), str(info["id"]))
 
 
 def usual_view(path: Path, page: str) -> str:

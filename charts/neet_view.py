@@ -18,7 +18,7 @@ from charts.table import Column, data_table
 from charts.withheld import why_where_withheld
 from data import store
 from data.catalogue import Indicator
-from geo.areas import CITY
+from geo.areas import type_of
 
 NEET = "neet"
 YEAR = 12
@@ -51,7 +51,7 @@ class NeetView:
 def neet_view(path: Path, area: str, month: str) -> NeetView:
     """The product of one area."""
     indicator = store.indicators(path)[NEET]
-    area_type = "city" if area == CITY else "cluster"
+    area_type = type_of(area)
     name = store.area_names(path)[area]
     rows = months_until(observed(path, NEET, area_type, "month"), area, name, month, 2 * YEAR)
     long = lengths(path, indicator, area_type)

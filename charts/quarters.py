@@ -14,6 +14,11 @@ def quarter_ending(month: str) -> Period:
     return periods_of_tier("quarter", shift_month(month, -2), month)[0]
 
 
+def year_before(quarter: Period) -> str:
+    """The id of the same quarter a year before."""
+    return quarter_ending(shift_month(quarter.months[-1], -A_YEAR)).id
+
+
 def last_full_year(month: str) -> Period:
     """The last financial year that ended no later than a month."""
     start = financial_year(shift_month(month, 1)) - 1

@@ -118,6 +118,25 @@ def clusters_with_one_secondary() -> set[str]:
     return set(counted.index[counted == 1])
 
 
+def type_of(area: str) -> str:
+    """The type of an area where only the city and clusters are shown.
+
+    Parameters
+    ----------
+    area : the code of the city or of a cluster.
+
+    Returns
+    -------
+    "city" for the city's code, "cluster" for any other: whether there is such a cluster is not asked.
+
+    Examples
+    --------
+    >>> type_of(CITY), type_of("jess"), type_of("")
+    ('city', 'cluster', 'cluster')
+    """
+    return "city" if area == CITY else "cluster"
+
+
 def read_lookup(name: str) -> pd.DataFrame:
     """Read one lookup as it stands in `geo/lookups`, every column as text."""
     return pd.read_csv(LOOKUPS / f"{name}.csv", dtype=str)

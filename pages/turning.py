@@ -4,18 +4,19 @@ import streamlit as st
 
 from charts.turning_view import COLUMNS, turning_view
 from data.narrative import SECTIONS
+from geo.areas import type_of
 from ui.choices import chosen
 from ui.downloads import offer_table
 from ui.frame import require_app, say
 from ui.notes import explain
 from ui.published import view
 from ui.related import link_prepared
-from ui.turning import draw_actions, draw_behind, draw_curve, kind_of
+from ui.turning import draw_actions, draw_behind, draw_curve
 from ui.writing import writing_role
 
 require_app()
 began = chosen("action").removeprefix("none")
-kind = kind_of(chosen("area"))
+kind = type_of(chosen("area"))
 shown = view(turning_view, chosen("indicator"), kind, chosen("area"), chosen("period"), began)
 say(shown.sentence)
 

@@ -10,12 +10,12 @@ from charts.answers import LEAST_SIMILAR, SIMILAR, Answer
 from charts.clocks import shown_figure
 from charts.formatting import NO_FIGURE, REMARKS, format_change, format_number, format_value, has_figure
 from charts.palette import SIGNALS
-from charts.withheld import WITHHELD
 from reports.model import Cell, Col, Table
+from reports.tables import said_cell
 
 LONG_MONTH = re.compile("|".join(calendar.month_name[1:]))
 NOT_TESTED = "not tested"
-HEADS = (Col("", width=3.4), Col("Period", width=1.9), Col("Number", True, 1.15), Col("Rate or %", True, 1.2),
+HEADS = (Col("Indicator", width=3.4), Col("Period", width=1.9), Col("Number", True, 1.15), Col("Rate or %", True, 1.2),
          Col("A year before", True, 1.25), Col("Change", True, 1.2))
 BESIDE = (Col("Leeds", True, 1), Col("Most similar", True, 1.15))
 SAYS = Col("Beyond chance?", width=1.6)
@@ -28,7 +28,7 @@ NOTE_BESIDE = f" Most similar: the middle of the {SIMILAR} clusters most like th
 
 def answers_table(found: Sequence[Answer], caption: str, beside: bool) -> Table:
     """One row an indicator; beside: with Leeds and the most similar areas."""
-    columns = (Col("Indicator", width=HEADS[0].width), *HEADS[1:], *(BESIDE if beside else ()), SAYS)
+    columns = (*HEADS, *(BESIDE if beside else ()), SAYS)
     return Table(caption, columns, tuple(_row(one, beside) for one in found), NOTE + (NOTE_BESIDE if beside else ""))
 
 
@@ -64,7 +64,7 @@ def _figure(value: float, status: str, one: Answer, show: str = "value") -> Cell
 
 
 def _absent(status: str) -> Cell:
-    return Cell(NO_FIGURE.get(status, NO_FIGURE["x"]), WITHHELD if status == "c" else "muted")
+    return said_cell(NO_FIGURE.get(status, NO_FIGURE["x"]))
 
 
 def _change(one: Answer) -> Cell:
@@ -78,5 +78,3 @@ def _says(one: Answer) -> Cell:
     if one.word in SIGNALS:
         return Cell(one.word, one.word)
     return Cell(one.word or (NOT_TESTED if has_figure(one.value, one.status) else "–"), "muted")
-
-

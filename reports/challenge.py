@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from charts.challenge_view import CLUSTER, ChallengeView, challenge_view, near_sentence
+from charts.challenge_view import CLUSTER, NOTHING, ChallengeView, challenge_view, near_sentence
 from charts.finding_kinds import Finding
 from charts.paper.specs import Spine
 from charts.spine_chart import spine_alt
@@ -20,11 +20,6 @@ from reports.tiles import contested_notes, obsession_tiles
 MOST_FINDINGS = 8
 MOST_NOISE = 4
 MOST_ROWS = 9            # on one slide
-NOTHING = {
-    "found": "Nothing stands out beyond chance.",
-    "noise": "No difference looks large and is noise.",
-    "unknown": "Every figure that is looked at can be told.",
-}
 MADE = (
     "Every figure is a published figure of the release named below; nothing is worked out from a figure that is "
     "withheld. A change is set against the same period a year before, a place among the clusters against the usual "

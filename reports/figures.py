@@ -6,11 +6,11 @@ import pandas as pd
 
 from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
-from charts.quarters import quarter_ending
+from charts.quarters import year_before
 from charts.series import published
 from data import store
-from data.periods import MONTH, known_period, shift_month
-from geo.areas import CITY
+from data.periods import MONTH, known_period
+from geo.areas import CITY, type_of
 from reports.quarterly import SPLITS
 from reports.year import year_answers
 
@@ -23,12 +23,12 @@ def report_figures(path: Path, area: str, period: str) -> pd.DataFrame:
     The obsessions with their whole course, of all else the period and the same of a year before; with the second half
     of a year that year too, with a quarter what requests and referrals are made of.
     """
-    area_type = "city" if area == CITY else "cluster"
+    area_type = type_of(area)
     every = published(store.every_observation(path))
     every = every[every.area.isin([area, CITY])]
     split = every[[key in SPLITS for key in zip(every.indicator, every.breakdown, strict=True)]]
-    split = split[split.period.isin([period, _year_before(period)])] if known_period(period).kind == "quarter" \
-        else split.iloc[:0]
+    quarters = [period, year_before(known_period(period))] if known_period(period).kind == "quarter" else []
+    split = split[split.period.isin(quarters)]
     every = every[every.breakdown.eq("")]
     months = every.period.str.fullmatch(MONTH.pattern) & every.last_day.le(pd.Timestamp(known_period(period).last_day))
     course = every[every.indicator.isin([one.id for one in obsessions(path)]) & months]
@@ -37,10 +37,6 @@ def report_figures(path: Path, area: str, period: str) -> pd.DataFrame:
     wanted = {key for one in told for key in _periods(one)}
     asked = every[[key in wanted for key in zip(every.indicator, every.period, strict=True)]]
     return pd.concat([course, asked, split]).drop_duplicates(COLUMNS[:5])[COLUMNS].reset_index(drop=True)
-
-
-def _year_before(quarter: str) -> str:
-    return quarter_ending(shift_month(known_period(quarter).months[-1], -12)).id
 
 
 def _periods(one: Answer) -> list[tuple[str, str]]:

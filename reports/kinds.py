@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from charts.challenge_view import challenge_view, proposed_questions
@@ -15,12 +16,8 @@ from reports.challenge import challenge_pack
 from reports.documents import file_name
 from reports.model import Document
 from reports.monthly import monthly_pack
-from reports.pdf import to_pdf
 from reports.profile import profile
 from reports.reported import report_of
-from reports.slides import to_pptx
-from reports.word import to_docx
-from reports.workbook import figures_workbook
 
 
 @dataclass(frozen=True)
@@ -61,13 +58,21 @@ class Made:
     content: bytes
 
 
+def _writer(module: str, name: str) -> Callable[..., bytes]:
+    """What writes a file, loaded with its library when the first is made: a dashboard that starts need not wait."""
+    return lambda *given: getattr(import_module(module), name)(*given)
+
+
 OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = {
-    "pdf": Format("PDF", "application/pdf", to_pdf),
-    "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", to_docx),
-    "pptx": Format("PowerPoint", f"{OFFICE}.presentationml.presentation", to_pptx),
+    "pdf": Format("PDF", "application/pdf", _writer("reports.pdf", "to_pdf")),
+    "docx": Format("Word", f"{OFFICE}.wordprocessingml.document", _writer("reports.word", "to_docx")),
+    "pptx": Format("PowerPoint", f"{OFFICE}.presentationml.presentation", _writer("reports.slides", "to_pptx")),
     "xlsx": Format("Workbook", f"{OFFICE}.spreadsheetml.sheet"),
 }
+
+
+figures_workbook = _writer("reports.workbook", "figures_workbook")
 
 
 def _profile(area_type: str, sources: Sources, area: str, month: str) -> Document:

@@ -5,7 +5,7 @@ Figures are words already, worded by `charts`, so that every form of a document 
 
 from dataclasses import dataclass
 
-from charts.formatting import MINUS
+from charts.formatting import MINUS, foot_words
 from charts.marks import glyph
 from charts.paper.specs import Drawing
 
@@ -145,5 +145,4 @@ class Document:
     @property
     def foot(self) -> str:
         """What stands at the foot of every page and slide."""
-        data = "Illustrative data, not real children" if self.illustrative else "Published figures"
-        return f"{data} · as at {self.as_at} · release {self.release}"
+        return foot_words(self.illustrative, self.as_at, self.release)

@@ -20,7 +20,7 @@ from charts.spine_rows import spine_rows
 from charts.withheld import WITHHELD
 from data import store
 from data.periods import known_period, shift_month
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 from reports.categories import categories_block, view_block
 from reports.documents import course_charts, document, file_name
 from reports.model import Block, Document, Heading, Points, Text
@@ -36,7 +36,7 @@ TARGET_WIDTHS = (2.2, 0.8, 0.8, 0.9, 1, 0.7, 1.6, 1.2)
 
 def monthly_pack(path: Path, area: str, month: str) -> Document:
     """The pack of a cluster or of Leeds as at the end of a month."""
-    name, area_type = str(store.area_names(path)[area]), "city" if area == CITY else "cluster"
+    name, area_type = str(store.area_names(path)[area]), type_of(area)
     label, quarter = known_period(month).label, last_quarter_end(month)
     sentence = overview(path, month).sentence if area == CITY else \
         opening_sentence(spine_rows(path, area_type, area, month), name, area_type, label)
@@ -93,7 +93,7 @@ def _quarterly(path: Path, area: str, month: str) -> list[Block]:
 def _parts(path: Path, indicator_id: str, breakdown: str, area: str, month: str) -> Block:
     """The categories of the quarter, of the month's end, or where no quarter is published of the last full year."""
     indicator = store.indicators(path)[indicator_id]
-    tiers = indicator.breakdowns[breakdown].publish.get("city" if area == CITY else "cluster", ())
+    tiers = indicator.breakdowns[breakdown].publish.get(type_of(area), ())
     return categories_block(path, indicator_id, breakdown, area, period_of(indicator, tiers, month).id)
 
 

@@ -3,16 +3,17 @@
 The four parts are those that the Children's Trust Board asks for (Appendix 1a, Children's Trust accountability).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from charts.answers import answers_of
-from charts.findings import Finding, findings
+from charts.findings import findings
+from charts.formatting import first_of
 from charts.withheld import why_withheld
 from data import store
 from data.narrative import SECTIONS, Version
 from data.periods import known_period
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 from reports.answers import answers_table
 from reports.categories import categories_block
 from reports.documents import document, file_name
@@ -35,10 +36,10 @@ Texts = Mapping[str, Version]
 
 def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Document:
     """The update of a cluster or the city for a quarter; `texts` by section."""
-    area_type, month = "city" if area == CITY else "cluster", known_period(period).months[-1]
+    area_type, month = type_of(area), known_period(period).months[-1]
     name, label = str(store.area_names(path)[area]), known_period(period).label
     found = findings(path, area_type, area, month)
-    said, more = _strongest(found.found)
+    said = first_of([one.sentence for one in found.found], MOST_FOUND) or ["Nothing stands out beyond chance."]
     obsessions, impact, demand, overview = map(Heading, PARTS)
     blocks: list[Block] = [
         obsessions, obsession_tiles(path, area_type, area, month),
@@ -47,17 +48,10 @@ def quarterly_update(path: Path, area: str, period: str, texts: Texts) -> Docume
         _said(texts, "impact"),
         demand, _figures(path, DEMAND, area_type, area, period, "Demand"),
         *_parts(path, area, period), _said(texts, "demand"),
-        overview, Text(found.sentence), Points((*said, *more)), _said(texts, "overview"),
+        overview, Text(found.sentence), Points(tuple(said)), _said(texts, "overview"),
         Text(why_withheld(), "note")]
     return document(path, f"Quarterly targeted services update: {name}", label, report_sentence(name, found), blocks,
                     file_name(period, "quarterly-update", name))
-
-
-def _strongest(found: Sequence[Finding]) -> tuple[list[str], list[str]]:
-    """The strongest findings as sentences, and how many more there are."""
-    said = [one.sentence for one in found[:MOST_FOUND]] or ["Nothing stands out beyond chance."]
-    more = len(found) - MOST_FOUND
-    return said, [f"And {more} more."] if more > 0 else []
 
 
 def _figures(path: Path, wanted: tuple[str, ...], area_type: str, area: str, period: str, caption: str) -> Block:

@@ -8,17 +8,17 @@ value for money, lessons, good practice and help needed. Figures come from the r
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from charts.answers import Answer, answers
+from charts.answers import SIMILAR, Answer, answers
 from charts.area_tiles import obsessions
 from charts.finding_words import brief
 from charts.findings import Findings, findings, findings_across
-from charts.formatting import counted, listed_areas
+from charts.formatting import counted, first_of, listed_areas
 from charts.similar import similar_areas
 from charts.withheld import why_withheld
 from data import store
 from data.narrative import SECTIONS, Version
 from data.periods import known_period
-from geo.areas import CITY
+from geo.areas import CITY, type_of
 from reports.answers import answers_table
 from reports.documents import document, file_name
 from reports.model import Block, Document, Heading, Points, Said, Text
@@ -41,7 +41,7 @@ Texts = Mapping[str, Version]
 
 def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Document:
     """The report of an area for a half year; `texts` by section, with those on turning the curve."""
-    area_type = "city" if area == CITY else "cluster"
+    area_type = type_of(area)
     name, label = str(store.area_names(path)[area]), known_period(period).label
     month = known_period(period).months[-1]
     found = findings(path, area_type, area, month)
@@ -88,9 +88,7 @@ def _findings(found: Findings) -> list[Block]:
                                ("Looks large, but is within chance", found.noise, MOST_NOISE),
                                ("What cannot be told", found.unknown, MOST_UNKNOWN)):
         if every:
-            more = len(every) - most
-            shown = [one.sentence for one in every[:most]]
-            blocks += [Heading(title, 2), Points(tuple([*shown, f"And {more} more."] if more > 0 else shown))]
+            blocks += [Heading(title, 2), Points(tuple(first_of([one.sentence for one in every], most)))]
     return blocks
 
 
@@ -133,7 +131,7 @@ def _made(path: Path, area_type: str, area: str) -> list[Block]:
     """How the figures were made, and which clusters stand beside."""
     said = [why_withheld()]
     if area_type != "city":
-        near = similar_areas(path, area_type, area, 5).name.tolist()
+        near = similar_areas(path, area_type, area, SIMILAR).name.tolist()
         said.append(f"The clusters most like this one, by deprivation, age, size and schools: {listed_areas(near)}.")
     said.append("“Beyond chance” is the 99.8 % level. Definitions and methods are on the page About the data of the "
                 "dashboard.")

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from charts.about import IMPROVEMENT_WORDS, SYMBOLS, release_pairs
 from charts.downloads import write_cell
-from charts.formatting import NO_FIGURE, REMARKS, british_date
+from charts.formatting import NO_FIGURE, REMARKS, british_date, foot_words
 from charts.series import published, read_key, records
 from charts.withheld import WITHHELD, why_withheld
 from data import store
@@ -59,9 +59,9 @@ def _cover(sheet: Worksheet, path: Path, name: str, month: str) -> None:
     """What the workbook is, how to read it, and what the words mean that stand for figures."""
     sheet.title = "About"
     info = store.release_info(path)
-    data = "Illustrative data, not real children" if info["illustrative"] else "Published figures"
     rows = [(f"Published figures of {name} up to {known_period(month).label}", ""),
-            (f"{data} · as at {british_date(info['as_at'])} · release {info['id']}", ""), ("", ""), (READING, ""),
+            (foot_words(bool(info["illustrative"]), british_date(info["as_at"]), str(info["id"])), ""), ("", ""),
+            (READING, ""),
             ("", ""), ("Words in place of figures", ""), (WITHHELD, why_withheld()), *SYMBOLS, ("", ""),
             ("The release", ""), *release_pairs(path)]
     titles = {0, *(n for n, (term, words) in enumerate(rows) if term and not words and n > 3)}

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from charts.answers import Answer, answers_of
+from charts.quarters import last_full_year
 from data import store
 from data.periods import known_period
 from geo.areas import CITY
@@ -25,7 +26,6 @@ def year_answers(path: Path, area_type: str, area: str, half: str) -> list[Answe
     """The figures of the financial year that ends with a half year; none where the half is the first of its year."""
     if not half.endswith("H2"):
         return []
-    end = known_period(half).months[-1]
-    year = f"{int(end[:4]) - 1}-{end[2:4]}-fy"
+    year = last_full_year(known_period(half).months[-1]).id
     yearly = [one for one in store.indicators(path).values() if YEAR in one.publish.get(area_type, ())]
     return [one for one in answers_of(path, yearly, area_type, area, year) if one.period == year]

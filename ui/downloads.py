@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.downloads import to_csv, to_xlsx
-from charts.formatting import british_date
+from charts.formatting import british_date, data_words, foot_words
 from charts.table import Column, data_table
 from charts.withheld import WITHHELD, why_withheld
 from ui.links import draw_picture_button
@@ -58,8 +58,8 @@ def offer_picture(target: str, caption: str, name: str, frame: pd.DataFrame) -> 
 
 def picture_foot(frame: pd.DataFrame) -> str:
     """What stands beneath every picture."""
-    said = caption_of("", frame)
-    first = f"{said['data']} · as at {said['as_at']} · release {said['release']}"
+    said, info = caption_of("", frame), release_info()
+    first = foot_words(info["illustrative"], said["as_at"], said["release"])
     return " · ".join([first, *([said["remark"]] if "remark" in said else [])])
 
 
@@ -68,7 +68,7 @@ def caption_of(caption: str, frame: pd.DataFrame) -> dict[str, str]:
     what withheld means where some of its figures are."""
     info = release_info()
     said = {"title": caption, "as_at": british_date(info["as_at"]), "release": info["id"],
-            "data": "Illustrative data, not real children" if info["illustrative"] else "Published figures"}
+            "data": data_words(info["illustrative"])}
     hidden = frame["status"].eq("c") if "status" in frame else frame.isin([WITHHELD]).any(axis=1)
     return {**said, "remark": why_withheld()} if hidden.any() else said
 

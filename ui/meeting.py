@@ -17,7 +17,7 @@ from reports.meeting import meeting_html
 from ui.choices import meeting_views, mover, open_meeting
 from ui.links import draw_linked_html
 from ui.packing import packed
-from ui.published import editing, narrative_path, release_path, view
+from ui.published import editing, narrative_path, release_path, view, written
 
 KEY = "meeting-screen"
 
@@ -69,7 +69,7 @@ def draw_ready() -> None:
 
 def draw_saved(views: tuple[str, ...]) -> None:
     """Meetings that people saved; where writing is on, the one at hand can be saved too."""
-    saved = saved_meetings(narrative_path())
+    saved = written(saved_meetings)
     if saved:
         _follow(draw_linked_html(offered_html(saved), key="saved"))
     else:

@@ -45,14 +45,12 @@ def written(build: Callable[..., T], *chosen: Any) -> T:
 
 def texts(document: str, area: str, period: str = "") -> dict[str, Version]:
     """The latest version of each section of a document, read again once anything has been written."""
-    path = narrative_path()
-    return _texts(store.identity(path), path, document, area, period) if path.exists() else {}
+    return written(latest, document, area, period)
 
 
 def versions_of(place: Place) -> list[Version]:
     """Every version of one text, oldest first, likewise."""
-    path = narrative_path()
-    return _versions(store.identity(path), path, place) if path.exists() else []
+    return written(history, place)
 
 
 def indicators() -> dict[str, Indicator]:
@@ -68,13 +66,3 @@ def release_info() -> dict[str, Any]:
 @st.cache_resource(max_entries=1500, show_spinner=False)
 def _view(identity: tuple, name: str, chosen: tuple, _build: Callable[..., T], _path: Path) -> T:
     return _build(_path, *chosen)
-
-
-@st.cache_resource(max_entries=200, show_spinner=False)
-def _texts(identity: tuple, _path: Path, document: str, area: str, period: str) -> dict[str, Version]:
-    return latest(_path, document, area, period)
-
-
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _versions(identity: tuple, _path: Path, place: Place) -> list[Version]:
-    return history(_path, place)

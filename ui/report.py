@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.formatting import british_date
+from charts.formatting import british_date, first_of
 from charts.revised import revised_since
 from data.narrative import FrozenInfo, NarrativeError, Version, frozen, frozen_figures, frozen_files
 from data.narrative.freezing import report_texts
@@ -15,7 +15,7 @@ from reports.model import Document
 from reports.reported import report_of
 from ui.frame import say
 from ui.papers import FORMATS
-from ui.published import narrative_path, release_info, view
+from ui.published import narrative_path, release_info, view, written
 from ui.report_controls import NONE
 from ui.writing import say_problem
 
@@ -44,7 +44,7 @@ def open_report(kind: str, area: str, period: str) -> Report:
         say("There is no half year or quarter to report on yet.", "The release holds no whole one.")
         st.stop()
     try:
-        texts = report_texts(narrative_path(), kind, area, period)
+        texts = written(report_texts, kind, area, period)
         found = Report(kind, area, period, make_report(kind, area, period, texts))
     except NarrativeError as problem:
         found = Report(kind, area, period, make_report(kind, area, period, {}), problem)
@@ -66,7 +66,7 @@ def _made(path: Path, kind: str, area: str, period: str, texts: tuple[Version, .
 def draw_submitted(report: Report) -> None:
     """What was submitted of this report, newest first, each with its documents as the Board saw them."""
     try:
-        for info in frozen(narrative_path(), report.kind, report.area, report.period):
+        for info in written(frozen, report.kind, report.area, report.period):
             with st.container(key=f"submitted-{info.id}"):
                 _draw_one(info)
     except NarrativeError as problem:
@@ -95,8 +95,7 @@ def _revised(path: Path, narrative: Path, info: FrozenInfo) -> list[str]:
 
 def _say_what_is_revised(found: list[str]) -> None:
     """Which of the figures that the Board saw read otherwise today."""
-    more = [f"And {len(found) - MOST_REVISED} more."] if len(found) > MOST_REVISED else []
-    listed = [f"- {sentence}" for sentence in [*found[:MOST_REVISED], *more]]
+    listed = [f"- {sentence}" for sentence in first_of(found, MOST_REVISED)]
     if found:
         st.info("\n".join(["Since it was submitted, figures have been revised:", *listed]))
     else:

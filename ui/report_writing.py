@@ -11,7 +11,7 @@ from reports.pdf import to_pdf
 from reports.reported import PARTS, WITH_CURVES, unwritten
 from reports.word import to_docx
 from ui.choices import worked_on
-from ui.published import narrative_path, release_path
+from ui.published import narrative_path, release_path, written
 from ui.report import Report, draw_submitted, make_report
 from ui.writing import LOOK_AGAIN, draw_again, draw_texts, in_markdown, say_problem, writing_role
 
@@ -38,7 +38,7 @@ def write_report(report: Report) -> None:
 def _draw_submitting(report: Report, role: str) -> None:
     """What is missing and what has to be looked at as of now, the button, and what has been submitted."""
     try:
-        texts = report_texts(narrative_path(), report.kind, report.area, report.period)
+        texts = written(report_texts, report.kind, report.area, report.period)
         missing = unwritten(release_path(), report.kind, texts)
         problems = problems_of(texts)
     except NarrativeError as problem:

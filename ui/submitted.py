@@ -7,14 +7,14 @@ from data import store
 from data.narrative import NarrativeError, frozen
 from ui.frame import follow
 from ui.links import draw_linked_html
-from ui.published import narrative_path, view
+from ui.published import view, written
 from ui.writing import say_problem
 
 
 def draw_all_submitted() -> None:
     """A table of all reports that were submitted, each with a link to its page, where its documents are."""
     try:
-        table = submitted_table(frozen(narrative_path()), view(store.area_names))
+        table = submitted_table(written(frozen), view(store.area_names))
     except NarrativeError as problem:
         say_problem(problem)
         return

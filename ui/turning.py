@@ -8,18 +8,12 @@ from charts.turning_actions import COLUMNS, actions_of, actions_table
 from charts.turning_view import TurningView
 from charts.turning_words import BY_CHANCE
 from data.narrative import SECTIONS
-from geo.areas import CITY
 from ui.actions import write_actions
 from ui.frame import draw_html, theme
 from ui.published import release_path, texts
 from ui.writing import NOTHING, draw_texts
 
 ASKED = ("story", "partners", "works")
-
-
-def kind_of(area: str) -> str:
-    """The type of an area of the page: the city or a cluster."""
-    return "city" if area == CITY else "cluster"
 
 
 def draw_curve(shown: TurningView) -> None:
