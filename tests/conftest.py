@@ -8,6 +8,9 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import settings
 
+from tests.changed import changed
+from tests.hidden import POISON, UNLOCKED, WITHHOLD
+
 SEED = 2013
 settings.register_profile("house", derandomize=True, deadline=None)     # the same cases on every machine
 settings.load_profile("house")
@@ -43,6 +46,31 @@ def release(returns_folder, proofs, tmp_path_factory) -> Path:
         build_release(returns_folder, path, private=proofs,
                       boundaries=Path(__file__).parents[1] / "static" / "boundaries")
     return path
+
+
+@pytest.fixture(scope="session")
+def withheld(release, tmp_path_factory) -> Path:
+    """The release with many more withheld cells, large ones and categories among them."""
+    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
+
+
+@pytest.fixture(scope="session")
+def poisoned(withheld, tmp_path_factory) -> Path:
+    """The same release with a figure put into every cell that shows none."""
+    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON)
+
+
+@pytest.fixture(scope="session")
+def poisoned_again(poisoned, tmp_path_factory) -> Path:
+    """The same in a file of its own, of which nothing is remembered from before the store was unlocked."""
+    return changed(poisoned, tmp_path_factory.mktemp("unlocked"))
+
+
+@pytest.fixture
+def unlocked(poisoned_again, monkeypatch) -> Path:
+    """The poisoned release read by a store that keeps nothing back: what is said then rests on the charts alone."""
+    monkeypatch.setattr("data.store.FIGURES", UNLOCKED)
+    return poisoned_again
 
 
 def call_it_safe(release: Path, *, private: Path, earlier: Sequence[Path], workers: int | None) -> SimpleNamespace:

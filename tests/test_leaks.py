@@ -18,45 +18,10 @@ from charts.similar_view import similar_view
 from charts.trend_view import multiples_view, trend_view
 from data import store
 from data.catalogue import load_catalogue
-from tests.changed import changed
 from ui import places
 
 CASES = [(indicator.id, area_type) for indicator in load_catalogue().values() for area_type in indicator.publish
          if area_type != "city"]
-# One figure in seven below city level is withheld, the large ones too: more than any proved release will have.
-WITHHOLD = """
-    UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'c',
-        denominator = CASE WHEN i.definition->>'denominator_from' NOT LIKE 'population:%' THEN NULL ELSE denominator END
-    FROM indicator i, area a WHERE i.id = indicator AND a.code = area AND a.type <> 'city'
-        AND status NOT IN ('x', 'z') AND hash(indicator || area || period) % 7 = 0"""
-POISON = ("""UPDATE observation SET numerator = 987, value = 98.7, lower = 97.8, upper = 99.9
-             WHERE status IN ('c', 'x', 'z')""",
-          """UPDATE observation SET denominator = 987654321 FROM indicator WHERE id = indicator
-             AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')""")
-UNKNOWN_SIZES = """UPDATE observation SET denominator = NULL FROM indicator WHERE id = indicator
-                   AND definition->>'denominator_from' NOT LIKE 'population:%' AND status IN ('c', 'x', 'z')"""
-UNLOCKED = "o.numerator::DOUBLE AS numerator, o.value, o.lower, o.upper, o.denominator::DOUBLE AS denominator, " \
-           "o.status, o.coverage"
-
-
-@pytest.fixture(scope="module")
-def withheld(release, tmp_path_factory):
-    """The release with many more withheld cells, large ones among them."""
-    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
-
-
-@pytest.fixture(scope="module")
-def poisoned(withheld, tmp_path_factory):
-    """The same release with a figure put into every cell that shows none."""
-    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON)
-
-
-@pytest.fixture
-def unlocked(poisoned, tmp_path_factory, monkeypatch):
-    """The poisoned release read by a store that keeps nothing back: what is said then rests on the charts alone."""
-    path = changed(poisoned, tmp_path_factory.mktemp("unlocked"), UNKNOWN_SIZES)
-    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    return path
 
 
 def asked(path, query):

@@ -10,7 +10,6 @@ from charts.series import observed
 from data import store
 from geo.areas import CITY
 from tests.changed import changed
-from tests.test_leaks import POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
 
 
 def named(path, area_type, area, period):
@@ -69,21 +68,12 @@ def test_a_change_with_one_withheld_end_is_withheld(release, tmp_path):
     assert math.isnan(one.change) and (one.change_status, one.before_status) == ("c", "c") and one.number > 0
 
 
-@pytest.fixture(scope="module")
-def pair(release, tmp_path_factory):
-    """A release with many withheld cells, and the same with a figure in each of them."""
-    withheld = changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
-    return withheld, changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON, UNKNOWN_SIZES)
-
-
 @pytest.mark.parametrize("period", ["2014-H1", "2013-H2"])
-def test_the_answers_are_the_same_whatever_is_hidden(pair, monkeypatch, period):
-    withheld, poisoned = pair
+def test_the_answers_are_the_same_whatever_is_hidden(withheld, unlocked, period):
     clusters = store.areas_of(withheld, "cluster").area.iloc[:6].tolist()
     first = [repr(answers(withheld, "cluster", area, period)) for area in clusters]
     assert any("status='c'" in said for said in first)
-    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    assert first == [repr(answers(poisoned, "cluster", area, period)) for area in clusters]
+    assert first == [repr(answers(unlocked, "cluster", area, period)) for area in clusters]
 
 
 def test_so_few_similar_clusters_have_no_middle(release, monkeypatch):

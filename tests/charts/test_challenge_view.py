@@ -11,9 +11,6 @@ from charts.challenge_view import challenge_view, proposed_questions
 from charts.compare_view import compare_view
 from data import store
 from data.narrative import Place, Version
-from tests.changed import changed
-from tests.test_leaks import POISON, UNLOCKED
-from tests.test_product_leaks import WITHHOLD
 
 MONTH = "2014-09"
 SOME = ("jess", "chess", "seacroft-manston", "aireborough")
@@ -112,20 +109,7 @@ def said(path):
     return made
 
 
-@pytest.fixture(scope="module")
-def withheld(release, tmp_path_factory):
-    """The release with many more withheld cells."""
-    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
-
-
-@pytest.fixture(scope="module")
-def poisoned(withheld, tmp_path_factory):
-    """The same release with a figure put into every cell that shows none."""
-    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON)
-
-
-def test_the_page_says_the_same_whatever_is_hidden(withheld, poisoned, tmp_path, monkeypatch):
+def test_the_page_says_the_same_whatever_is_hidden(withheld, poisoned, request):
     whole = said(withheld)
     assert "withheld" in whole[0] and said(poisoned) == whole
-    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    assert said(changed(poisoned, tmp_path)) == whole
+    assert said(request.getfixturevalue("unlocked")) == whole

@@ -12,7 +12,6 @@ from charts.turning_view import turning_view
 from data import store
 from data.narrative import Action
 from tests.changed import changed
-from tests.test_leaks import POISON, UNKNOWN_SIZES, UNLOCKED, WITHHOLD
 
 LEEDS = "E08000035"
 HIDE_ONE = """UPDATE observation SET numerator = NULL, value = NULL, lower = NULL, upper = NULL, status = 'c'
@@ -107,15 +106,10 @@ def test_an_area_without_a_figure_says_so(release):
     assert view.chart is None and view.sentence.endswith("no figure is published so far.") and view.rows.empty
 
 
-def test_curves_say_the_same_whatever_is_hidden(release, tmp_path, monkeypatch):
-    (tmp_path / "a").mkdir()
-    (tmp_path / "b").mkdir()
-    withheld = changed(release, tmp_path / "a", WITHHOLD)
+def test_curves_say_the_same_whatever_is_hidden(withheld, poisoned, request):
     before = said(withheld)
-    poisoned = changed(withheld, tmp_path / "b", *POISON, UNKNOWN_SIZES)
     assert "withheld" in str(before) and said(poisoned) == before
-    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    assert said(poisoned) == before
+    assert said(request.getfixturevalue("unlocked")) == before
 
 
 def test_the_action_looked_at_is_the_earliest_under_way():

@@ -3,8 +3,6 @@
 import re
 from datetime import UTC, datetime
 
-import pytest
-
 from charts.challenge_view import challenge_view, proposed_questions
 from charts.downloads import to_csv
 from charts.paper.specs import LineChart, Spine
@@ -12,9 +10,6 @@ from data import store
 from data.narrative import Action, Place, Question, Version, write_items
 from reports.challenge import challenge_pack
 from reports.model import Chart, Heading, Points, Said, Table
-from tests.changed import changed
-from tests.test_leaks import POISON, UNLOCKED
-from tests.test_product_leaks import WITHHOLD
 
 MONTH = "2014-09"
 PARTS = ["The cluster in a page", "What stands out", "What is noise, and what cannot be told", "Children looked after",
@@ -92,20 +87,7 @@ def said(path):
     return [*map(words_of, documents), *(to_csv(one.rows) if isinstance(one, Spine) else repr(one) for one in drawings)]
 
 
-@pytest.fixture(scope="module")
-def withheld(release, tmp_path_factory):
-    """The release with many more withheld cells."""
-    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
-
-
-@pytest.fixture(scope="module")
-def poisoned(withheld, tmp_path_factory):
-    """The same release with a figure put into every cell that shows none."""
-    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON)
-
-
-def test_the_pack_says_the_same_whatever_is_hidden(withheld, poisoned, tmp_path, monkeypatch):
+def test_the_pack_says_the_same_whatever_is_hidden(withheld, poisoned, request):
     whole = said(withheld)
     assert "withheld" in whole[0] and said(poisoned) == whole
-    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    assert said(changed(poisoned, tmp_path)) == whole
+    assert said(request.getfixturevalue("unlocked")) == whole

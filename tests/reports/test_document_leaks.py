@@ -3,30 +3,14 @@
 import pytest
 
 from charts.paper.specs import Spine
-from data import store
 from geo.areas import CITY
 from reports.model import Chart
 from reports.monthly import monthly_pack
 from reports.profile import profile
 from reports.workbook import figures_workbook
-from tests.changed import changed
-from tests.test_leaks import POISON, UNLOCKED
-from tests.test_product_leaks import PLANT, WITHHOLD
 
 MONTH = "2014-09"
 PROFILES = (("cluster", "otley-pool-bramhope"), ("area_committee", "committee-inner-east"), ("ward", "E05001414"))
-
-
-@pytest.fixture(scope="module")
-def withheld(release, tmp_path_factory):
-    """The release with many more withheld cells, categories among them."""
-    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
-
-
-@pytest.fixture(scope="module")
-def poisoned(withheld, tmp_path_factory):
-    """The same release with a figure put into every cell that shows none."""
-    return changed(withheld, tmp_path_factory.mktemp("poisoned"), *POISON, *PLANT)
 
 
 def said(document):
@@ -52,6 +36,5 @@ def test_documents_say_the_same_whatever_is_hidden(expected, poisoned):
     assert all_that_is_said(poisoned) == expected
 
 
-def test_the_documents_alone_keep_back_what_a_careless_store_would_hand_them(expected, poisoned, monkeypatch, tmp_path):
-    monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    assert all_that_is_said(changed(poisoned, tmp_path)) == expected
+def test_the_documents_alone_keep_back_what_a_careless_store_would_hand_them(expected, unlocked):
+    assert all_that_is_said(unlocked) == expected

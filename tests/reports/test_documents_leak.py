@@ -24,9 +24,9 @@ from reports.figures import report_figures
 from reports.kinds import KINDS, Sources, make
 from reports.meeting import meeting_html
 from tests.changed import changed
+from tests.hidden import POISON, UNLOCKED
 from tests.reports.opened import chunks_of, hidden_in_workbook, parts_of, words_of
-from tests.test_leaks import POISON, UNLOCKED, asked
-from tests.test_product_leaks import PLANT, WITHHOLD
+from tests.test_leaks import asked
 
 MONTHS, QUARTERS, HALVES = ("2014-09", "2014-02"), ("2014-Q2", "2013-Q4"), ("2014-H1", "2013-H2")
 PERIODS = {"month": MONTHS, "quarter": QUARTERS, "half": HALVES}
@@ -38,12 +38,6 @@ SMALL = """UPDATE observation SET numerator = 1 + hash(area || period || categor
 ODD = re.compile(r"\b(nan|NaN|NaT|<NA>)\b|(?<![\w ])None(?![\w ])")
 HIDING = re.compile(r"comment|vba|customXml|printerSettings|externalLink|thumbnail|ole|activeX", re.I)
 PICTURE = {"IHDR", "PLTE", "IDAT", "IEND", "pHYs", "tRNS", "sRGB", "gAMA", "cHRM", "sBIT"}
-
-
-@pytest.fixture(scope="module")
-def withheld(release, tmp_path_factory):
-    """The release with many more withheld cells, categories among them."""
-    return changed(release, tmp_path_factory.mktemp("withheld"), WITHHOLD)
 
 
 def poor(path, area_type):
@@ -102,7 +96,7 @@ def expected(withheld, narrative, areas):
 def poisoned(withheld, tmp_path, monkeypatch):
     """The same release with a figure in every cell that shows none, read by a store that keeps nothing back."""
     monkeypatch.setattr(store, "FIGURES", UNLOCKED)
-    return changed(withheld, tmp_path, *POISON, *PLANT, SMALL)
+    return changed(withheld, tmp_path, *POISON, SMALL)
 
 
 @pytest.fixture(scope="module")
