@@ -47,16 +47,16 @@ def overlaps(path: Path) -> pd.DataFrame:
         SELECT o.cluster, c.name AS cluster_name, o.area, a.name AS area_name, a.type AS area_type,
                share_of_cluster, share_of_area
         FROM d.area_overlap o JOIN d.area c ON c.code = o.cluster JOIN d.area a ON a.code = o.area
-        ORDER BY share_of_area DESC, cluster_name""")
+        ORDER BY share_of_area DESC, cluster_name, area_name""")
 
 
 def periods(path: Path, indicator: str, area_type: str) -> pd.DataFrame:
     """The periods of an indicator for an area type, oldest first, with how many areas have a figure."""
-    return ask(path, """
-        SELECT p.id, p.kind, p.first_day, p.last_day, p.label, count(o.value) AS figures
+    return ask(path, f"""
+        SELECT p.id, p.kind, p.first_day, p.last_day, p.label, count(o.value) FILTER ({SHOWN}) AS figures
         FROM d.observation o JOIN d.period p ON p.id = o.period JOIN d.area a ON a.code = o.area
         WHERE o.indicator = ? AND a.type = ? AND o.breakdown = ''
-        GROUP BY ALL ORDER BY p.last_day, p.first_day DESC""",
+        GROUP BY ALL ORDER BY p.last_day, p.first_day DESC, p.id""",
         indicator, area_type)
 
 
@@ -129,14 +129,15 @@ def every_observation(path: Path) -> pd.DataFrame:
         SELECT o.indicator, a.type AS area_type, o.area, a.name, o.period, p.first_day, p.last_day, o.breakdown,
                o.category, {FIGURES}
         FROM d.observation o JOIN d.area a ON a.code = o.area JOIN d.period p ON p.id = o.period
-        ORDER BY o.indicator, a.type, a.name, p.last_day, o.period""")
+        ORDER BY o.indicator, a.type, a.name, p.last_day, o.period, o.breakdown, o.category""")
 
 
 def comparators(path: Path, indicator: str) -> pd.DataFrame:
     """England, statistical neighbours and others for one indicator, oldest first, with period and source."""
     return ask(path, """
         SELECT c.comparator, c.period, p.label, p.kind, p.last_day, c.value, c.source
-        FROM d.comparator c JOIN d.period p ON p.id = c.period WHERE c.indicator = ? ORDER BY p.last_day""", indicator)
+        FROM d.comparator c JOIN d.period p ON p.id = c.period WHERE c.indicator = ?
+        ORDER BY p.last_day, c.comparator""", indicator)
 
 
 def deprivation(path: Path, measure: str, area_type: str) -> pd.DataFrame:
@@ -171,7 +172,8 @@ def withheld_counts(path: Path, area: str, until: Any) -> pd.DataFrame:
     return ask(path, """
         SELECT o.indicator, count(*) AS cells, count(*) FILTER (o.status = 'c') AS withheld
         FROM d.observation o JOIN d.period p ON p.id = o.period
-        WHERE o.area = ? AND p.last_day <= ? AND o.status NOT IN ('x', 'z') GROUP BY o.indicator""", area, until)
+        WHERE o.area = ? AND p.last_day <= ? AND o.status NOT IN ('x', 'z')
+        GROUP BY o.indicator ORDER BY o.indicator""", area, until)
 
 
 def status_counts(path: Path) -> pd.DataFrame:
@@ -179,4 +181,4 @@ def status_counts(path: Path) -> pd.DataFrame:
     return ask(path, """
         SELECT indicator, count(*) AS cells, count(*) FILTER (status = 'c') AS withheld,
                count(*) FILTER (status = 'x') AS not_available, count(*) FILTER (status = 'u') AS low_reliability
-        FROM d.observation GROUP BY indicator""")
+        FROM d.observation GROUP BY indicator ORDER BY indicator""")

@@ -34,11 +34,7 @@ def paper(path):
     return to_pdf(Document("Leaks", "", "", "30 September 2014", "one", True, tuple(drawn(path)[::5]), "leaks"))
 
 
-def test_drawings_and_their_document_are_the_same_whatever_is_hidden(withheld, poisoned):
+def test_drawings_and_their_document_are_the_same_whatever_is_hidden(withheld, unlocked):
     shown = pictures(withheld)
     assert sum(">withheld<" in svg for _, _, svg in shown) > 10
-    assert shown == pictures(poisoned) and paper(withheld) == paper(poisoned)
-
-
-def test_the_drawings_alone_keep_back_what_a_careless_store_would_hand_them(withheld, unlocked):
-    assert pictures(withheld) == pictures(unlocked)
+    assert shown == pictures(unlocked) and paper(withheld) == paper(unlocked)

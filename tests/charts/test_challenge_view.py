@@ -109,7 +109,6 @@ def said(path):
     return made
 
 
-def test_the_page_says_the_same_whatever_is_hidden(withheld, poisoned, request):
+def test_the_page_says_the_same_whatever_is_hidden(withheld, unlocked):
     whole = said(withheld)
-    assert "withheld" in whole[0] and said(poisoned) == whole
-    assert said(request.getfixturevalue("unlocked")) == whole
+    assert "withheld" in whole[0] and said(unlocked) == whole

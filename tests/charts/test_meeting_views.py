@@ -15,7 +15,6 @@ from charts.trend_view import trend_view
 from data import store
 from data.narrative import NarrativeError
 from geo.areas import CITY
-from tests.test_leaks import poisoned, unlocked, withheld  # noqa: F401 (fixtures)
 from ui.frame import PAGES
 
 MACHINE_ROOM = re.compile(r"\b(nan|NaN|None|NaT|inf)\b(?! of)")
@@ -91,7 +90,7 @@ def test_the_bars_of_a_screen_are_the_figures_of_the_release_and_withheld_ones_s
 @pytest.mark.parametrize("token", [
     "overview", *OTHERS[:9], "neet.jess", "map.looked_after.cluster", "area.cluster.jess",
     "deprivation.looked_after.cluster", "assessments.jess", "indicators"])
-def test_a_screen_says_the_same_whatever_is_hidden(withheld, unlocked, token):  # noqa: F811
+def test_a_screen_says_the_same_whatever_is_hidden(withheld, unlocked, token):
     said = words(meeting_screen(unlocked, token))
     assert not re.search(r"\b98\.7\b|\b987\b", said)
     clean = re.sub("release .*", "", words(meeting_screen(withheld, token)).split("Illustrative")[0])

@@ -1,3 +1,5 @@
+import inspect
+import itertools
 import json
 import shutil
 import threading
@@ -6,6 +8,7 @@ import duckdb
 import pytest
 
 from data import store
+from data.periods import YEARLY
 from tests.changed import changed
 
 
@@ -122,6 +125,28 @@ def test_a_denominator_is_never_small_and_a_returned_one_never_stands_in_a_withh
     found = store.observations(path, indicator, "ward", "month")
     assert sorted(found.denominator.dropna().unique()) == shown
     assert found.denominator[(found.period == "2014-06") & (found.status != "c")].isna().all()
+
+
+def chosen(path, indicator):
+    """What each argument of a question can be, by its name."""
+    areas, breakdowns = store.areas(path), store.indicators(path)[indicator].breakdowns
+    return {"indicator": [indicator], "area_type": areas.type.unique(), "breakdown": list(breakdowns),
+            "kind": ["month", "quarter", "half", "ytd", *YEARLY], "measure": ["imd_score", "idaci_score"],
+            "layer": list(store.boundaries(path)), "area": areas.code[areas.type == "cluster"], "until": ["2014-09-30"]}
+
+
+QUESTIONS = [question for name, question in inspect.getmembers(store, inspect.isfunction)
+             if question.__module__ == "data.store" and not name.startswith("_")]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_question_gets_the_same_answer_whatever_is_hidden(withheld, poisoned, question):
+    names = list(inspect.signature(question).parameters)[1:]
+    for indicator in store.indicators(withheld) if "indicator" in names else ["neet"]:
+        known = chosen(withheld, indicator)
+        for values in itertools.product(*(known[name] for name in names)):
+            first, second = question(withheld, *values), question(poisoned, *values)
+            assert first.equals(second) if hasattr(first, "equals") else first == second, values
 
 
 def test_the_drawing_of_a_layer_is_the_text_of_its_boundary_file(release):

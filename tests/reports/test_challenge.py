@@ -87,7 +87,6 @@ def said(path):
     return [*map(words_of, documents), *(to_csv(one.rows) if isinstance(one, Spine) else repr(one) for one in drawings)]
 
 
-def test_the_pack_says_the_same_whatever_is_hidden(withheld, poisoned, request):
+def test_the_pack_says_the_same_whatever_is_hidden(withheld, unlocked):
     whole = said(withheld)
-    assert "withheld" in whole[0] and said(poisoned) == whole
-    assert said(request.getfixturevalue("unlocked")) == whole
+    assert "withheld" in whole[0] and said(unlocked) == whole

@@ -1,6 +1,5 @@
 """The attacker's tests of documents: figures put into cells that are not shown reach no document and no workbook."""
 
-import pytest
 
 from charts.paper.specs import Spine
 from geo.areas import CITY
@@ -26,15 +25,5 @@ def all_that_is_said(path):
     return [said(document) for document in (*packs, *profiles)], figures_workbook(path, "jess", MONTH)
 
 
-@pytest.fixture(scope="module")
-def expected(withheld):
-    """What is said of the release in which the cells that are not shown hold nothing."""
-    return all_that_is_said(withheld)
-
-
-def test_documents_say_the_same_whatever_is_hidden(expected, poisoned):
-    assert all_that_is_said(poisoned) == expected
-
-
-def test_the_documents_alone_keep_back_what_a_careless_store_would_hand_them(expected, unlocked):
-    assert all_that_is_said(unlocked) == expected
+def test_documents_say_the_same_whatever_is_hidden(withheld, unlocked):
+    assert all_that_is_said(withheld) == all_that_is_said(unlocked)
