@@ -1,11 +1,18 @@
-"""Where is a series heading if nothing changes? Two simple methods with their intervals, and none from too few points.
+"""Where is a series heading if nothing changes? Three simple methods with their intervals, none from too few points.
 
-Drift method: on from the last value by the mean change a period. Seasonal naive method with drift: the same period a
-year before, moved by the mean change in a year. Standard deviations h periods ahead are those of Hyndman and
-Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, OTexts 2021 (otexts.com/fpp3), section 5.2 for the
-methods and table 5.2 in section 5.5 for their spread. The drift of the seasonal method is the mean change in a year;
-its error counts neighbouring changes, which share most of their year, as fewer than they are (Bartlett 1946, see
-`analysis.turning`). The multiplier is Student's t, not the normal's, for the spread is estimated from few points.
+Drift method: on from the last value by the mean change a period. Drift method with seasons, for a count at a date that
+follows the seasons: the same with a mean change for each period of the year, so that the spread is learnt from the many
+changes from one period to the next and not from one or two years. Seasonal naive method with drift, for events and
+percentages of them: the same period a year before, moved by the mean change in a year.
+
+Methods and standard deviations h periods ahead: Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd
+edition, OTexts 2021 (otexts.com/fpp3), section 5.2, table 5.2 in section 5.5, and section 7.4 with chapter 10 for
+seasonal dummies in a series that is differenced; Franses PH. Seasonality, non-stationarity and the forecasting of
+monthly time series. International Journal of Forecasting 1991; 7: 199-208 (when to difference once and keep dummies).
+The drift of the seasonal naive method has the error of fewer changes than there are, for neighbours share most of their
+year: as many count as one as resemble each other (Bartlett 1946, see `analysis.turning`), and no fewer than h, for the
+further ahead, the less of its year lies in those seen. The multiplier is Student's t, not the normal's, for the spread
+is estimated from few points. How often figures lie in the intervals is measured by benchmarks/turning.py.
 """
 
 from typing import NamedTuple
@@ -18,7 +25,8 @@ from analysis.rules import MAX_WITHHELD
 from analysis.turning import widening
 
 Array = npt.NDArray[np.float64]
-DRIFT, SEASONAL = "drift method", "seasonal naive method with drift"
+DRIFT, SEASONAL_DRIFT = "drift method", "drift method with seasons"
+SEASONAL_NAIVE = "seasonal naive method with drift"
 LEAST_YEARS = 2
 
 
@@ -33,7 +41,7 @@ class Forecast(NamedTuple):
 
 
 def forecast(
-    values: npt.ArrayLike, ahead: int, periods: int = 12, seasonal: bool = False,
+    values: npt.ArrayLike, ahead: int, periods: int = 12, seasonal: bool = False, stock: bool = False,
     collected: npt.ArrayLike | None = None, confidence: float = 0.95, most: float = np.inf,
 ) -> Forecast:
     """The next values of one series by the method that suits it, with an interval, or why there is none.
@@ -44,15 +52,17 @@ def forecast(
         unknown end are left out.
     ahead : how many periods ahead, at most a year of them for a seasonal series.
     periods : in a year: 12 for months, 4 for quarter ends.
-    seasonal : whether the series follows the seasons: then the seasonal naive method with drift.
+    seasonal : whether the series follows the seasons.
+    stock : whether it counts who is there at a date: then its seasons are those of its changes.
     collected : (n,) False at periods that are never collected, such as a month without school; all where left out.
     confidence : of the interval, a share.
     most : the highest value there can be, 100 for a percentage; the lowest is 0. Limits and centre are clipped.
 
     Returns
     -------
-    Forecast. None where fewer than two years of periods were collected, more than 1 collected point in 10 is
-    withheld, or the last point is.
+    Forecast. Drift method without seasons; with seasons for a stock the drift method with seasons, else the seasonal
+    naive method with drift. None where fewer than two years of periods were collected, more than 1 collected point in
+    10 is withheld, the last point is, or too few changes are known.
 
     Examples
     --------
@@ -62,16 +72,19 @@ def forecast(
     >>> forecast([5.0] * 23 + [float("nan")], 12).reason
     'the latest figure is not shown'
     """
+    if seasonal and not 0 < ahead <= periods:
+        raise ValueError(f"A seasonal forecast reaches 1 to {periods} periods ahead: found {ahead}.")
     y = np.asarray(values, dtype=float)
     asked = np.ones(y.shape, dtype=bool) if collected is None else np.asarray(collected, dtype=bool) | np.isfinite(y)
     reason = _reason(y, asked, periods)
     if not reason:
-        found = _seasonal(y, ahead, periods) if seasonal else _drift(y, ahead)
+        method = DRIFT if not seasonal else SEASONAL_DRIFT if stock else SEASONAL_NAIVE
+        found = METHODS[method](y, ahead, periods)
         if found is not None:
             centre, spread, freedom = found
             reach = stdtrit(freedom, (1 + confidence) / 2) * spread
             lines = [np.clip(line, 0, most) for line in (centre, centre - reach, centre + reach)]
-            return Forecast(SEASONAL if seasonal else DRIFT, lines[0], lines[1], lines[2], "")
+            return Forecast(method, lines[0], lines[1], lines[2], "")
         reason = "too few figures follow one another"
     return Forecast("", np.array([]), np.array([]), np.array([]), reason)
 
@@ -86,7 +99,7 @@ def _reason(y: Array, asked: npt.NDArray[np.bool_], periods: int) -> str:
     return ""
 
 
-def _drift(y: Array, ahead: int) -> tuple[Array, Array, float] | None:
+def _drift(y: Array, ahead: int, periods: int) -> tuple[Array, Array, float] | None:
     """Centre, standard deviation h periods ahead and its degrees of freedom."""
     known = np.flatnonzero(np.isfinite(y))
     span = int(known[-1] - known[0])
@@ -100,10 +113,22 @@ def _drift(y: Array, ahead: int) -> tuple[Array, Array, float] | None:
     return y[-1] + h * drift, sigma * np.sqrt(h * (1 + h / span)), len(left) - 1
 
 
-def _seasonal(y: Array, ahead: int, periods: int) -> tuple[Array, Array, float] | None:
+def _seasonal_drift(y: Array, ahead: int, periods: int) -> tuple[Array, Array, float] | None:
+    """The same with a drift for each period of the year, which takes a change seen in each."""
+    change, season = np.diff(y, prepend=np.nan), np.arange(len(y)) % periods
+    known = np.isfinite(change)
+    seen = np.bincount(season[known], minlength=periods)
+    freedom = int(known.sum()) - periods
+    if freedom < 2 or not seen.all():
+        return None
+    drift = np.bincount(season[known], change[known], periods) / seen
+    sigma = np.sqrt(((change - drift[season])[known]**2).sum() / freedom)
+    coming = (len(y) + np.arange(ahead)) % periods
+    return y[-1] + np.cumsum(drift[coming]), sigma * np.sqrt(np.cumsum(1 + 1 / seen[coming])), freedom
+
+
+def _seasonal_naive(y: Array, ahead: int, periods: int) -> tuple[Array, Array, float] | None:
     """The same by whole years, each period of the year from that of a year before."""
-    if not 0 < ahead <= periods:
-        raise ValueError(f"A seasonal forecast reaches 1 to {periods} periods ahead: found {ahead}.")
     change = y[periods:] - y[:-periods]
     known = change[np.isfinite(change)]
     drift = known.mean() if len(known) else 0.0
@@ -112,5 +137,8 @@ def _seasonal(y: Array, ahead: int, periods: int) -> tuple[Array, Array, float] 
     if freedom < 2:
         return None
     sigma = np.sqrt(((known - drift)**2).sum() / freedom)
-    start = len(y) - periods
-    return y[start:start + ahead] + drift, np.full(ahead, sigma * np.sqrt(1 + alike / len(known))), freedom
+    start, h = len(y) - periods, np.arange(1, ahead + 1)
+    return y[start:start + ahead] + drift, sigma * np.sqrt(1 + np.maximum(alike, h) / len(known)), freedom
+
+
+METHODS = {DRIFT: _drift, SEASONAL_DRIFT: _seasonal_drift, SEASONAL_NAIVE: _seasonal_naive}

@@ -119,7 +119,8 @@ def _ahead(indicator: Indicator, even: _Even) -> Forecast:
     if periods not in PER_YEAR:
         return Forecast("", np.array([]), np.array([]), np.array([]), "only months and quarters are continued")
     most = float(indicator.per) if indicator.kind == "percentage" else np.inf
-    return forecast(even.values, periods, periods, indicator.seasonal, even.collected, most=most)
+    return forecast(even.values, periods, periods, indicator.seasonal, indicator.measure == "stock", even.collected,
+                    most=most)
 
 
 def _turn(indicator: Indicator, even: _Even, began: str) -> Turn:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analysis.forecasts import DRIFT, SEASONAL, Forecast
+from analysis.forecasts import DRIFT, SEASONAL_DRIFT, SEASONAL_NAIVE, Forecast
 from analysis.rules import improvement
 from analysis.turning import NO_CLEAR_CHANGE, TOO_FEW, TURNED, Turn
 from charts.clocks import figure_at, first_known
@@ -17,9 +17,12 @@ NO_FORECAST = "No forecast: {}"
 BY_CHANCE = "Chance alone says “turned” about once in a hundred such questions, or three times where asked every month."
 METHODS = {
     DRIFT: "on from the latest figure by the mean change a month since the first one drawn",
-    SEASONAL: "the same month of the year before, moved by the mean change in a year",
+    SEASONAL_DRIFT: "on from the latest figure by the mean change seen in each month of the year",
+    SEASONAL_NAIVE: "the same month of the year before, moved by the mean change in a year",
 }
-INTERVAL = "{}: {}; the band is its 95\N{NO-BREAK SPACE}% interval."
+# Measured there too: in clusters 92 to 99 in 100, by indicator and months ahead.
+INTERVAL = ("{}: {}; the band is its 95\N{NO-BREAK SPACE}% interval, made to hold 19 in 20 of the figures to come if "
+            "nothing changes.")
 NOT_NOTHING = "No clear change is not to say that nothing has changed: so soon, only a large change shows."
 SAID = {"better": " for the better", "worse": " for the worse"}
 

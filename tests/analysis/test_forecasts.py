@@ -2,9 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import t
 
-from analysis.forecasts import DRIFT, SEASONAL, forecast
+from analysis.forecasts import DRIFT, SEASONAL_DRIFT, SEASONAL_NAIVE, forecast
+from analysis.turning import widening
 
 GAP = float("nan")
 WALK = np.array([20, 22, 21, 24, 23, 25, 24, 26, 28, 27, 29, 30, 29, 31, 33, 32, 34, 33, 35, 37, 36, 38, 37, 43.0])
@@ -23,9 +26,10 @@ def test_the_drift_method_by_hand():
 
 
 def test_a_series_that_repeats_itself_with_a_rise_is_continued_without_doubt():
-    found = forecast(np.concatenate([YEAR, YEAR + 2, YEAR + 4]), 12, seasonal=True)
-    assert found.method == SEASONAL and found.centre == pytest.approx(YEAR + 6)
-    assert found.lower == pytest.approx(found.upper)
+    for stock, method in ((False, SEASONAL_NAIVE), (True, SEASONAL_DRIFT)):
+        found = forecast(np.concatenate([YEAR, YEAR + 2, YEAR + 4]), 12, seasonal=True, stock=stock)
+        assert found.method == method and found.centre == pytest.approx(YEAR + 6)
+        assert found.lower == pytest.approx(found.upper)
 
 
 def test_the_seasonal_method_is_the_mean_change_in_a_year_with_its_spread():
@@ -34,8 +38,53 @@ def test_the_seasonal_method_is_the_mean_change_in_a_year_with_its_spread():
     change = values[12:] - values[:-12]
     found = forecast(values, 6, seasonal=True)
     assert found.centre == pytest.approx(values[-12:-6] + change.mean())
-    least = t.ppf(0.975, 35) * change.std(ddof=1) * np.sqrt(1 + 1 / 36)
-    assert (found.upper - found.centre >= least - 1e-9).all()
+    sigma = change.std(ddof=1)
+    reach = [t.ppf(0.975, 35) * sigma * np.sqrt(1 + h / 36) for h in range(1, 7)]
+    assert widening(change - change.mean()) == 1 and found.upper - found.centre == pytest.approx(reach)
+
+
+def test_the_drift_method_with_seasons_by_hand():
+    """Nine quarter ends: two changes into each quarter, 2 and 4, -3 and -1, 5 and 5, 0 and 2; residuals 1, 1, 0, 1."""
+    found = forecast(20 + np.cumsum([0, 2, -3, 5, 0, 4, -1, 5, 2.0]), 4, periods=4, seasonal=True, stock=True)
+    assert found.method == SEASONAL_DRIFT and found.centre.tolist() == [37, 35, 40, 41]
+    reach = t.ppf(0.975, 4) * np.sqrt(6 / 4) * np.sqrt(1.5 * np.arange(1, 5))
+    assert found.upper - found.centre == pytest.approx(reach)
+
+
+@pytest.mark.parametrize("known", [24, 36])
+@pytest.mark.parametrize("ahead", [1, 6, 12])
+def test_the_interval_of_a_count_that_wanders_with_the_seasons_holds_what_it_states(known, ahead):
+    rng = np.random.default_rng(known)
+    steps = rng.normal(0.2, 1, (1500, known + 12)) + np.tile(YEAR - YEAR.mean(), 5)[:known + 12]
+    inside = [_inside(row, known, ahead, stock=True) for row in 500 + steps.cumsum(axis=1)]
+    assert np.mean(inside) == pytest.approx(0.95, abs=0.02)
+
+
+@pytest.mark.parametrize(("wanders", "least", "most"), [(0, 0.93, 0.99), (0.15, 0.91, 0.99)])
+@pytest.mark.parametrize("ahead", [1, 6, 12])
+def test_the_interval_of_events_with_seasons_holds_about_what_it_states(wanders, least, most, ahead):
+    """Months that have nothing to do with each other, and months about a level that wanders a little."""
+    rng = np.random.default_rng(1)
+    level = rng.normal(0, wanders, (1500, 42)).cumsum(axis=1)
+    values = 500 + np.tile(YEAR, 4)[:42] + level + rng.normal(0, 1, level.shape)
+    assert least < np.mean([_inside(row, 30, ahead) for row in values]) < most
+
+
+def _inside(row, known, ahead, stock=False):
+    found = forecast(row[:known], 12, seasonal=True, stock=stock)
+    return found.lower[ahead - 1] <= row[known + ahead - 1] <= found.upper[ahead - 1]
+
+
+@pytest.mark.parametrize("options", [{}, {"seasonal": True}, {"seasonal": True, "stock": True}])
+@settings(max_examples=50, deadline=None)
+@given(by=st.floats(0.1, 10), more=st.floats(1_000, 2_000), hidden=st.sets(st.integers(1, 34), max_size=3))
+def test_a_forecast_in_other_units_is_the_forecast_converted(options, by, more, hidden):
+    values = 100 + 5 * np.random.default_rng(3).normal(size=36)
+    values[list(hidden)] = GAP
+    found, other = forecast(values, 12, **options), forecast(more + by * values, 12, **options)
+    assert found.reason == other.reason
+    for line, converted in zip(found[1:4], other[1:4], strict=True):
+        assert converted == pytest.approx(more + by * line, nan_ok=True)
 
 
 def test_a_gap_is_never_bridged():
@@ -61,6 +110,8 @@ def test_a_period_without_a_figure_a_year_before_has_no_seasonal_forecast():
     (WALK[:7], {"periods": 4}, "fewer than 8 points"),
     ([*WALK[:-1], GAP], {}, "the latest figure is not shown"),
     ([GAP, GAP, GAP, *WALK], {}, "more than one point in ten is withheld"),
+    (np.where(np.arange(24) == 12, GAP, WALK), {"seasonal": True, "stock": True},
+     "too few figures follow one another"),
     (np.where(np.arange(24) % 12 == 11, WALK, GAP), {"collected": np.arange(24) % 12 == 11},
      "too few figures follow one another"),
 ])
@@ -81,3 +132,5 @@ def test_no_forecast_leaves_what_is_possible():
 def test_a_seasonal_forecast_reaches_no_further_than_a_year():
     with pytest.raises(ValueError, match="1 to 12 periods ahead"):
         forecast(WALK, 13, seasonal=True)
+    with pytest.raises(ValueError, match="1 to 4 periods ahead"):
+        forecast(WALK, 5, 4, seasonal=True, stock=True)

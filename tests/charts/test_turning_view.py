@@ -63,6 +63,15 @@ def test_a_series_with_seasons_is_compared_with_the_same_month_and_has_no_august
     assert view.turned_words.startswith("Since September 2013 no clear change")
 
 
+def test_a_count_with_seasons_goes_on_from_the_latest_figure_by_each_month_s_mean_change(release):
+    view = curve(release, "neet", "city", LEEDS, "2014-09")
+    values = store.observations(release, "neet", "city", "month").set_index("period").value
+    octobers = [values[f"{year}-10"] - values[f"{year}-09"] for year in (2011, 2012, 2013)]
+    assert view.chart.ahead.method == "drift method with seasons" and len(view.chart.ahead.centre) == 12
+    assert view.chart.ahead.centre[0] == pytest.approx(values["2014-09"] + sum(octobers) / 3)
+    assert view.note.endswith("made to hold 19 in 20 of the figures to come if nothing changes.")
+
+
 def test_a_contested_indicator_turns_neither_for_the_better_nor_for_the_worse(release):
     for view in (curve(release, "looked_after", "cluster", "inner-east", "2014-09", "2013-10"),
                  curve(release, "neet", "cluster", "inner-east", "2014-09", "2013-10")):
