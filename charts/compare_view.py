@@ -55,8 +55,7 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
     every = observed(path, indicator_id, area_type, kind)
     known = usable(rows := every[every.period == period])
     city = observed(path, indicator_id, "city", kind).set_index("period").value.get(period, np.nan)
-    word, leeds = AREA_WORDS[area_type], ("Leeds", float(city))
-    scores = store.deprivation(path, "imd_score", area_type)
+    word, leeds, scores = AREA_WORDS[area_type], ("Leeds", float(city)), store.deprivation(path, "imd_score", area_type)
     across, line = fitted(known, scores)
     expected = expected_of(indicator, line)
     found = funnel_of(indicator, known, expected if against == "deprivation" else np.full(len(rows), city))
@@ -76,8 +75,8 @@ def compare_view(path: Path, indicator_id: str, area_type: str, area: str, other
                             named=farthest(known, across, known.value.to_numpy() - expected)),
         beside=scatter(pairs, known, _dated(catalogue[other], pairs), _dated(indicator, rows), chosen=area),
         together=side_by_side([frame for _, frame in courses.groupby("area", sort=False)], indicator),
-        leeds=leeds[1], verdicts=verdicts, rows=rows, courses=courses,
-        pairs=_pair_table(indicator, known, catalogue[other], pairs),
+        leeds=leeds[1], verdicts=verdicts,
+        rows=rows, courses=courses, pairs=_pair_table(indicator, known, catalogue[other], pairs),
     )
 
 
