@@ -63,7 +63,7 @@ def _outline(path: Path, layer: str) -> str:
 
 
 def _name(area: dict) -> str:
-    """A name where it fits in its area, on one line or two; a tight one is not drawn on a phone, where type is larger."""
+    """A name where it fits in its area, on one line or two; a phone, where type is larger, leaves tight ones out."""
     words = area["name"].split(" ")
     halves = [" ".join(words[:n]) + "\n" + " ".join(words[n:]) for n in range(1, len(words))]
     room = {text: area["w"] * 1.15 / max(map(len, text.split("\n"))) for text in (area["name"], *halves)}
