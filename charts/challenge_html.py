@@ -41,7 +41,8 @@ class ChallengePage:
 def challenge_page(path: Path, area: str, month: str, theme: str) -> ChallengePage:
     """The page of one cluster."""
     view = challenge_view(path, area, month)
-    return ChallengePage(view, _html(path, view, month, theme))
+    html = _html(path, view, month, theme).replace(" %", "\N{NO-BREAK SPACE}%")     # begins no line
+    return ChallengePage(view, html)
 
 
 def _html(path: Path, view: ChallengeView, month: str, theme: str) -> str:

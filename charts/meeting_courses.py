@@ -13,6 +13,7 @@ from data import store
 
 WIDE, HALF, TALL, SHORT = 1216, 588, 400, 360       # px of a drawing on a screen of 1280 by 720
 TYPE = 21
+NARROW, SMALL = (334, 300), 14                      # its room and its type on a phone
 
 
 def limited_course(path: Path, indicator: str, area_type: str, area: str, until: str, *, kind: str = "", first: str = ""
@@ -30,9 +31,11 @@ def limited_course(path: Path, indicator: str, area_type: str, area: str, until:
 
 
 def course_html(drawn: Course | None, theme: str, width: int = WIDE, height: int = TALL) -> str:
-    """The drawing under its title; words where there is nothing to draw."""
+    """The drawing under its title, in one shape for wide windows and one for narrow; words where there is nothing."""
     if drawn is None:
         return f"<p>{NO_FIGURE['x'].capitalize()}.</p>"
-    svg = draw(drawn.chart, width, height, theme=theme, size=TYPE)
-    said = f'<svg role="img" aria-label="{escape(drawn.alt)}" preserveAspectRatio="xMidYMin meet"'
-    return f'<p class="scale">{escape(drawn.title)}</p>{svg.replace("<svg", said, 1)}'
+    said = f'role="img" aria-label="{escape(drawn.alt)}" preserveAspectRatio="xMidYMin meet"'
+    shapes = "".join(draw(drawn.chart, *room, theme=theme, size=size).replace("<svg", f'<svg class="{name}" {said}', 1)
+                     for name, room, size in (("wide-drawing", (width, height), TYPE),
+                                              ("narrow-drawing", NARROW, SMALL)))
+    return f'<p class="scale">{escape(drawn.title)}</p>{shapes}'

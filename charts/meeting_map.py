@@ -14,7 +14,7 @@ STEPS = {1: (3,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)} 
 DIFFERENCE = {"up": ("worse", "level", "better"), "down": ("better", "level", "worse"),
               "contested": ("lower", "level", "higher")}
 MARKS = ("▼ ", "", "▲ ")
-LETTERS = 115           # width of a letter of a name on the map, in the map's own units
+LETTERS, LARGE = 115, 134       # width of a letter of a name on the map, in the map's own units; on a phone
 MOST_NAMES = 8          # of one class that are written out
 OUTLINED = ("ward", "lsoa")
 
@@ -63,17 +63,18 @@ def _outline(path: Path, layer: str) -> str:
 
 
 def _name(area: dict) -> str:
-    """A name where it fits in its area, on one line or two."""
+    """A name where it fits in its area, on one line or two; a phone, where type is larger, leaves tight ones out."""
     words = area["name"].split(" ")
     halves = [" ".join(words[:n]) + "\n" + " ".join(words[n:]) for n in range(1, len(words))]
-    fitting = [text for text in (area["name"], *halves)
-               if max(map(len, text.split("\n"))) * LETTERS <= area["w"] * 1.15]
+    room = {text: area["w"] * 1.15 / max(map(len, text.split("\n"))) for text in (area["name"], *halves)}
+    fitting = [text for text in room if room[text] >= LETTERS]
     if not fitting:
         return ""
     lines = fitting[0].split("\n")
     spans = "".join(f'<tspan x="{area["x"]}" dy="{(0.35 - 0.5 * (len(lines) - 1)) if n == 0 else 1}em">{escape(line)}'
                     "</tspan>" for n, line in enumerate(lines))
-    return f'<text class="place" x="{area["x"]}" y="{area["y"]}" aria-hidden="true">{spans}</text>'
+    kind = "place" if room[fitting[0]] >= LARGE else "place tight"
+    return f'<text class="{kind}" x="{area["x"]}" y="{area["y"]}" aria-hidden="true">{spans}</text>'
 
 
 def _legend(shown: MapView, layer: str) -> str:

@@ -21,7 +21,10 @@ def saved_meetings(path: Path) -> dict[str, Sequence]:
 
 
 def save_meeting(path: Path, title: str, views: tuple[str, ...], role: str) -> None:
-    """Keep a meeting under a title; one that is there already gets another version, and none is lost."""
+    """Keep a meeting under a title; one that is there already gets another version, and none is lost.
+
+    Without views it is taken away: no longer listed, its versions kept.
+    """
     title = " ".join(title.split())[:MOST_LETTERS]
     section = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
     if not section:

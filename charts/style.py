@@ -7,17 +7,19 @@ from pathlib import Path
 from charts import palette
 
 EVERY = "style.css"
-PRODUCT = ("products.css",)
+LARGE, PRODUCT = "drawings.css", "products.css"
 OWN = {     # what a page's drawings need beside that: all is sent before anything is drawn
     "overview": ("overview.css",),
     "indicators": ("overview.css", "indicators.css"),
     "area": ("overview.css", "area.css"),
-    "safe_from_harm": PRODUCT, "neet": PRODUCT, "attendance": PRODUCT, "assessments": PRODUCT,
-    "deprivation": ("deprivation.css",),
+    "trends": (LARGE,), "compare": (LARGE,), "map": (LARGE,),
+    "safe_from_harm": (PRODUCT,), "assessments": (PRODUCT,),
+    "neet": (LARGE, PRODUCT), "attendance": (LARGE, PRODUCT),
+    "deprivation": (LARGE, "deprivation.css"),
     "challenge": ("overview.css", "inline.css", "challenge.css"),
     "report": ("overview.css", "inline.css", "report.css"),
     "turning": ("inline.css",),
-    "screen": ("overview.css", "area.css", *PRODUCT, "deprivation.css", "meeting.css"),
+    "screen": (LARGE, "overview.css", "area.css", PRODUCT, "deprivation.css", "meeting.css"),
 }
 
 

@@ -21,6 +21,19 @@ export default window.drawLinked = function ({ data, parentElement: root, setTri
   if (held) box.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
 };
 
+// One act of the reader is one entry of the browser's history, so that one press of Back undoes it: for a link to another
+// page Streamlit writes up to four, for the page and for its choices. What opens or comes back by itself adds none.
+if (!history.oneAnAct) {
+  const push = history.pushState.bind(history);
+  let written = history.oneAnAct = true;
+  ["pointerdown", "keydown"].forEach((act) => addEventListener(act, () => { written = false; }, true));
+  addEventListener("popstate", () => { written = true; }, true);
+  history.pushState = (...entry) => {
+    written ? history.replaceState(...entry) : push(...entry);
+    written = true;
+  };
+}
+
 function press(box, event) {
   const link = event.target.closest("a[data-go], a[target=_self]"), button = event.target.closest("th button");
   if (button) return sortBy(box, button.dataset.table, button.dataset.column, nextOrder(button));

@@ -80,9 +80,17 @@ def draw_saved(views: tuple[str, ...]) -> None:
             role = st.selectbox("Saved by", ROLES, width=260)
             if st.form_submit_button("Save"):
                 _save(title, views, role)
+    if editing() and saved:
+        with st.popover("Take a saved meeting away"):
+            title = st.selectbox("Meeting", list(saved), key="gone")
+            role = st.selectbox("Taken away by", ROLES)
+            st.caption("It is listed no longer. Its versions stay in the file, and an address in a paper still opens.")
+            if st.button("Take it away"):
+                _save(title, (), role)
 
 
 def _save(title: str, views: tuple[str, ...], role: str) -> None:
+    """Save a meeting; without views it is taken away."""
     try:
         save_meeting(narrative_path(), title, views, role)
     except NarrativeError as error:

@@ -3,8 +3,10 @@
 They are kept in the reader's session; with `--edit` they can be stored, every version of them.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
+from textwrap import shorten
 
 import streamlit as st
 
@@ -15,6 +17,9 @@ from ui.published import narrative_path, release_info, texts
 from ui.writing import warn_of_small_groups
 
 DOCUMENT, SECTION = "challenge", "questions"
+MARKS = re.compile(r"[\\`*_\[\]<>$#|~]")
+MOST_LETTERS = 600      # of a question
+NAMED = 60              # letters of a question by which a button names it to those who hear it
 
 
 @dataclass
@@ -24,6 +29,7 @@ class Draft:
     number: int
     question: Question
     used: bool = True
+    most: int = MOST_LETTERS
 
 
 @dataclass
@@ -62,7 +68,8 @@ def _begin(proposed: tuple[Question, ...], place: Place) -> Drafts:
     except NarrativeError as error:
         st.error(str(error))
         stored, questions = None, proposed
-    return Drafts([Draft(n, question) for n, question in enumerate(questions)], stored.number if stored else 0)
+    return Drafts([Draft(n, question, most=max(MOST_LETTERS, len(question.words))) for n, question in
+                   enumerate(questions)], stored.number if stored else 0)
 
 
 def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
@@ -70,16 +77,23 @@ def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
     key = f"{name}-{draft.number}"
     write, act = st.columns([7, 3], vertical_alignment="bottom")
     with write:
-        words = st.text_area(f"Question {n + 1}", draft.question.words, key=f"words-{key}", height="content")
+        words = st.text_area(f"Question {n + 1}", draft.question.words, key=f"words-{key}", height="content",
+                             max_chars=draft.most)
         _reword(draft, words)
         if draft.question.own:
             warn_of_small_groups(words)
     with act, st.container(horizontal=True, vertical_alignment="center"):
-        draft.used = st.checkbox("Use it", draft.used, key=f"use-{key}")
-        st.button("Move up", key=f"up-{key}", disabled=n == 0, type="tertiary", on_click=_swap,
-                  args=(drafts, n, n - 1), help=f"Move question {n + 1} up")
-        st.button("Move down", key=f"down-{key}", disabled=n == len(drafts.every) - 1, type="tertiary",
-                  on_click=_swap, args=(drafts, n, n + 1), help=f"Move question {n + 1} down")
+        named = _named(n, words)        # heard; the style sheet hides it from sight
+        draft.used = st.checkbox(f"Use it “{named}”", draft.used, key=f"use-{key}")
+        st.button(f"Move up :gray[“{named}”]", key=f"up-{key}", disabled=n == 0, type="tertiary", on_click=_swap,
+                  args=(drafts, n, n - 1))
+        st.button(f"Move down :gray[“{named}”]", key=f"down-{key}", disabled=n == len(drafts.every) - 1,
+                  type="tertiary", on_click=_swap, args=(drafts, n, n + 1))
+
+
+def _named(n: int, words: str) -> str:
+    """By what its buttons name a question to those who hear them: its first words, without marks of Markdown."""
+    return shorten(MARKS.sub("", words), NAMED, placeholder="…") or f"question {n + 1}"
 
 
 def _reword(draft: Draft, words: str) -> None:

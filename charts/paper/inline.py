@@ -13,8 +13,7 @@ def inline(drawing: Drawing, title: str, alt: str, theme: str, wide: tuple[int, 
            narrow: tuple[int, int] = NARROW) -> str:
     """HTML for `st.markdown`: the title, and the drawing as it suits the window; theme: light or dark; wide, narrow:
     its room in a wide window and on a phone."""
-    shapes = "".join(
-        f'<div class="{name}" role="img" aria-label="{escape(alt)}">'
-        f"{draw(drawing, *room, theme=theme, size=size)}</div>"
-        for name, room, size in (("wide-drawing", wide, SIZE), ("narrow-drawing", narrow, SMALL)))
-    return f'<figure class="inline-drawing"><figcaption><b>{escape(title)}</b></figcaption>{shapes}</figure>'
+    shapes = "".join(f'<div class="{name}">{draw(drawing, *room, theme=theme, size=size)}</div>' for name, room, size in
+                     (("wide-drawing", wide, SIZE), ("narrow-drawing", narrow, SMALL)))
+    return (f'<figure class="inline-drawing"><figcaption><b>{escape(title)}</b></figcaption>'
+            f'<div role="img" aria-label="{escape(alt)}">{shapes}</div></figure>')

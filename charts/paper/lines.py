@@ -85,19 +85,20 @@ def _key(sheet: Sheet, plot: Plot, chart: LineChart, own: Series, axis: Axis) ->
 
 
 def _draw_rules(sheet: Sheet, plot: Plot) -> None:
-    for tick, text in zip(plot.axis.ticks, plot.axis.texts, strict=True):
-        y = plot.height(tick)
-        sheet.line(plot.left, y, plot.right, y, sheet.paint.rule)
+    heights = [plot.height(tick) for tick in plot.axis.ticks]
+    sheet.rules(((plot.left, y, plot.right, y) for y in heights), sheet.paint.rule)
+    for y, text in zip(heights, plot.axis.texts, strict=True):
         sheet.text(plot.left - 6 * sheet.unit, y, text, sheet.paint.muted, anchor="end", scale=SMALL)
 
 
 def _draw_years(sheet: Sheet, plot: Plot, chart: LineChart) -> None:
     months = np.array([*chart.months, *(chart.ahead.months if chart.ahead else ())])
-    sheet.line(plot.left, plot.foot, plot.right, plot.foot, sheet.paint.muted)
     wanted = max(2, int((plot.right - plot.left) / sheet.wide("to 2013/14", scale=SMALL)))
-    for month, words in zip(*time_ticks(months, plot.period, wanted), strict=True):
-        x = plot.across(month)
-        sheet.line(x, plot.foot, x, plot.foot + 4 * sheet.unit, sheet.paint.muted)
+    at, labels = time_ticks(months, plot.period, wanted)
+    xs = [plot.across(month) for month in at]
+    sheet.rules([(plot.left, plot.foot, plot.right, plot.foot),
+                 *((x, plot.foot, x, plot.foot + 4 * sheet.unit) for x in xs)], sheet.paint.muted)
+    for x, words in zip(xs, labels, strict=True):
         for n, word in enumerate(words.split("<br>")):
             sheet.text(x, plot.foot + (0.85 + n * LINE) * sheet.size * SMALL + 2 * sheet.unit, word,
                        sheet.paint.muted, anchor="middle", scale=SMALL)

@@ -1,6 +1,7 @@
 """A sheet to draw on: SVG whose every colour and font stands on its element, so that it looks the same anywhere."""
 
 import hashlib
+from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from charts.marks import upward
@@ -31,13 +32,14 @@ class Sheet:
         size = self.size * scale
         look = ' font-weight="600"' if strong else ""
         look += f' text-anchor="{anchor}"' if anchor != "start" else ""
-        place = f'x="{_px(x)}" y="{_px(y + 0.34 * size)}" font-size="{_px(size)}"'
+        place = f'x="{_px(x)}" y="{_px(y + 0.34 * size)}"' + (f' font-size="{_px(size)}"' if scale != SMALL else "")
+        place += f' fill="{colour or self.paint.ink}"' if colour != self.paint.muted else ""
         said = escape(words.translate(_NOT_IN_XML))
         if halo:
             wide = self.wide(words, strong, scale)
             left = x - wide * {"start": 0, "middle": 0.5, "end": 1}[anchor]
             self.box(left - 1, y - 0.56 * size, wide + 2, 1.12 * size, self.paint.paper, 0.85)
-        self._parts.append(f'<text {place} fill="{colour or self.paint.ink}"{look}>{said}</text>')
+        self._parts.append(f'<text {place}{look}>{said}</text>')
 
     def wide(self, words: str, strong: bool = False, scale: float = 1.0) -> float:
         """How wide words are on this sheet."""
@@ -48,6 +50,12 @@ class Sheet:
         dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
         self._parts.append(f'<line x1="{_px(x1)}" y1="{_px(y1)}" x2="{_px(x2)}" y2="{_px(y2)}" stroke="{colour}" '
                            f'stroke-width="{_px(thick * self.unit)}"{dashed}/>')
+
+    def rules(self, ends: Iterable[tuple[float, float, float, float]], colour: str) -> None:
+        """Straight lines of one look, each from one point to another, as one path."""
+        path = "".join(f"M{_px(x1)} {_px(y1)}" + (f"H{_px(x2)}" if y1 == y2 else f"V{_px(y2)}" if x1 == x2 else
+                                                  f"L{_px(x2)} {_px(y2)}") for x1, y1, x2, y2 in ends)
+        self._parts.append(f'<path d="{path}" stroke="{colour}" stroke-width="{_px(self.unit)}"/>')
 
     def stroke(self, path: str, colour: str, thick: float, dashes: str = "") -> None:
         """An open path."""
@@ -94,7 +102,10 @@ class Sheet:
                            f'stroke-width="1.3"/>')
 
     def svg(self) -> str:
-        """The whole drawing; the hatching is named after what is drawn, so that two in one page are told apart."""
+        """The whole drawing; the hatching is named after what is drawn, so that two in one page are told apart.
+
+        Words of second rank are the most: their size and colour stand once, on the whole.
+        """
         body = "".join(self._parts)
         name = f"hatch-{hashlib.sha256(body.encode()).hexdigest()[:10]}"
         pitch = _px(6 * self.unit)
@@ -103,7 +114,8 @@ class Sheet:
                 f'fill="{self.paint.withheld}"/></pattern></defs>') if self._hatched else ""
         size = f'width="{_px(self.width)}" height="{_px(self.height)}"'
         return (f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_px(self.width)} {_px(self.height)}" '
-                f'font-family={quoteattr(FONT)}>{defs}{body.replace(HATCH, name)}</svg>')
+                f'font-family={quoteattr(FONT)} font-size="{_px(self.size * SMALL)}" fill="{self.paint.muted}">'
+                f"{defs}{body.replace(HATCH, name)}</svg>")
 
 
 def _px(length: float) -> str:

@@ -116,6 +116,24 @@ def test_the_file_of_a_meeting_is_driven_by_keyboard_without_any_network(release
     context.close()
 
 
+@pytest.mark.parametrize("window", [(390, 844), (640, 360)])
+def test_on_a_phone_and_at_twice_the_size_every_screen_of_the_file_can_be_read(release, browser, tmp_path, window
+                                                                              ) -> None:
+    views = [*(usual_view(release, page) for page in CHOICES), *OTHERS, "trends.nothing_of_this_very_long_name.cluster"]
+    file = tmp_path / "meeting.html"
+    file.write_text(meeting_html(release, "Every page", views), encoding="utf-8")
+    context = browser.new_context(viewport=dict(zip(("width", "height"), window, strict=True)), offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    found = {}
+    for number, view in enumerate(views, 1):
+        measured = page.evaluate(MEASURE)
+        found[view] = [measured] if measured["wide"] or measured["smallest"] < 11.9 or measured["below"] > 1 else []
+        press(page, "ArrowRight", f"{min(number + 1, len(views))} of {len(views)}")
+    assert {view: wrong for view, wrong in found.items() if wrong} == {}
+    context.close()
+
+
 def test_without_scripts_every_screen_of_the_file_stands_below_the_one_before(release, browser, tmp_path) -> None:
     file = tmp_path / "meeting.html"
     file.write_text(meeting_html(release, "Two", ["overview", "neet.jess"]), encoding="utf-8")

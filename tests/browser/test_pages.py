@@ -116,3 +116,18 @@ def test_the_plan_indicators_sort_by_a_press_open_a_trend_by_a_click_and_fit_a_p
     page.emulate_media(media="screen")
     page.get_by_role("link", name="Young offenders aged 10 to 17").click()
     page.wait_for_url("**/trends?indicator=young_offenders**area=E08000035**period=2013-14-fy**")
+
+
+@pytest.mark.parametrize(("path", "link"), [
+    ("", ".heat tbody a"), ("challenge?area=jess&period=2014-09", ".findings a"), ("about", "nav.wide .sections a"),
+    ("trends", "nav.wide a:has-text('meeting')")])
+def test_one_press_of_back_leads_to_the_page_before(open_path, path, link) -> None:
+    page = open_path(path)
+    before = page.url
+    page.locator(link).first.click()
+    page.wait_for_url(lambda url: url.split("?")[0] != before.split("?")[0])
+    wait_until_drawn(page)
+    page.go_back()
+    page.wait_for_url(before)
+    wait_until_drawn(page)
+    assert page.url == before

@@ -131,5 +131,9 @@ def test_a_meeting_is_saved_under_its_title_and_saved_again_it_is_replaced(tmp_p
     save_meeting(path, "Scrutiny Board, December", ("overview",), "Scrutiny support")
     assert [one.views for one in saved_meetings(path).values()] == [("overview",)]
     assert list(saved_meetings(path)) == ["Scrutiny Board, December"]
+    save_meeting(path, "Scrutiny Board, December", (), "Scrutiny support")
+    assert saved_meetings(path) == {}
+    save_meeting(path, "Scrutiny Board, December", ("neet",), "Scrutiny support")
+    assert [one.views for one in saved_meetings(path).values()] == [("neet",)]
     with pytest.raises(NarrativeError, match="no title"):
         save_meeting(path, "…", ("overview",), "Scrutiny support")

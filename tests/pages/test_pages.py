@@ -147,12 +147,14 @@ def test_a_place_beyond_a_meeting_opens_its_last_screen_and_no_place_its_list():
 def test_a_meeting_can_be_saved_only_where_the_app_was_started_for_writing(tmp_path, monkeypatch):
     monkeypatch.setenv("CLUSTERS_NARRATIVE", str(tmp_path / "narrative.duckdb"))
     app = opened("meeting", views="overview.2014-09")
-    assert not app.text_input and "No meeting has been saved." in [text.value for text in app.markdown]
+    assert not app.text_input and not app.button
+    assert "No meeting has been saved." in [text.value for text in app.markdown]
     monkeypatch.setenv("CLUSTERS_EDIT", "1")
     save_meeting(tmp_path / "narrative.duckdb", "Children's Trust Board", ("overview",), "Scrutiny support")
     app = opened("meeting", views="overview.2014-09")
     assert [box.label for box in app.text_input] == ["Save this meeting as"]
     assert "No meeting has been saved." not in [text.value for text in app.markdown]
+    assert "Take it away" in [button.label for button in app.button]
 
 
 @pytest.mark.parametrize("spoil", ["corrupt", "older"])
