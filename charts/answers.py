@@ -30,8 +30,7 @@ QUESTIONS = {       # of each indicator the question that it answers; what is na
                                "assessments_de_escalated"),
 }
 BETTER_OFF = "Is anyone better off?"
-SIMILAR = 5             # areas whose middle figure stands beside
-LEAST_SIMILAR = 3       # of them with a figure, else there is no middle
+LEAST_SIMILAR = 3       # of the most similar areas with a figure, else there is no middle
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def answers_of(path: Path, indicators: Sequence[Indicator], area_type: str, area
 
 
 def _near(path: Path, area_type: str, area: str) -> list[str]:
-    return similar_areas(path, area_type, area, SIMILAR).area.tolist() if area != CITY else []
+    return similar_areas(path, area_type, area).area.tolist() if area != CITY else []
 
 
 def _answer(path: Path, indicator: Indicator, area_type: str, area: str, until: str, near: list[str]) -> Answer:

@@ -14,7 +14,7 @@ from charts.map_view import crosswalk, crosswalk_rows
 from charts.palette import SIGNALS
 from charts.series import records
 from charts.similar import similar_areas
-from charts.similar_view import COUNT, why_html
+from charts.similar_view import why_html
 from charts.spine_chart import FILE, spine_alt, spine_chart
 from charts.spine_rows import spine_rows
 from charts.withheld import why_where_withheld
@@ -71,7 +71,7 @@ def area_view(path: Path, area_type: str, area: str, month: str) -> AreaView:
         clusters=clusters_html(path, touching, month, caption) if len(touching) else "",
         cluster_rows=in_words(path, touching) if len(touching) else touching,
         similar=why_html(path, area_type, area, f"compare?area_type={area_type}&area={area}&with="),
-        similar_rows=similar_areas(path, area_type, area, COUNT[area_type]),
+        similar_rows=similar_areas(path, area_type, area),
         withheld=withheld_in_words(path, area, name, month))
 
 

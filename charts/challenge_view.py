@@ -19,7 +19,6 @@ from data.narrative import Question, Version
 from data.periods import known_period
 
 CLUSTER = "cluster"
-SIMILAR = 6
 MORE_CURVES = 3             # of findings, beside the obsessions
 MOST_NAMED = 3
 NOTHING = {"found": "Nothing stands out beyond chance.", "noise": "No difference looks large and is noise.",
@@ -48,7 +47,7 @@ def challenge_view(path: Path, area: str, month: str) -> ChallengeView:
     name, when = str(store.area_names(path)[area]), known_period(month).label
     found = findings(path, CLUSTER, area, month)
     asked = _curves(path, found, area, month)
-    near = similar_areas(path, CLUSTER, area, SIMILAR)
+    near = similar_areas(path, CLUSTER, area)
     curves = tuple(turned(path, indicator, CLUSTER, area, month, tuple(near.area)) for indicator in asked)
     return ChallengeView(
         area, name, when, sentence=f"{name}, {when}: {_stands(path, found)}; {_have_turned(curves)}.",

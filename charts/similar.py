@@ -12,6 +12,7 @@ from data import store
 from geo.areas import CITY
 
 BANDS = ("0-4", "5-10")         # of those left, 11-15 and 16-17, the first says nearly the same as 0-4
+COUNT = {"cluster": 5, "ward": 5, "area_committee": 3}      # similar areas; of ten committees five would be half
 NEAREST = "similar"             # stands for the most similar area where a choice names an area
 
 
@@ -71,17 +72,17 @@ def attribute_values(path: Path, area_type: str, used: str = "") -> pd.DataFrame
     return pd.DataFrame({name: found[name].reindex(bands.index) for name in attributes_for(used or area_type)})
 
 
-def similar_areas(path: Path, area_type: str, area: str, count: int = 5) -> pd.DataFrame:
-    """The areas of a type most like one, nearest first: area, name, distance, alike, unlike, and each attribute's
-    share of the squared distance. Distance 1 is as far apart as two areas of the type are as a rule. The whole city
-    as the area finds those most like its average, whatever their size."""
+def similar_areas(path: Path, area_type: str, area: str, count: int = 0) -> pd.DataFrame:
+    """The areas of a type most like one, COUNT of them unless told, nearest first: area, name, distance, alike, unlike,
+    and each attribute's share of the squared distance. Distance 1 is as far apart as two areas of the type are as a
+    rule. The whole city as the area finds those most like its average, whatever their size."""
     used, values = attributes_for(area_type), attribute_values(path, area_type)
     if area == CITY:
         values = pd.concat([values, attribute_values(path, "city", area_type).assign(children=np.nan)])
     if area not in values.index:
         return pd.DataFrame(columns=["area", "name", "distance", "alike", "unlike", *used])
     weights = {name: one.weight for name, one in used.items()}
-    found = nearest(values.assign(children=np.log(values.children)), weights, area, count)
+    found = nearest(values.assign(children=np.log(values.children)), weights, area, count or COUNT[area_type])
     usual = np.sqrt(2 * sum(weights.values()))
     names = store.area_names(path)
     return pd.DataFrame({

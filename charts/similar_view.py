@@ -18,7 +18,6 @@ from data import store
 from data.catalogue import Indicator
 from geo.areas import CITY
 
-COUNT = {"cluster": 5, "ward": 5, "area_committee": 3}      # of ten committees five would be half
 WHY = (Column("name", "Area"), Column("distance", "Distance", 2), Column("alike", "Most alike in"),
        Column("unlike", "Least alike in"))
 SCALE = ("Distance 1 is as far apart as two {word}s are as a rule. Deprivation is of 2015, children are of the "
@@ -44,7 +43,7 @@ def similar_view(path: Path, indicator_id: str, area_type: str, area: str, perio
     every = observed(path, indicator_id, area_type, kind).query("period == @period")
     city = observed(path, indicator_id, "city", kind).query("period == @period")
     leeds = float(city.value.iloc[0]) if len(city) else np.nan
-    near = similar_areas(path, area_type, area, COUNT[area_type])
+    near = similar_areas(path, area_type, area)
     kept = every[every.area.isin([area, *near.area])]
     judged = usable(every)
     verdicts = verdicts_of(indicator, every, funnel_of(indicator, judged, np.full(len(every), leeds)))
@@ -62,7 +61,7 @@ def similar_view(path: Path, indicator_id: str, area_type: str, area: str, perio
 
 def why_html(path: Path, area_type: str, area: str, address: str = "") -> str:
     """The nearest areas with what makes them near or far, and the weights; `address` begins a link for each."""
-    near, word = similar_areas(path, area_type, area, COUNT[area_type]), AREA_WORDS[area_type]
+    near, word = similar_areas(path, area_type, area), AREA_WORDS[area_type]
     near = near.assign(href=[f"{address}{code}" for code in near.area])
     columns = [Column("name", "Area", href="href"), *WHY[1:]] if address else WHY
     nearest = data_table(near, columns, f"The {word}s most like {_whose(path, area)}, nearest first")

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from charts.answers import LEAST_SIMILAR, SIMILAR, Answer
+from charts.answers import LEAST_SIMILAR, Answer
 from charts.clocks import shown_figure
 from charts.formatting import NO_FIGURE, REMARKS, format_change, format_number, format_value, has_figure
 from charts.palette import SIGNALS
+from charts.similar import COUNT
 from reports.model import Cell, Col, Table
 from reports.tables import said_cell
 
@@ -22,8 +23,8 @@ SAYS = Col("Beyond chance?", width=1.6)
 NOTE = ("A year before and the change are of the number counted, for percentages of the percentage itself; changes are "
         "worked out before rounding. "
         "“Not tested”: there are too few such periods; the year to date is tested on the dashboard.")
-NOTE_BESIDE = f" Most similar: the middle of the {SIMILAR} clusters most like this one, of those shown at least " \
-              f"{LEAST_SIMILAR}; it and Leeds are rates or percentages."
+NOTE_BESIDE = f" Most similar: the middle of the {COUNT['cluster']} clusters most like this one, of those shown at " \
+              f"least {LEAST_SIMILAR}; it and Leeds are rates or percentages."
 
 
 def answers_table(found: Sequence[Answer], caption: str, beside: bool) -> Table:

@@ -35,7 +35,7 @@ def challenge_pack(path: Path, area: str, month: str, texts: Mapping[str, Versio
     view = challenge_view(path, area, month)
     blocks = (*_page(path, view, month), *_findings(view), *curve_blocks(path, view, month), *deprivation_blocks(view),
               *turned_blocks(view), *_questions(questions), *agreed_blocks(path, texts),
-              Heading("How these figures were made"), Text(MADE, "note"))
+              Heading("How these figures were made"), Text(MADE))
     return document(path, f"Challenge pack: {view.name}",
                     f"For a session with the cluster, with figures up to {view.when}", view.sentence, blocks,
                     pack_file(area, month))

@@ -78,17 +78,15 @@ def _turn_row(one: Turned, turn: Turn) -> tuple[Cell, ...]:
 
 
 def agreed_blocks(path: Path, texts: Mapping[str, Version]) -> tuple[Block, ...]:
-    """What was agreed at the last session, and the actions that are recorded for the cluster's curves."""
-    blocks: list[Block] = [Heading("What was agreed last time")]
-    if agreed := texts.get("agreed"):
+    """What was agreed at the last session, and the actions that are recorded for the cluster's curves; a line where
+    there is neither."""
+    agreed, rows = texts.get("agreed"), _action_rows(path, texts)
+    said: Block = Text(NOT_AGREED, "body" if rows else "note")
+    if agreed:
         when = known_period(agreed.place.period).label
-        blocks.append(Said(f"What was agreed in {when}?", agreed.words, written_by(agreed)))
-    else:
-        blocks.append(Text(NOT_AGREED))
-    rows = _action_rows(path, texts)
-    if rows:
-        blocks.append(Table("Actions to turn a curve", ACTIONS, rows))
-    return tuple(blocks)
+        said = Said(f"What was agreed in {when}?", agreed.words, written_by(agreed))
+    heading = (Heading("What was agreed last time"),) if agreed or rows else ()
+    return (*heading, said, *((Table("Actions to turn a curve", ACTIONS, rows),) if rows else ()))
 
 
 def _action_rows(path: Path, texts: Mapping[str, Version]) -> tuple[tuple[Cell, ...], ...]:

@@ -1,11 +1,14 @@
 """How wide the columns of a table on paper are: as wished, but never narrower than their longest word."""
 
+import re
+
 from charts.paper.type import width_of
 from reports.model import Table
 
 TYPE, INSET = 9.5, 12.0             # points: the type of tables; the room at both sides of a cell together
+SPACE = re.compile(" ")
 UNIT = " %"
-SHORT = 13          # rows of a table that is not broken over pages: a year of months fits
+SHORT = 8           # rows of a table that is not broken over pages
 
 
 def unbroken(words: str) -> str:
@@ -13,10 +16,13 @@ def unbroken(words: str) -> str:
     return words.replace(UNIT, UNIT.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
-def column_widths(table: Table, room: float) -> list[float]:
-    """Points for each column, the room in all: those too narrow for a word get what it needs, others share the rest."""
+def column_widths(table: Table, room: float, breaks: re.Pattern[str] = SPACE) -> list[float]:
+    """Points for each column, the room in all: those too narrow for a word get what it needs, others share the rest.
+
+    breaks: where a line may end.
+    """
     cells = [[column.title, *(row[n].text for row in table.rows)] for n, column in enumerate(table.columns)]
-    least = [INSET + max(width_of(word, TYPE, True) for words in column for word in unbroken(words).split(" "))
+    least = [INSET + max(width_of(word, TYPE, True) for words in column for word in breaks.split(unbroken(words)))
              for column in cells]
     if sum(least) >= room:
         return [width * room / sum(least) for width in least]

@@ -8,7 +8,9 @@ from typing import Any
 import typst
 
 from charts.palette import LIGHT
+from charts.paper.specs import LineChart
 from charts.paper.svg import WIDTH, draw, height_of
+from charts.paper.type import BREAK
 from reports.columns import SHORT, column_widths, unbroken
 from reports.model import (
     AUTHOR,
@@ -29,7 +31,10 @@ from reports.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "document.typ"
 TALLEST = 890       # px: with a title and a sentence above it a drawing still fits one page
+BESIDE = 338, 190   # px: of a drawing that stands beside another, its type as large as in those of the whole width
 ROOM = 481.9        # points between the margins of a page
+
+Pair = tuple[Chart, Chart]
 
 
 def to_pdf(document: Document) -> bytes:
@@ -37,7 +42,7 @@ def to_pdf(document: Document) -> bytes:
     day = _day(document)
     data = {"title": document.title, "subtitle": document.subtitle, "sentence": document.sentence,
             "foot": document.foot, "author": AUTHOR, "day": [day.year, day.month, day.day],
-            "paint": asdict(LIGHT), "blocks": _arranged([block_data(block) for block in document.blocks])}
+            "paint": asdict(LIGHT), "blocks": _arranged([block_data(block) for block in _paired(document.blocks)])}
     try:
         return typeset(TEMPLATE.read_bytes(), data, day)
     except typst.TypstError as error:
@@ -52,12 +57,29 @@ def _day(document: Document) -> datetime:
                          "'30 September 2014'") from error
 
 
-def block_data(block: Block) -> dict[str, Any]:
+def _paired(blocks: tuple[Block, ...]) -> list[Block | Pair]:
+    """The blocks with every two courses that follow one another as one: they stand side by side."""
+    made: list[Block | Pair] = []
+    for block in blocks:
+        before = made[-1] if made else None
+        if isinstance(before, Chart) and isinstance(block, Chart) and _is_plain(before) and _is_plain(block):
+            made[-1] = (before, block)
+        else:
+            made.append(block)
+    return made
+
+
+def _is_plain(chart: Chart) -> bool:
+    return isinstance(chart.drawing, LineChart) and not (chart.note or chart.drawing.events or chart.drawing.ahead)
+
+
+def block_data(block: Block | Pair) -> dict[str, Any]:
     """What the template needs to know of a block."""
+    if isinstance(block, tuple):
+        return {"type": "pair", "charts": [_chart(chart, *BESIDE) for chart in block]}
     kind: dict[str, Any] = {"type": type(block).__name__.lower()}
     if isinstance(block, Chart):
-        svg = draw(block.drawing, WIDTH, min(height_of(block.drawing), TALLEST))
-        return {**kind, "title": block.title, "alt": block.alt, "note": block.note, "svg": svg}
+        return {**kind, **_chart(block, WIDTH, height_of(block.drawing))}
     if isinstance(block, Said):
         return {**kind, "question": block.question, "by": block.by, "missing": NOTHING_WRITTEN,
                 "paragraphs": [part.strip() for part in block.words.splitlines() if part.strip()]}
@@ -67,13 +89,18 @@ def block_data(block: Block) -> dict[str, Any]:
         return {**kind, "text": block.text, "look": block.level}
     if isinstance(block, Table):
         rows = [[{"kind": cell.kind, "text": unbroken(cell.text)} for cell in row] for row in block.rows]
-        return {**asdict(block), **kind, "rows": rows, "widths": column_widths(block, ROOM),
+        return {**asdict(block), **kind, "rows": rows, "widths": column_widths(block, ROOM, BREAK),
                 "whole": len(rows) <= SHORT}
     if isinstance(block, (Text, Points)):
         return {**asdict(block), **kind}
     if isinstance(block, PageBreak):
         return kind
     raise TypeError(f"no block of a document: {block!r}")
+
+
+def _chart(chart: Chart, width: int, height: int) -> dict[str, str]:
+    svg = draw(chart.drawing, width, min(height, TALLEST))
+    return {"title": chart.title, "alt": chart.alt, "note": chart.note, "svg": svg}
 
 
 def _arranged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -88,7 +115,7 @@ def _arranged(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
         elif block["type"] == "said":
             block = {**block, "level": level + 1}
         elif block["type"] == "text":
-            block = {**block, "introduces": following in ("chart", "table", "tiles")}
+            block = {**block, "introduces": following in ("chart", "pair", "table", "tiles")}
         done.append(block)
     return done
 

@@ -21,7 +21,7 @@ from charts.formatting import first_upper
 from charts.map_view import IDACI_NOTE, crosswalk
 from charts.paper.specs import Spine
 from charts.similar import similar_areas
-from charts.similar_view import COUNT, WHY, scale_words
+from charts.similar_view import WHY, scale_words
 from charts.spine_chart import spine_alt
 from charts.spine_rows import spine_rows
 from charts.withheld import WITHHELD
@@ -75,7 +75,7 @@ def _place(path: Path, area_type: str, area: str, name: str) -> list[Block]:
 
 def _around(path: Path, area_type: str, area: str, name: str, month: str) -> list[Block]:
     """Which areas overlap with it, and which are most like it."""
-    near = similar_areas(path, area_type, area, COUNT[area_type])
+    near = similar_areas(path, area_type, area)
     return [
         Heading("Which areas overlap"), Text(crosswalk(path, area)), *_clusters(path, area_type, area, name, month),
         Heading(f"The {KINDS[area_type]}s most like it"),

@@ -8,7 +8,7 @@ value for money, lessons, good practice and help needed. Figures come from the r
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from charts.answers import SIMILAR, Answer, answers
+from charts.answers import Answer, answers
 from charts.area_tiles import obsessions
 from charts.finding_words import brief
 from charts.findings import Findings, findings, findings_across
@@ -45,8 +45,8 @@ def six_month_report(path: Path, area: str, period: str, texts: Texts) -> Docume
     name, label = str(store.area_names(path)[area]), known_period(period).label
     month = known_period(period).months[-1]
     found = findings(path, area_type, area, month)
-    blocks = [*_obsessions(path, area_type, area, month, texts),
-              *_findings(found), *(_across(path, month) if area == CITY else ()),
+    blocks = [Heading("The obsessions"), obsession_tiles(path, area_type, area, month), *_findings(found),
+              *_curves(path, area_type, area, month, texts), *(_across(path, month) if area == CITY else ()),
               *_questions(path, area_type, area, period, texts), *year_blocks(path, area_type, area, period),
               *_close(texts), *_made(path, area_type, area)]
     return document(path, f"Six-month report: {name}", f"{label}, for the Children’s Trust Board of {_board(period)}",
@@ -67,8 +67,8 @@ def report_sentence(name: str, found: Findings) -> str:
     return f"{name}: {counted(len(found.found), 'finding')} beyond chance. {brief(found.found[0].sentence)}"
 
 
-def _obsessions(path: Path, area_type: str, area: str, month: str, texts: Texts) -> list[Block]:
-    blocks: list[Block] = [Heading("The obsessions"), obsession_tiles(path, area_type, area, month)]
+def _curves(path: Path, area_type: str, area: str, month: str, texts: Texts) -> list[Block]:
+    blocks: list[Block] = [Heading("Where the obsessions are heading")]
     for one in obsessions(path):
         blocks += _without_gaps(turning_blocks(path, one.id, area_type, area, month, texts))
     return blocks
@@ -105,7 +105,7 @@ def _questions(path: Path, area_type: str, area: str, period: str, texts: Texts)
     blocks: list[Block] = []
     for question, found in answers(path, area_type, area, period).items():
         blocks += [Heading(question), *_answered(known_period(period).label, found, beside),
-                   _said(texts, PRIORITIES[question], "On our priorities: ")]
+                   *_without_gaps([_said(texts, PRIORITIES[question], "On our priorities: ")])]
     return blocks
 
 
@@ -123,7 +123,7 @@ def _said(texts: Texts, section: str, before: str = "") -> Said:
 def _close(texts: Texts) -> list[Block]:
     blocks: list[Block] = []
     for title, sections in CLOSE.items():
-        blocks += [Heading(title), *(_said(texts, section) for section in sections)]
+        blocks += [Heading(title), *_without_gaps(_said(texts, section) for section in sections)]
     return blocks
 
 
@@ -131,7 +131,7 @@ def _made(path: Path, area_type: str, area: str) -> list[Block]:
     """How the figures were made, and which clusters stand beside."""
     said = [why_withheld()]
     if area_type != "city":
-        near = similar_areas(path, area_type, area, SIMILAR).name.tolist()
+        near = similar_areas(path, area_type, area).name.tolist()
         said.append(f"The clusters most like this one, by deprivation, age, size and schools: {listed_areas(near)}.")
     said.append("“Beyond chance” is the 99.8 % level. Definitions and methods are on the page About the data of the "
                 "dashboard.")

@@ -12,9 +12,10 @@ from reports.packages import cleaned, day_of, describe, settled
 from reports.slide_charts import add_chart
 from reports.slide_flow import Flow, Para, add_text, fitted
 from reports.slide_tables import add_table, add_tiles
-from reports.slide_template import OPENING, SENTENCE, SUBTITLE, add_foot, blank_deck, make_british
+from reports.slide_template import BODY, OPENING, SENTENCE, SUBTITLE, add_foot, blank_deck, make_british
 
 SIDE_BY_SIDE = 4        # tiles
+POINT_SIZES = (16, 15, 14, 13)
 SUMMARY = "Summary"     # the title of what stands before the first heading
 TEXT_LOOKS: dict[str, dict[str, Any]] = {"lead": {"size": 20, "after": 0.15},
                                          "note": {"size": 10.5, "colour": LIGHT.muted}}
@@ -68,8 +69,9 @@ def _add(flow: Flow, block: Any) -> None:
                 flow.write(Para(block.by, 10.5, LIGHT.muted, after=0.2))
         case Points():
             flow.flush()                # a text box of its own: numbers would run on from the list before
+            size = _size_of_points(flow, block.items)
             for number, item in enumerate(block.items, 1):
-                flow.write(Para(item, point=str(number) if block.numbered else "•"))
+                flow.write(Para(item, size, point=str(number) if block.numbered else "•"))
         case Tiles():
             for tiles in (rows := rows_of(block.tiles, SIDE_BY_SIDE)):
                 add_tiles(flow, tiles, len(rows[0]))
@@ -79,6 +81,13 @@ def _add(flow: Flow, block: Any) -> None:
             add_chart(flow, block)
         case PageBreak():
             flow.new_page()
+
+
+def _size_of_points(flow: Flow, items: tuple[str, ...]) -> float:
+    """The largest size at which a list goes on the slide; the usual one where none does, for it goes on to another."""
+    room = min(flow.room, BODY[3])
+    return next((size for size in POINT_SIZES if sum(Para(item, size, point="•").height for item in items) <= room),
+                POINT_SIZES[0])
 
 
 def _paragraphs(flow: Flow, words: str, **look: Any) -> None:

@@ -129,7 +129,7 @@ def _narrow() -> Any:
     margins = _element("w:tblCellMar")
     for side in ("left", "right"):
         margin = _element(f"w:{side}")
-        margin.set(qn("w:w"), "50")
+        margin.set(qn("w:w"), "80")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     return margins

@@ -105,7 +105,7 @@ def _draw_line(sheet: Sheet, line: Line, top: float, tall: float) -> None:
     _draw_block(sheet, NAME, middle, line.name, sheet.paint.ink, SCALE)
     _draw_block(sheet, UNIT, middle, line.remarks, sheet.paint.muted, REMARK)
     known = bool(np.isfinite(row["value"]))
-    figures = [(NUMBER, count_words(row), False), (VALUE, own_words(row), known),
+    figures = [(NUMBER, count_words(row) if known else "", False), (VALUE, own_words(row), known),
                (LEEDS, plain(row["city"], row), False)]
     for at, words, strong in figures:
         muted = at == VALUE and not known

@@ -1,5 +1,8 @@
 """How wide words are in the type of documents, so that they can be placed and broken before anything is drawn."""
 
+import re
+
+BREAK = re.compile(r" |(?<=[a-z]/)(?=[A-Z])")       # where a line may end: after a word, within Otley/Pool/Bramhope
 FONT = "'Source Sans 3', 'Source Sans', sans-serif"
 # Thousandths of the type size, as the font's regular weight has them; the semibold is a little wider.
 _WIDTHS = {
@@ -19,8 +22,8 @@ def width_of(words: str, size: float, strong: bool = False) -> float:
 def wrapped(words: str, room: float, size: float, strong: bool = False) -> list[str]:
     """The words in lines no wider than the room; a single long word stays whole."""
     lines: list[str] = []
-    for word in words.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
+    for word in BREAK.split(words):
+        longer = f"{lines[-1]}{'' if lines[-1].endswith('/') else ' '}{word}" if lines else word
         if lines and width_of(longer, size, strong) <= room:
             lines[-1] = longer
         else:

@@ -8,8 +8,11 @@ they are wrong, is printed by `benchmarks/small_number_words.py`.
 from dataclasses import dataclass
 
 from data.narrative.people_counts import counts
+from data.narrative.people_names import names
+from data.narrative.people_parts import parts
 from data.narrative.people_phrases import phrases
 from data.narrative.people_reading import read
+from data.narrative.people_signs import signs
 from data.narrative.people_words import ONES
 
 
@@ -27,8 +30,10 @@ def small_groups(text: str, threshold: int = 5) -> list[SmallGroup]:
     """Every passage that may tell of fewer people than the threshold, or of one who may be recognised, in order."""
     reading = read(text)
     limit = ONES[threshold] if threshold < len(ONES) else str(threshold)
-    found = [(reading.starts[first], reading.ends[last], reason.format(limit))
-             for first, last, reason in (*counts(reading, threshold), *phrases(reading, threshold))]
+    passages = (*counts(reading, threshold), *parts(reading, threshold), *phrases(reading), *signs(reading),
+                *names(reading))
+    found = [(reading.starts[first], reading.ends[min(last, len(reading.ends) - 1)], reason.replace("{}", limit))
+             for first, last, reason in passages]
     kept: list[SmallGroup] = []
     for start, end, reason in sorted(found, key=lambda one: (one[0], -one[1])):
         if not kept or start >= kept[-1].end:

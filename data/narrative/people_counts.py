@@ -1,96 +1,199 @@
-"""Numbers that count people: three children, two of the siblings, 21 of the 24 pupils, half of the eight."""
+"""Numbers below the threshold that count people, said or meant: three children, the two that left, families: 2."""
 
 from collections.abc import Iterator
 
+from data.narrative.people_nouns import EVENT, NO_PEOPLE, NOTHING, PERSON, counted, people_near
 from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_words import DETERMINERS, MODALS, SHARES, TRANSITIVE
+from data.narrative.people_things import (
+    BEFORE_NO_COUNT,
+    CHANGES,
+    MODALS,
+    MONTHS,
+    NAMES,
+    PAST,
+    PROPORTIONS,
+    STOPS,
+    THINGS_PLURAL,
+)
+from data.narrative.people_words import DETERMINERS, GROUPS, PEOPLE, PLURAL
 
 Found = tuple[int, int, str]                # first word, last word, reason with a place for the threshold
 
 FEW = "It gives a number of people below {}."
 NONE = "It says that there were none, and none is fewer than {}."
-LEFT = "Taken from the whole it leaves fewer than {}."
-SHARE = "Share and whole together give a number of people below {}, or leave one."
+VAGUE = "It may mean fewer than {}."
+UNNEEDED = {"needed", "required", "necessary", "is", "left"}
+BEFORE_A_TOTAL = {"to", "is", "was", "at", "by", "are", "now", "only", "just"}
+NEVER_BEFORE = BEFORE_NO_COUNT | NAMES | CHANGES
+NEVER_AFTER = MODALS | {"or", "than", "another", "another's", "'s"}
+SAYING = {"who", "whom", "whose", "said", "says", "told", "asked", "wrote", "felt"}
+LINKS = {"or", "and", "to", "-", "–", ",", "perhaps", "maybe", "possibly"}
 
 
 def counts(reading: Reading, threshold: int) -> Iterator[Found]:
-    """Every number of people below the threshold, and every other that leaves fewer than it of a whole."""
-    for at in range(len(reading.words)):
-        yield from _shares(reading, at, threshold)
-        value = value_of(reading.words[at])
-        if value is not None and not reading.is_name(at):
-            yield from _people_after(reading, at, value, threshold)
-            yield from _part_of(reading, at, value, threshold)
+    """Every number of people below the threshold."""
+    for at, word in enumerate(reading.words):
+        value = value_of(word)
+        if word == "any":
+            yield from _not_any(reading, at)
+        elif word in GROUPS or word in ("handful", "few", "number", "numbers", "minority"):
+            yield from _a_few(reading, at, threshold)
+        elif value is not None and not reading.is_name(at) and not reading.is_unit(at):
+            fewer = reading.words[max(at - 2, 0):at] in (["fewer", "than"], ["less", "than"]) \
+                or reading.word(at - 1) == "under"
+            if value < threshold + fewer and not is_proportion(reading, at):
+                yield from _small(reading, at, value)
 
 
-def _people_after(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
-    fewer = reading.words[max(at - 2, 0):at] in (["fewer", "than"], ["less", "than"]) or reading.word(at - 1) == "under"
-    if value >= threshold + fewer or _is_a_size(reading, at) or reading.is_share(at):
-        return
-    end = reading.people_from(at + 1, value)
-    if end is not None and not (value == 0 and reading.word(end + 1) in MODALS):    # no child should wait
-        yield at, end, FEW if value else NONE
-    elif end is None and _stands_for_people(reading, at, value):
-        yield at, at + 1, FEW if value else NONE
+def stands_alone(reading: Reading, at: int) -> bool:
+    """Whether the number there can count people without naming them: the two that left; three have; and one from."""
+    before, follows = reading.word(at - 1), reading.word(at + 1)
+    if before in NEVER_BEFORE or follows in NEVER_AFTER:
+        return False
+    if reading.words[at] == "one" and reading.word(at - 2) in ("a", "an"):       # a long one
+        return False
+    if follows == "in" and reading.word(at + 2) in ("each", "every"):
+        return False
+    if reading.word(reading.sentence(at)[0]) in ("of", "out") and reading.acts(at + 1):
+        return True                                     # of nine young people on the course four left
+    if reading.is_first(at) and follows in (".", ")") and reading.words[at].isdecimal():       # the number of a list
+        return False
+    named = reading.is_capital(at - 1) and before not in MONTHS and not reading.is_first(at - 1)
+    return reading.starts_clause(at) or (before[0].isalpha() and not named)
 
 
-def _stands_for_people(reading: Reading, at: int, value: int) -> bool:
-    """Of twelve pupils, three have left; we returned two to their parents; none has come back."""
-    begins, follows = reading.begins_clause(at), reading.word(at + 1)
-    if reading.words[at] == "none" and reading.acts(at + 1):
+def is_proportion(reading: Reading, at: int) -> bool:
+    """Whether the number there is part of a proportion of many: one in five, three out of four, one mum in three."""
+    start = at - (reading.word(at - 1) == "every")
+    if reading.word(start - 1) == "in" and value_of(reading.word(start - 2)) is not None:
         return True
-    if reading.acts(at + 1):
-        return begins and reading.people_near(at)
-    ends = follows in ("to", "in", "with", "from", "back", "into", "who") and value_of(reading.word(at + 2)) is None
-    return value > 1 and ends and (begins or reading.acts(at - 1) or reading.word(at - 1) in TRANSITIVE) \
-        and reading.people_near(at)
+    if reading.words[at + 1:at + 4] in (["out", "of", "every"], ["out", "of", "each"]):
+        return True
+    if reading.word(start - 1) == "of" and reading.word(start - 2) == "out" and value_of(reading.word(start - 3)):
+        return is_proportion(reading, start - 3)
+    if reading.word(at + 1) == "out":
+        return value_of(reading.word(at + 3)) in PROPORTIONS and reading.word(at + 4) not in ("who", "whom")
+    value = value_of(reading.words[at]) or 0
+    end = counted(reading, at + 1, value)[1]
+    after = end + 2 + (reading.word(end + 2) in ("every", "each", "a"))
+    whole = 100 if reading.word(after) in ("hundred", "thousand") else value_of(reading.word(after)) or 0
+    several = end != at and (reading.word(after + 1) in PLURAL or reading.word(after + 1) in THINGS_PLURAL)
+    return whole > value and reading.word(end + 1) == "in" and not several
 
 
-def _is_a_size(reading: Reading, at: int) -> bool:
-    """Families with more than two children, where both parents work: a kind of family, not a number of people."""
+def _small(reading: Reading, at: int, value: int) -> Iterator[Found]:
+    kind, end = counted(reading, at + 1, value)
+    later = at + 1
+    while reading.word(later) in LINKS:
+        later += 1
+    ranges = later > at + 1 and not (reading.word(at + 1) == "to" and reading.word(at - 1) in ("by", "of"))
+    if ranges and value_of(reading.word(later)):        # two or three families; two, perhaps three, families
+        comma = reading.word(later + 1) == ","
+        kind, end = counted(reading, later + 1 + comma, value_of(reading.word(later)))
+        if kind == NOTHING or reading.is_unit(later):
+            return
+    if _is_a_size(reading, at, kind):
+        return
+    if kind in (PERSON, EVENT):
+        if value or not _is_a_rule(reading, end):
+            yield at, end, FEW if value else NONE
+    elif kind == NOTHING and (_is_total(reading, at) or _is_meant(reading, at, value)):
+        acts = reading.acts(at + 1)
+        yield at, at + acts, FEW if value else NONE
+
+
+def _is_a_rule(reading: Reading, at: int) -> bool:
+    """Whether what follows makes "no child" a rule: no child should wait, no family had to, no referral needed."""
+    follows, then = reading.word(at + 1), reading.word(at + 2)
+    if follows in UNNEEDED:
+        return then not in ("home", "care", "the", "without", "with", "in")
+    return follows in MODALS or (follows in ("had", "has", "have") and then == "to")
+
+
+def _is_meant(reading: Reading, at: int, value: int) -> bool:
+    """Whether people go without saying: of twelve pupils, three have left; none came; we returned two to them."""
+    word = reading.words[at]
+    if value == 0:
+        return word in ("none", "neither") and (reading.acts(at + 1) or reading.word(at + 1) == "but") \
+            and people_near(reading, at, unknown=word == "none")
+    if word == "single" or (value == 1 and reading.word(at + 1) in ("of", "to")):
+        return False
+    if word in ("both", "either") and not reading.acts(at + 1):
+        return False
+    if "average" in reading.words[reading.sentence(at)[0]:at]:
+        return False
+    follows = reading.word(at + 1)
+    near = follows in SAYING or people_near(reading, at, unknown=follows in STOPS or reading.acts(at + 1))
+    return near and reading.word(at + 1) != "of" and (reading.word(at - 1) == "the" or stands_alone(reading, at))
+
+
+def _is_total(reading: Reading, at: int) -> bool:
+    """Looked-after children: 4; families (2); the number of children fell to three; Beeston 11, Holbeck 3."""
+    before, follows = reading.word(at - 1), reading.word(at + 1)
+    earlier = reading.words[reading.sentence(at)[0]:at]
+    if follows and follows[0].isalnum() and follows not in STOPS:
+        return False
+    changed = not CHANGES.isdisjoint(earlier) and "average" not in earlier \
+        and (before in BEFORE_A_TOTAL or (before == "of" and reading.word(at - 2) in CHANGES))
+    listed = _is_listed(reading, at)
+    if before in (":", "(", "=") or changed or listed:
+        child = not PEOPLE.isdisjoint(earlier) and NO_PEOPLE.isdisjoint(earlier)      # child protection numbers (4)
+        return people_near(reading, at, unknown=listed or child)
+    return reading.word(at - 1) == "or" and value_of(reading.word(at - 2)) is not None and people_near(reading, at)
+
+
+def _is_listed(reading: Reading, at: int) -> bool:
+    """Beeston 11, Holbeck 3: a name and a number, twice or more."""
+    pairs = [place for place in (at - 3, at, at + 3)
+             if reading.is_capital(place - 1) and reading.word(place).isdecimal() and not reading.is_name(place)]
+    return at in pairs and len(pairs) > 1
+
+
+def _is_a_size(reading: Reading, at: int, kind: str) -> bool:
+    """Families with more than two children, where both parents work, at least one exclusion each, the cost of one."""
+    before = reading.words[max(at - 3, 0):at]
+    if reading.words[at] == "single" and kind == EVENT:
+        return reading.word(at - 1) not in ("a", "one", "only")
+    near = reading.words[at:at + 6]
+    if ("per" in near and "cent" not in near) or "average" in reading.words[reading.sentence(at)[0]:at]:
+        return True
     if reading.words[at] == "both":
         return reading.word(at - 1) in ("where", "when", "if")
-    return reading.words[max(at - 3, 0):at] == ["with", "more", "than"]
+    if reading.word(at + 1) == "or" and reading.word(at + 2) in ("more", "fewer"):
+        return True
+    if before[-2:] in (["cost", "of"], ["price", "of"], ["costs", "of"], ["most", "of"]):
+        return True
+    least = before[-2:] in (["at", "least"], ["more", "than"])
+    return least and (kind == EVENT or before[0] in ("with", "have", "has", "having"))
 
 
-def _part_of(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
-    after = at + 1 + (reading.word(at + 1) == "out")
-    if reading.word(after) != "of" or reading.is_proportion(at):
+def _a_few(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
+    """A few parents, a handful of our children, a trio of girls; a couple are still refusing; hardly any pupils."""
+    word, value = reading.words[at], reading.numbers[at]
+    number = word in ("number", "numbers", "minority")
+    if (value or 0) >= threshold or (word == "few" and reading.word(at - 1) not in ("a", "very", "only", "just")) \
+            or (number and reading.word(at - 1) not in ("small", "tiny", "low")):
         return
-    end, whole = _whole(reading, after + 1)
-    if reading.word(after + 1) in ("them", "us", "these", "those") and end is None and reading.people_near(at):
-        end = after + 1
-    if end is not None and value < threshold:
-        yield at, end, FEW if value else NONE
-    elif end is not None and whole is not None and 0 <= whole - value < threshold:
-        yield at, end, LEFT
+    reason = FEW if value and word != "couple" else VAGUE
+    of = reading.word(at + 1) == "of"
+    start = at + 1 + of
+    while reading.word(start) in DETERMINERS or value_of(reading.word(start)) is not None:
+        start += 1
+    kind, end = counted(reading, start, None if of else 5)
+    if kind in (PERSON, EVENT) and (of or word == "few"):
+        yield at, end, reason
+    elif kind == NOTHING and ((of and reading.word(start) in ("them", "whom")) or reading.word(at + 1) in PAST) \
+            and people_near(reading, at) and reading.word(at - 1) in ("a", "only", "the", "very", "just", "last"):
+        yield at, at + 1, reason
 
 
-def _shares(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
-    word, after = reading.words[at], at + 1
-    share = SHARES.get(word, 0.0) * (value_of(reading.word(at - 1)) or 1)
-    if word.endswith("%") or reading.word(at + 1) in ("%", "per", "percent"):
-        share = _number(word.removesuffix("%")) / 100
-        after += {"%": 1, "percent": 1, "per": 2}.get(reading.word(at + 1), 0) if not word.endswith("%") else 0
-    if not share or reading.word(after) != "of":
+def _not_any(reading: Reading, at: int) -> Iterator[Found]:
+    """Hardly any pupils; we have not had any exclusions; without any arrests."""
+    before = reading.words[max(at - 4, reading.sentence(at)[0]):at]
+    vague = bool(before) and before[-1] in ("hardly", "barely", "scarcely")
+    kind, end = counted(reading, at + 1, 0)
+    if kind not in (PERSON, EVENT) or reading.words[end].endswith("'s") or reading.word(end + 1) in ("to", "can", "in"):
         return
-    end, whole = _whole(reading, after + 1)
-    if end is not None and whole is not None and min(round(share * whole), whole - round(share * whole)) < threshold:
-        yield at, end, SHARE
-
-
-def _whole(reading: Reading, at: int) -> tuple[int | None, int | None]:
-    """The people that a part is taken of, where they end, and their number where it is given."""
-    at += reading.word(at) in DETERMINERS
-    whole = value_of(reading.word(at))
-    end = reading.people_from(at + (whole is not None), 0)
-    if end is None and whole is not None and reading.ends_here(at + 1) and reading.word(at + 1) != "of":
-        end = at
-    return end, whole
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return 0.0
+    if vague or "without" in before or "never" in before or "not" in before \
+            or any(word.endswith(("n't", "dnt", "snt")) for word in before):
+        yield at - vague, end, VAGUE if vague else NONE

@@ -1,38 +1,26 @@
-"""A text as words with their places, and the way from a number to the people it counts."""
+"""A text as words with their places, its sentences, and the values of its numbers."""
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from data.narrative.people_words import (
-    AFTER_PROTECTION,
-    BEFORE_THEM,
-    HEADS,
-    NAMES,
-    NUMBERS,
-    PAST,
-    PEOPLE,
-    PLURAL,
-    SINGULAR,
-    STOPS,
-    TENS,
-    THINGS,
-)
+from data.narrative.people_things import MONTHS, NAMES, PAST, STOPS, UNITS
+from data.narrative.people_words import GROUPS, NUMBERS, SHARES, TENS
 
-TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?%?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
+TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-z]{1,2}\b)?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
 SENTENCE_ENDS = ".!?\n"
-LINKED = {("looked", "after"), ("sets", "of"), ("pairs", "of")}
-FARTHEST = 6            # words from a number to its people
-PROPORTIONS = {3, 4, 5, 10, 20, 50, 100, 1000}
-CLAUSE_STARTS = {"and", "but", "others", "only", "just", "other", "remaining", "these", "when", "those", "while"}
+AGES = {"year", "years", "yr", "month", "months"}
+MEASURED = UNITS | MONTHS
+AGE = re.compile(r"[\w-]+-(?:year|yr|month|week|day)s?-olds?")
 
 
 def read(text: str) -> "Reading":
     """The words of a text, small letters and one kind of apostrophe."""
-    found = list(TOKEN.finditer(text.replace("’", "'")))
+    found = list(TOKEN.finditer(text.replace("’", "'").replace("‘", "'")))
     return Reading(text, [m[0].casefold() for m in found], [m.start() for m in found], [m.end() for m in found])
 
 
+@lru_cache(maxsize=4096)
 def value_of(word: str) -> int | None:
     """The whole number that a word gives, in digits or letters; None for any other word."""
     if word.isdecimal() and len(word) < 10:
@@ -43,6 +31,16 @@ def value_of(word: str) -> int | None:
     if tens in TENS and ones in NUMBERS:
         return NUMBERS[tens] + NUMBERS[ones]
     return NUMBERS.get(word)
+
+
+@lru_cache(maxsize=4096)
+def share_of(word: str) -> float:
+    """The share that a word gives: 96 %, two-thirds, half; 0 for any other word."""
+    many, _, part = word.rpartition("-")
+    if part in SHARES:
+        return SHARES[part] * (value_of(many) or 1)
+    digits = word.removesuffix("%").replace(",", "")
+    return float(digits) / 100 if word.endswith("%") and re.fullmatch(r"\d+(\.\d+)?", digits) else 0.0
 
 
 @dataclass(frozen=True)
@@ -58,104 +56,93 @@ class Reading:
         """The word there, or nothing beyond the ends."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
-    def people_from(self, at: int, value: int) -> int | None:
-        """Where the people stand that a number counts, if the words from here lead to any.
+    def bare(self, at: int) -> str:
+        """The word there without the mark of a possessive."""
+        return self.plain[at] if 0 <= at < len(self.plain) else ""
 
-        One person needs the singular and several the plural; none, or a number not known, takes either.
-        """
-        for end in range(at, min(at + FARTHEST, len(self.words))):
-            if self._is_people(end, value):
-                return end
-            if not self._may_stand_between(end):
-                return None
-        return None
+    def is_capital(self, at: int) -> bool:
+        """Whether the word there has a capital and only begins with it: neither CAF nor a number."""
+        return 0 <= at < len(self.words) and self.text[self.starts[at]].isupper() \
+            and not self.text[self.starts[at] + 1:self.starts[at] + 2].isupper()
+
+    def is_first(self, at: int) -> bool:
+        """Whether the word there is the first of its sentence, quotation marks left out."""
+        return all(not word[0].isalnum() for word in self.words[self.sentence(at)[0]:at])
+
+    def is_called(self, at: int) -> bool:
+        """Whether the word there is part of a name: The Brothers Trust, the Family Nurse Partnership."""
+        follows = self.is_capital(at + 1) and self.word(at + 1)[0].isalpha() and len(self.word(at + 1)) > 1
+        return self.is_capital(at) and follows and self.word(at + 1) not in MONTHS and not self.is_first(at + 1)
+
+    def is_unit(self, at: int) -> bool:
+        """Whether the number there is a date, an amount, a percentage, a time or part of a larger number."""
+        return self.word(at + 1) in MEASURED or self.word(at - 1) in ("£", "#", "€", "$") \
+            or (self.word(at - 1) in MONTHS and self.word(at).isdecimal()) \
+            or (self.word(at + 1) in AGES and self.word(at + 2) in ("old", "olds")) \
+            or (self.word(at + 1) in "-–" and self.word(at + 1) != "" and value_of(self.word(at + 2)) is not None)
 
     def is_name(self, at: int) -> bool:
         """Whether the number there is part of a name, a phrase or a larger number: Year 6, no longer, twenty four."""
         before, far = self.word(at - 1), self.word(at - 3)
-        if self.words[at] == "no" and self.word(at + 1) in ("longer", "more", "doubt", "matter"):
-            return True
-        if before in ("and", "to", "or", "-", "–", "&") and value_of(self.word(at - 2)) is not None and far in NAMES:
-            return True
+        if self.words[at] == "no":
+            return self.word(at + 1) in ("longer", "more", "doubt", "matter", "fewer", "less", "later")
+        if before in ("and", "to", "or", "-", "–", "&", ",") and value_of(self.word(at - 2)) is not None:
+            return far in NAMES or (far in ("and", ",") and self.is_name(at - 2))
         if before == "and" and self.word(at - 2) in ("hundred", "thousand"):
             return True
-        if before == "year" and self.word(at - 2) in ("last", "this", "next", "a", "the", "half"):
-            return False
-        return before in ("£", "#", "€") or (before in NAMES and before != "under")
-
-    def is_share(self, at: int) -> bool:
-        """Whether the number there is the whole of a proportion: one in five, three out of four, one in every ten."""
-        start = at - (self.word(at - 1) == "every")
-        if self.word(start - 1) == "in":
-            return value_of(self.word(start - 2)) is not None
-        return self.word(start - 1) == "of" and self.word(start - 2) == "out" and self.is_proportion(start - 3)
-
-    def is_proportion(self, at: int) -> bool:
-        """Whether the number there begins a proportion, as in three out of four: no article, and a round whole."""
-        return self.word(at + 1) == "out" and value_of(self.word(at + 3)) in PROPORTIONS
-
-    def begins_clause(self, at: int) -> bool:
-        """Whether nothing before the word there belongs to it."""
-        before = self.word(at - 1)
-        if self.word(self.sentence(at)[0]) in ("of", "out"):       # of nine young people on the course four left
+        if before == "." and self.starts[at] == self.ends[at - 1]:      # paragraph 3.2.1
             return True
-        return not before or before in CLAUSE_STARTS or not (before[0].isalnum() or before in "'-–/")
+        if before in ("year", "week") and self.word(at - 2) in ("last", "this", "next", "a", "the", "half"):
+            return False
+        return before in NAMES
+
+    def starts_clause(self, at: int) -> bool:
+        """Whether a clause begins there: nothing, or no word, stands before."""
+        before = self.word(at - 1)
+        return not before or not (before[0].isalnum() or before in "'-–/£&")
 
     def acts(self, at: int) -> bool:
         """Whether the word there says what somebody did or was."""
-        return self.word(at) in PAST or (self.word(at).endswith("ed") and len(self.word(at)) > 4)
+        word = self.word(at)
+        return word in PAST or (word.endswith("ed") and len(word) > 4)
 
     def ends_here(self, at: int) -> bool:
         """Whether what came before is complete: a verb follows, a small word, a comma or the end."""
         word = self.word(at)
-        return not word or word in PAST | STOPS or not word[0].isalnum()
-
-    def people_near(self, at: int) -> bool:
-        """Whether the sentence there, or the one before it, speaks of people."""
-        first, last = self.sentence(at)
-        if first and first == at:
-            first, _ = self.sentence(first - 1)
-        for word in reversed(self._plain[first:at]):
-            if word in PEOPLE or (word.endswith("s") and word[:-1] in THINGS):
-                return word in PEOPLE
-        return not PEOPLE.isdisjoint(self._plain[at:last])
+        return not word or word in PAST or word in STOPS or not word[0].isalnum() or word.endswith("ed")
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The first word of the sentence and the first beyond it."""
-        first = at
-        while first > 0 and self.words[first - 1] not in SENTENCE_ENDS:
+        return self._sentences[at]
+
+    def before(self, at: int) -> int:
+        """The first word of the sentence before, or of this one if it is the first of its line."""
+        first, _ = self.sentence(at)
+        while first > 0 and self.words[first - 1] in SENTENCE_ENDS:
             first -= 1
-        last = at
-        while last < len(self.words) and self.words[last] not in SENTENCE_ENDS:
-            last += 1
-        return first, last
+        return self.sentence(first - 1)[0] if first > 0 else self.sentence(at)[0]
 
     @cached_property
-    def _plain(self) -> list[str]:
+    def plain(self) -> list[str]:
         """The words without the mark of a possessive."""
-        return [word.removesuffix("'s").removesuffix("'") for word in self.words]
+        return [word.removesuffix("'s").removesuffix("'") or word for word in self.words]
 
-    def _is_people(self, at: int, value: int) -> bool:
-        word, follows = self._plain[at], self.word(at + 1)
-        if re.fullmatch(r"(\d+|\w+)-year-olds|(under|over)-\w+s", word):
-            return value != 1
-        if word.startswith("group") and self.word(at - 1) == "sibling":
-            return value == 0 or (value > 1) == word.endswith("s")
-        if word in AFTER_PROTECTION and self.word(at - 1) in BEFORE_THEM:
-            return follows not in HEADS
-        fits = SINGULAR if value == 1 else PLURAL if value > 1 else SINGULAR | PLURAL
-        ends = follows not in HEADS and not (word in SINGULAR and follows in SINGULAR | PLURAL)
-        return word in fits and ends
+    @cached_property
+    def numbers(self) -> list[int | None]:
+        """The value of each word that is a number, groups such as trio included."""
+        return [value_of(word) if word not in GROUPS else GROUPS[word] for word in self.words]
 
-    def _may_stand_between(self, at: int) -> bool:
-        word, before = self.words[at], self.word(at - 1)
-        if (word == "year" and self.word(at + 1).isdecimal()) or (before == "year" and word.isdecimal()):
-            return True
-        if word in ("sets", "pairs", "more") or (before, word) in LINKED:
-            return True
-        if not word[0].isalpha() or word in STOPS:
-            return False
-        if word in THINGS:
-            return self._plain[at + 1:at + 2] != [] and self._plain[at + 1] in SINGULAR | PLURAL
-        possessive = self._plain[at] in SINGULAR | PLURAL
-        return possessive or not word.endswith("s") or word.endswith(("ous", "ss"))
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        bounds: list[tuple[int, int]] = []
+        first = 0
+        for at, word in enumerate([*self.words, "\n"]):
+            if word in SENTENCE_ENDS and not self._is_initial(at):
+                bounds += [(first, at)] * (at + 1 - first)
+                first = at + 1
+        return bounds
+
+    def _is_initial(self, at: int) -> bool:
+        """Whether the full stop there ends an initial, as in T. was referred."""
+        return self.word(at) == "." and len(self.word(at - 1)) == 1 and self.is_capital(at - 1) \
+            and bool(self.word(at + 1)) and self.word(at + 1) != "\n" and not self.is_capital(at + 1)

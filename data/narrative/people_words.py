@@ -1,82 +1,89 @@
-"""The words by which a text tells of people, of numbers, and of what only looks like either."""
+"""The words by which a text tells of people and of numbers."""
 
 
-def _listed(words: str) -> tuple[str, ...]:
+def listed(words: str) -> tuple[str, ...]:
+    """The words of a text in their order."""
     return tuple(words.split())
 
 
-def _set(words: str) -> frozenset[str]:
+def words_of(words: str) -> frozenset[str]:
+    """The words of a text as a set."""
     return frozenset(words.split())
 
 
-ONES = _listed("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen""")
-TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+ONES = listed("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen""")
+TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 NUMBERS = {word: value for value, word in enumerate(ONES)} | {word: 10 * tens for tens, word in enumerate(TENS, 2)} | {
-    "no": 0, "none": 0, "nought": 0, "nil": 0, "neither": 0, "single": 1, "both": 2, "either": 2, "pair": 2,
-    "couple": 2}
-SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "tenth": 1 / 10, "thirds": 1 / 3,
-          "quarters": 1 / 4, "fifths": 1 / 5, "tenths": 1 / 10}
+    "no": 0, "none": 0, "nought": 0, "nil": 0, "neither": 0, "single": 1, "both": 2, "either": 2, "dozen": 12}
+GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4, "quintet": 5}
+PARTS = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8,
+         "tenth": 1 / 10}
+SHARES = PARTS | {f"{word}s": share for word, share in PARTS.items()}
+ORDINALS = words_of("second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th 6th 7th 8th")
 
-# One person, family or case, and several. A case stands for a child: one referral is of one child.
-SINGULAR = _set("""
-    child kid boy girl lad teenager teen adolescent person man woman youngster baby toddler infant pupil student
-    learner leaver carer sibling brother sister twin family household parent mother mum mam father dad
-    grandparent grandmother grandfather son daughter individual resident offender victim refugee adopter user
-    youth case referral re-referral request assessment exclusion conception pregnancy admission placement
-    adoption arrest allegation disclosure death birth suspension arrival newcomer starter absentee non-attender
-    truant applicant participant tenant survivor runaway cousin aunt uncle nephew niece grandson granddaughter""")
-WITH_S = frozenset(word[:-1] + "ies" if word.endswith("y") else f"{word}s" for word in SINGULAR)
-PLURAL = WITH_S | _set("children people men women neets others")
-PEOPLE = (SINGULAR | PLURAL) - {"others", "user", "users", "individual", "request", "requests", "case", "cases"}
+# One person or family.
+PERSONS = words_of("""
+    child kid boy girl lad lass teenager teen adolescent person man woman gentleman lady chap youngster baby newborn
+    toddler infant pupil student learner leaver carer sibling brother sister twin family household parent mother mum
+    mam mummy father dad daddy grandparent grandmother grandfather grandma grandad granddad nan gran son daughter
+    resident offender reoffender re-offender victim perpetrator refugee adopter youth newcomer starter absentee
+    attender non-attender refuser truant applicant participant tenant survivor runaway cousin aunt auntie uncle
+    nephew niece grandson granddaughter grandchild stepfather stepmother stepdad stepmum stepson stepdaughter
+    stepbrother stepsister half-brother half-sister guardian minor bereaved migrant entrant orphan foster-carer
+    claimant caller peer schoolboy schoolgirl juvenile preschooler pre-schooler great-grandmother great-grandfather
+    great-grandparent godmother boyfriend girlfriend apprentice trainee patient suspect unborn husband wife widow
+    widower relative seeker sleeper drinker smoker user individual youngest eldest oldest respondent evacuee couple
+    mate friend""")
+# What stands for a person: one referral is of one child.
+EVENTS = words_of("""
+    case referral re-referral request assessment exclusion suspension expulsion conception pregnancy admission
+    placement adoption arrest allegation disclosure death suicide birth stillbirth arrival conviction overdose
+    eviction removal stabbing drowning fatality caf remand reprimand caution""")
+IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", "gentleman": "gentlemen",
+             "wife": "wives", "grandchild": "grandchildren"}
+
+
+def plural_of(word: str) -> str:
+    """Several of it, by the rules of spelling that these lists need."""
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return word[:-1] + "ies"
+    return IRREGULAR.get(word, word + ("es" if word.endswith(("ch", "ss", "sh", "x")) else "s"))
+
+
+# Words that other senses make worthless once they do not follow a number.
+DOUBTFUL = words_of("user individual request friend mate caller peer relative minor couple youngest eldest oldest "
+                    "seeker sleeper bereaved guardian suspect patient")
+SINGULAR = PERSONS | EVENTS
+PLURAL = frozenset(map(plural_of, SINGULAR)) | words_of("""
+    neets others triplets quadruplets quads grandkids somalis romanies travellers mums-to-be ones""")
+PEOPLE = (SINGULAR | PLURAL | {"everybody", "everyone", "nobody"}) - {"others", "ones"} \
+    - DOUBTFUL - frozenset(map(plural_of, DOUBTFUL))
+EVENT_WORDS = EVENTS | frozenset(map(plural_of, EVENTS))
+# Short names for people, one or many alike.
+INITIALS = words_of("neet neets lac cla clas cin cp sen cme uasc cafs caf lacs ftes ehe yot")
 # Cases too: "child protection plans", "family group conferences", "care orders".
-AFTER_PROTECTION = {"plan", "plans", "conference", "conferences", "order", "orders"}
-BEFORE_THEM = {"protection", "group", "care"}
-CHANGES = _set("fell rose dropped went increased decreased grew down up reduced number")
-KIN = _set("""
-    boy girl lad mother mum mam father dad brother sister son daughter grandmother grandfather stepfather
-    stepmother teenager toddler twin""")
-ONE_OF_MANY = _set("child pupil family parent carer student household person man woman leaver youngster")
+AFTER_PROTECTION = {"plan", "plans", "move", "moves", "conference", "conferences", "order", "orders"}
+BEFORE_THEM = {"protection", "group", "care", "supervision", "guardianship", "need", "managed"}
 
-# A person followed by one of these is no person: "one family support worker", "two pupil referral units".
-HEADS = _set("""
-    support worker workers team teams service services centre centres group groups programme programmes project
-    projects officer officers governor governors champion champions forum forums council panel panels meeting
-    meetings conference conferences liaison practitioner practitioners outreach intervention interventions
-    protection health hub hubs house home homes learning voice survey surveys day days event events evening
-    evenings session sessions study studies tool tools form forms framework route routes pathway process unit
-    units place places referral premium first action plan plans social counsellor counsellors nurse nurses
-    ambassador ambassadors mentor mentors volunteer volunteers adviser advisers coordinator coordinators room
-    rooms course courses class classes fund budget grant friendly led centred focused information data care work
-    network board lead leads representative representatives link bus file files training satisfaction
-    involvement engagement""")
-# What a number counts where no person follows at once: "one programme helped families".
-THINGS = _set("""
-    school cluster agency service team staff programme project group session worker officer partner plan panel
-    course class lesson way thing point year month week day time hour minute term visit meeting area ward site
-    place town city street house home hub centre principle priority adviser practitioner manager teacher
-    headteacher nurse governor report page bus licence tool form contact step need issue challenge example
-    reason member councillor event venue part aim question answer letter board room""")
-STOPS = _set("""
-    of in on at to for from with by and or that which who whom whose where when while the a an is are was were
-    be been has have had do does did not as than but if so our their its his her my your this these those each
-    every all both it they we he she you i me them him us per percent about into between through across after
-    before because until since since should must can could will would may might shall need needs ought still
-    also then there here now only just even january february march april may june july august september october
-    november december help helps""")
-MODALS = _set("""
-    should must can cannot could will would may might shall ought needs deserves ever""")
-PAST = _set("""
-    was were have has had are did remain remained left moved went came got returned started stayed joined became
-    began found made took turned told said live lives work works attend attends""")
-# A number after one of these is a name: "Year 6", "key stage 2", "ages 3".
-NAMES = _set("""
-    year years stage stages level levels phase tier band page part section appendix grade grades top option
-    priority age ages aged ks chapter table figure objective item room term week quarter unit step hundred
-    thousand million under over""") | set(TENS)
-STAFF = _set("""
-    headteacher headteachers head manager worker officer teacher nurse chair leader coordinator councillor
-    governor practitioner director adviser mentor doctor member minister inspector counsellor trainer speaker
-    volunteer colleague""")
-TRANSITIVE = _set("return place move find help lose support lost found took brought saw")
-DETERMINERS = {"the", "our", "these", "those", "their", "its", "this", "all", "your", "my"}
+KIN = words_of("""
+    boy girl lad lass mother mum mam mummy father dad daddy brother sister son daughter grandmother grandfather
+    grandma grandad granddad nan gran stepfather stepmother stepdad stepmum stepson stepdaughter teenager toddler
+    schoolboy schoolgirl grandson granddaughter nephew niece great-grandmother great-grandfather gentleman newborn
+    half-brother half-sister widow couple""")
+ONE_OF_MANY = words_of("""
+    child pupil family parent carer student household person man woman leaver youngster resident offender refugee
+    baby grandparent adolescent learner kid lady tenant victim absentee truant refuser seeker runaway sibling aunt
+    uncle cousin""")
+MULTIPLES = words_of("twins triplets quadruplets quads half-brother half-sister half-brothers half-sisters")
+SUPERLATIVES = {"youngest", "eldest", "oldest"}
+
+STAFF = words_of("""
+    headteacher head manager worker officer teacher nurse chair chairman chairwoman leader coordinator co-ordinator
+    councillor cllr governor practitioner director adviser advisor mentor doctor dr gp member minister inspector
+    counsellor trainer speaker volunteer colleague deputy principal visitor midwife psychologist therapist
+    consultant secretary administrator senco pcso sergeant constable vicar reverend rev imam caretaker trustee
+    commissioner receptionist bursar tutor coach lead professor author mp ambassador librarian chef cook judge
+    assistant pastor""")
+DETERMINERS = words_of("the our these those their its this that all your my his her")

@@ -34,7 +34,7 @@ def test_every_cluster_has_a_sentence_similar_clusters_and_at_most_ten_questions
     for view in views.values():
         asked = proposed_questions(view, agreed())
         assert view.sentence.startswith(f"{view.name}, September 2014: ") and view.sentence.endswith(".")
-        assert len(view.near) == 6 and view.area not in view.near
+        assert len(view.near) == 5 and view.area not in view.near
         assert 1 <= len(asked) <= 10 and all(question.words.endswith("?") for question in asked)
         assert [one.indicator.obsession for one in view.curves[:3]] == [True] * 3
 

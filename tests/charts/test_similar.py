@@ -17,7 +17,7 @@ def test_the_nearest_are_those_of_the_matrix_of_distances(release, area_type):
     weights = {name: one.weight for name, one in attributes_for(area_type).items()}
     every = distances(values.assign(children=np.log(values.children)), weights)
     for area in values.index[:4]:
-        found = similar_areas(release, area_type, area)
+        found = similar_areas(release, area_type, area, 5)
         wanted = every.loc[area].drop(area).sort_values().head(5)
         assert found.area.tolist() == wanted.index.tolist()
         assert found.distance.to_numpy() == pytest.approx(wanted / np.sqrt(2 * sum(weights.values())))

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from charts.similar import attributes_for, similar_areas
-from charts.similar_view import COUNT, similar_view
+from charts.similar_view import similar_view
 from data import store
 from geo.areas import CITY
 
@@ -28,7 +28,7 @@ def without_figure(release, folder, indicator, area):
     ("cluster", "jess"), ("ward", "E05001414"), ("area_committee", "committee-inner-east")])
 def test_the_area_stands_beside_those_most_like_it_and_leeds(release, area_type, area):
     shown = similar_view(release, "looked_after", area_type, area, MONTH)
-    near = similar_areas(release, area_type, area, COUNT[area_type]).area
+    near = similar_areas(release, area_type, area).area
     assert shown.rows.area.tolist() == [area, *near, CITY]
     kept = store.observations(release, "looked_after", area_type, "month").query("period == @MONTH").set_index("area")
     assert shown.rows.set_index("area").value.drop(CITY).to_dict() == kept.value[[area, *near]].to_dict()

@@ -17,7 +17,7 @@ OBSESSIONS = ("looked_after", "neet", "primary_attendance", "secondary_attendanc
 @pytest.fixture(scope="module")
 def every(release):
     """Each obsession in each cluster."""
-    near = {area: similar_areas(release, "cluster", area, 6).area for area in store.areas_of(release, "cluster").area}
+    near = {area: similar_areas(release, "cluster", area).area for area in store.areas_of(release, "cluster").area}
     return {(i, area): turned(release, i, "cluster", area, MONTH, list(codes))
             for i in OBSESSIONS for area, codes in near.items()}
 

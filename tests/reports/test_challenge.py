@@ -42,7 +42,8 @@ def test_the_pack_of_every_cluster_has_all_its_parts(release):
         document = pack(release, area)
         parts = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
         assert parts == [part for part in PARTS if part in parts]
-        assert set(PARTS) - set(parts) <= {"Secondary attendance"}      # where there is no such school
+        assert set(PARTS) - set(parts) <= {"Secondary attendance", "What was agreed last time"}    # where there is none
+        assert "Nothing is recorded of an earlier session." in words_of(document)
         assert not ODD.search(words_of(document)), area
         assert document.file == f"challenge-pack-{area}-2014-09" and document.illustrative
 

@@ -81,7 +81,7 @@ def months_before(cells, period, words):
 def test_the_answers_to_the_three_questions_are_the_release_s(cells, release, reports, indicators, places, half):
     by_label = {one.label: one for one in indicators.values()}
     for area in places:
-        near = [] if area == CITY else similar_areas(release, "cluster", area, 5).area.tolist()
+        near = [] if area == CITY else similar_areas(release, "cluster", area).area.tolist()
         rows = [(table, row) for table in tables(reports[area, half]) if table.columns[-1].title == "Beyond chance?"
                 for row in table.rows]
         assert len(rows) >= 20

@@ -1,24 +1,13 @@
-"""The tables of quarterly updates and monthly packs read back: every figure is a cell of the release."""
+"""The categories in quarterly updates read back: every figure is a cell of the release."""
 
 import math
 
-import pytest
-
 from geo.areas import CITY
 from reports.model import Table
-from reports.monthly import monthly_pack
 from reports.quarterly import quarterly_update
 from tests.reports.cells import HIDDEN, agrees
 
 ENDS = ("at the end of ", "from ", "in ")
-TO_DATE = {"To date": "2014-09-ytd", "Same part of last year": "2013-09-ytd", "Whole of last year": "2013-14-fy"}
-MONTHLY = {         # by the beginning of a caption: columns with the indicator, what is shown of it, and the area
-    "Looked after and on a plan": [("looked_after", "numerator", ""), ("looked_after", "value", ""),
-                                   ("looked_after", "value", CITY), ("protection_plans", "numerator", ""),
-                                   ("protection_plans", "value", ""), ("protection_plans", "value", CITY)],
-    "NEET in": [("neet", "numerator", ""), ("neet", "value", "")],
-    "Attendance in": [("primary_attendance", "value", ""), None, ("secondary_attendance", "value", "")],
-}
 
 
 def tables(document):
@@ -40,22 +29,6 @@ def test_the_categories_of_every_quarterly_update_are_the_release_s(release, cel
         assert parts
         for table in parts:
             check_categories(cells, table, indicators, area)
-
-
-@pytest.mark.parametrize("area", [CITY, "aces", "otley-pool-bramhope", "jess"])
-def test_the_tables_of_a_monthly_pack_are_the_release_s(release, cells, indicators, area):
-    checked = set()
-    for table in tables(monthly_pack(release, area, "2014-09")):
-        if is_of_categories(table):
-            check_categories(cells, table, indicators, area)
-            checked.add("categories")
-        elif table.caption.startswith("Help asked for"):
-            check_to_date(cells, table, indicators, area)
-            checked.add("to date")
-        elif found := next((start for start in MONTHLY if table.caption.startswith(start)), ""):
-            check_months(cells, table, MONTHLY[found], area)
-            checked.add(found)
-    assert checked == {"categories", "to date", *MONTHLY}
 
 
 def is_of_categories(table):
@@ -99,27 +72,3 @@ def period_of(cells, indicator, caption, area):
     rows = cells.rows[(cells.rows.indicator == indicator) & (cells.rows.area == area) & (cells.rows.breakdown != "")
                       & (cells.rows.label == label)]
     return rows.period.iloc[0]
-
-
-def check_to_date(cells, table, indicators, area):
-    """Help asked for and offered: three numbers of the release, and their share where neither is withheld."""
-    by_name = {name: one for one in indicators.values() for name in (one.label, one.short)}
-    for row in texts_of(table):
-        texts = dict(zip([column.title for column in table.columns], row, strict=True))
-        indicator = by_name[texts["What"]].id
-        held = {title: cells.at(indicator, area, period, "numerator") for title, period in TO_DATE.items()}
-        for title, figure in held.items():
-            assert agrees(shown(texts[title]), *figure), texts
-        (now, first), (full, last) = held["To date"], held["Whole of last year"]
-        status = next((one for one in HIDDEN if one in (first, last)), "")
-        assert agrees(shown(texts["To date, % of last year"]), 100 * now / full, status), texts
-
-
-def check_months(cells, table, columns, area):
-    for row in texts_of(table):
-        period = cells.periods.index[(cells.periods.kind == "month") & (cells.periods.label == row[0])][0]
-        every = [column for column in columns if area != CITY or column is None or column[2] != CITY]
-        for column, words in zip(every, row[1:], strict=False):
-            if column is not None:
-                indicator, show, where = column
-                assert agrees(shown(words), *cells.at(indicator, where or area, period, show)), (table.caption, row)

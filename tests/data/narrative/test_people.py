@@ -9,9 +9,8 @@ from data.narrative import small_groups
 
 SENTENCES = Path(__file__).parent / "sentences.csv"
 KNOWN_MISSES = {
-    "We know of two, perhaps three, families in this position.",
-    "The parents' group lost two of its members.",
-    "Three in the group are in foster homes.",
+    "The child's injuries turned out to be accidental.",
+    "Police call-outs to children's homes: Jan 3, Feb 1, March 0.",
 }
 KNOWN_FALSE_ALARMS: set[str] = set()
 
