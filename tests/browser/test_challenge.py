@@ -3,7 +3,7 @@
 import docx
 from playwright.sync_api import expect
 
-from tests.browser.visit import axe_problems
+from tests.browser.visit import axe_problems, wait_until_drawn
 
 ADDRESS = "challenge?area=jess&period=2014-09"
 
@@ -15,7 +15,7 @@ def test_an_edited_question_is_in_the_document_and_a_dropped_one_is_not(open_pat
     edited.fill("What do the schools say?")
     edited.press("Control+Enter")
     page.locator("[class*=st-key-use-] label").nth(1).click()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    wait_until_drawn(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Word", exact=True).click()
     assert download.value.suggested_filename == "challenge-pack-jess-2014-09.docx"

@@ -38,7 +38,7 @@ def _levels(levels: list[int]) -> Iterator[str]:
 def _pdf(content: bytes) -> Iterator[str]:
     reader = PdfReader(io.BytesIO(content))
     root: Any = reader.trailer["/Root"]
-    told = reader.metadata or {}
+    told: Any = reader.metadata or {}
     yield from _properties(told.get("/Title", ""), told.get("/Author", ""), root.get("/Lang", ""))
     tags = [(one, bool(words)) for one, words in _tags(root["/StructTreeRoot"])]
     yield from _levels([int(tag[2:]) for tag, _ in tags if tag[:2] == "/H" and tag[2:].isdigit()])
@@ -88,7 +88,8 @@ def _word(content: bytes) -> Iterator[str]:
     made = docx.Document(io.BytesIO(content))
     told, body = made.core_properties, made.element.body
     yield from _properties(told.title, told.author, told.language)
-    yield from _levels([int(line.style.name[-1]) for line in made.paragraphs if line.style.name.startswith("Heading")])
+    styles = [str(line.style.name) for line in made.paragraphs if line.style]
+    yield from _levels([int(name[-1]) for name in styles if name.startswith("Heading")])
     if any(not one.get("descr") for one in body.iter(qn("wp:docPr"))):
         yield "a picture without words"
     for table in made.tables:

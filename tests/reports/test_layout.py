@@ -17,7 +17,8 @@ CASES = [("six_month", CITY, "2013-H2"), ("six_month", "otley-pool-bramhope", "2
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]} {case[1]}")
 def test_nothing_is_wrong_with_the_pages_and_properties_of_a_document(release, case):
     formats = [one for one in KINDS[case[0]].formats if one != "xlsx"]
-    for made in make(Sources(release), *case, formats):
+    kind, area, period = case
+    for made in make(Sources(release), kind, area, period, formats):
         assert not faults(made.name, made.content), made.name
 
 

@@ -162,7 +162,7 @@ def check_plan(cells, held, texts, indicator, area):
         latest = every.status[every.last_day == every.last_day.max()]
         assert texts[own] in latest.map(HIDDEN).tolist(), (area, texts)
     elif own and texts[own] != "not by cluster":
-        figure, label, _ = BESIDE.fullmatch(texts[own]).groups()
+        figure, label, _ = beside(texts[own])
         at = cells.period(indicator.id, spelt_out(label), area) if label else period
         assert agrees(figure, *cells.at(indicator.id, area, at)), (area, texts)
     for title, comparator in OTHERS.items():
@@ -172,9 +172,16 @@ def check_plan(cells, held, texts, indicator, area):
             assert texts[title] == HIDDEN["x"], texts
             continue
         label, when, value = known[-1]
-        figure, said, then = BESIDE.fullmatch(texts[title]).groups()
+        figure, said, then = beside(texts[title])
         assert agrees(figure, value) and (spelt_out(said) if said else texts["Period"]) == label, (title, texts)
         assert when == period or agrees(then, *cells.at(indicator.id, CITY, when)), (title, texts)
+
+
+def beside(words):
+    """A figure that stands beside, its period and what Leeds was then, where the cell says them."""
+    found = BESIDE.fullmatch(words)
+    assert found, words
+    return found.groups()
 
 
 def spelt_out(label):

@@ -132,7 +132,7 @@ def test_words_of_any_length_stay_on_the_sheet(looked_after):
         for part in placed:
             at = float(part.get("x", ""))
             room = at if part.get("text-anchor") == "end" else 700 - at
-            size = float(part.get("font-size") or root.get("font-size", ""))
+            size = float(str(part.get("font-size") or root.get("font-size")))
             assert width_of(str(part.text), size) <= room + 1      # sizes are rounded
 
 
