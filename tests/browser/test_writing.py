@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -54,6 +54,15 @@ def choose(page: Page, label: str, words: str) -> None:
     raise AssertionError(f"'{words}' could not be chosen as '{label}'.")
 
 
+def wait_until(page: Page, held: Callable[[], bool]) -> None:
+    """Look twice a second whether something has come to be, on the server too."""
+    for _ in range(SOON // 500):
+        if held():
+            return
+        page.wait_for_timeout(500)
+    assert held()
+
+
 def box(page: Page, question="What is the story behind the curve?"):
     return page.get_by_role("textbox", name=question)
 
@@ -82,8 +91,7 @@ def test_leaving_the_box_for_another_page_saves_at_once(open_as, writing_server,
     box(page).type("Half a sentence")
     page.get_by_role("link", name="Performance").first.click()
     page.wait_for_function("document.querySelector('h1')?.innerText.includes('looked after')", timeout=SOON)
-    page.wait_for_timeout(500)
-    assert [version.words for version in history(narrative, STORY)] == ["Half a sentence"]
+    wait_until(page, lambda: [version.words for version in history(narrative, STORY)] == ["Half a sentence"])
 
 
 def test_two_who_write_in_one_place_are_both_told_and_lose_nothing(open_as, writing_server, narrative) -> None:
