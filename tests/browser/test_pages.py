@@ -1,10 +1,13 @@
 """Every page in a real browser: by its own address, on every size of screen, by keyboard, without the network."""
 
+import itertools
+
 import pytest
 
 from tests.browser.visit import axe_problems, overflow, tab_stops, wait_until_drawn, words_not_for_readers
 from ui.frame import PAGES
 
+FIRST = {page.section: page for page in reversed(PAGES)}      # of each section
 PATHS = ["" if page.name == "overview" else page.name for page in PAGES]
 LAPTOP: dict = {"viewport": {"width": 1280, "height": 720}}
 PHONE: dict = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -19,36 +22,33 @@ READERS = [   # a size and a theme for each page in turn; benchmarks/screens.py 
 ]
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [page.name for page in FIRST.values() if page.name != "overview"])
 def test_a_page_opens_by_its_own_address_on_a_server_nobody_has_visited(path, fresh_server, open_as) -> None:
     page = open_as(fresh_server, path)
     assert page.get_by_role("link", name=PAGES[0].section).count(), "app.py has not drawn its navigation"
     assert page.locator("[data-testid='stAlertContentError']").count() == 0
 
 
-@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, READERS * 2, strict=False)))
+@pytest.mark.parametrize(("path", "reader"), list(zip(PATHS, itertools.cycle(READERS), strict=False)))
 def test_a_page_has_no_serious_accessibility_problem(path, reader, open_path) -> None:
     assert axe_problems(open_path(path, **reader)) == []
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_fits_small_windows_and_shows_no_words_of_the_machine_room(path, open_path) -> None:
+@pytest.mark.parametrize(("path", "listed"), list(zip(PATHS, PAGES, strict=True)))
+def test_a_page_shows_no_words_of_the_machine_room_is_reached_by_keyboard_and_fits_small_windows(
+        path, listed, open_path) -> None:
     page = open_path(path, **LAPTOP)
     assert words_not_for_readers(page) == []
-    for window in (ZOOMED, PHONE):
-        page.set_viewport_size(window["viewport"])
-        wait_until_drawn(page)
-        assert overflow(page) <= 0, f"wider than {window['viewport']}"
-
-
-@pytest.mark.parametrize(("path", "listed"), list(zip(PATHS, PAGES, strict=True)))
-def test_the_keyboard_reaches_the_way_to_the_content_every_page_and_every_choice(path, listed, open_path) -> None:
-    stops = tab_stops(open_path(path))
+    stops = tab_stops(page)
     assert "Skip to main content" in stops[0]
     wanted = [page.title for page in PAGES if page.section == listed.section] + [page.section for page in PAGES]
     wanted += [choice.label for choice in listed.choices if not choice.few and choice.id != "action"]   # none yet
     assert [label for label in wanted if not any(label in stop for stop in stops)] == []
     assert [stop for stop in stops if stop.endswith(": ")] == [], "something that Tab reaches has no name"
+    for window in (ZOOMED, PHONE):
+        page.set_viewport_size(window["viewport"])
+        wait_until_drawn(page)
+        assert overflow(page) <= 0, f"wider than {window['viewport']}"
 
 
 def test_the_navigation_says_which_page_is_open_in_one_line_and_in_a_list(open_path) -> None:
@@ -70,21 +70,22 @@ def test_the_skip_link_leads_to_the_content(open_path) -> None:
     assert page.evaluate("document.querySelector('[data-testid=\"stMain\"]').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("listed", PAGES[1:], ids=lambda listed: listed.name)
-def test_a_reader_goes_from_the_overview_to_a_page_and_its_choices_are_in_the_address(listed, open_path) -> None:
+@pytest.mark.parametrize("section", FIRST)
+def test_a_reader_goes_through_the_pages_of_a_section_and_their_choices_are_in_the_address(section, open_path) -> None:
     page = open_path("")
-    if listed.section != PAGES[0].section:
-        page.get_by_role("link", name=listed.section, exact=True).first.click()
-        page.wait_for_url(f"**/{next(one.name for one in PAGES if one.section == listed.section)}*")
+    if section != PAGES[0].section:
+        page.get_by_role("link", name=section, exact=True).first.click()
+        page.wait_for_url(f"**/{FIRST[section].name}*")
         wait_until_drawn(page)
-    page.get_by_role("link", name=listed.title, exact=True).first.click()
-    page.wait_for_url(f"**/{listed.name}?**" if listed.choices else f"**/{listed.name}*")
-    assert [choice.id for choice in listed.choices if f"{choice.id}=" not in page.url] == []
+    for listed in [one for one in PAGES if one.section == section and one.name != "overview"]:
+        page.get_by_role("link", name=listed.title, exact=True).first.click()
+        page.wait_for_url(f"**/{listed.name}?**" if listed.choices else f"**/{listed.name}*")
+        wait_until_drawn(page)
+        assert [choice.id for choice in listed.choices if f"{choice.id}=" not in page.url] == [], listed.name
 
 
-@pytest.mark.parametrize("path", [path for path, listed in zip(PATHS, PAGES, strict=True) if listed.choices])
-def test_nonsense_in_the_address_opens_the_usual_view_with_a_notice(path, open_path) -> None:
-    page = open_path(f"{path}?indicator=%3Cscript%3E&period=1999-99&area=nowhere&classes=%00&other=1%27--")
+def test_nonsense_in_the_address_opens_the_usual_view_with_a_notice(open_path) -> None:
+    page = open_path("compare?indicator=%3Cscript%3E&period=1999-99&area=nowhere&classes=%00&other=1%27--")
     assert "nowhere" not in page.url
     assert "asked for something that is not here" in page.inner_text("body")
 

@@ -174,6 +174,13 @@ def test_a_release_that_cannot_be_shown_gets_a_page_that_says_what_to_do(spoil, 
     assert path.exists()
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_nonsense_in_the_address_of_any_page_opens_its_usual_view_with_a_notice(page):
+    app = opened(page, indicator="<script>", period="1999-99", area="nowhere", classes=chr(0), other="1'--")
+    assert not app.exception and app.title[0].value == opened(page).title[0].value
+    assert page in ("about", "documents", "meeting") or any("not here" in notice for notice in notices(app))
+
+
 def test_with_no_release_the_app_makes_the_illustrative_one(tmp_path, monkeypatch):
     monkeypatch.setenv("CLUSTERS_RELEASE", str(tmp_path / "var" / "release.duckdb"))
     app = opened(seconds=500)       # a whole build
