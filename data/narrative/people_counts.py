@@ -2,28 +2,29 @@
 
 from collections.abc import Iterator
 
-from data.narrative.people_nouns import EVENT, NO_PEOPLE, NOTHING, PERSON, counted, people_near
+from data.narrative.people_nouns import EVENT, NOTHING, PERSON, counted, people_near
 from data.narrative.people_reading import Reading, value_of
+from data.narrative.people_telling import ONE
 from data.narrative.people_things import (
     BEFORE_NO_COUNT,
     CHANGES,
     MODALS,
     MONTHS,
     NAMES,
-    PAST,
     PROPORTIONS,
     STOPS,
     THINGS_PLURAL,
 )
-from data.narrative.people_words import DETERMINERS, GROUPS, PEOPLE, PLURAL
+from data.narrative.people_totals import by_month, is_total
+from data.narrative.people_words import DETERMINERS, GROUPS, PLURAL
 
 Found = tuple[int, int, str]                # first word, last word, reason with a place for the threshold
 
 FEW = "It gives a number of people below {}."
 NONE = "It says that there were none, and none is fewer than {}."
 VAGUE = "It may mean fewer than {}."
+HOPED = {"want", "wants", "aim", "ambition", "vision", "hope", "goal", "wish", "ensure", "ensures", "ensuring"}
 UNNEEDED = {"needed", "required", "necessary", "is", "left"}
-BEFORE_A_TOTAL = {"to", "is", "was", "at", "by", "are", "now", "only", "just"}
 NEVER_BEFORE = BEFORE_NO_COUNT | NAMES | CHANGES
 NEVER_AFTER = MODALS | {"or", "than", "another", "another's", "'s"}
 SAYING = {"who", "whom", "whose", "said", "says", "told", "asked", "wrote", "felt"}
@@ -38,7 +39,9 @@ def counts(reading: Reading, threshold: int) -> Iterator[Found]:
             yield from _not_any(reading, at)
         elif word in GROUPS or word in ("handful", "few", "number", "numbers", "minority"):
             yield from _a_few(reading, at, threshold)
-        elif value is not None and not reading.is_name(at) and not reading.is_unit(at):
+        elif value is not None and not reading.is_name(at) \
+                and not (reading.word(at + 1) == "by" and reading.word(at + 2) == word) \
+                and (not reading.is_unit(at) or by_month(reading, at)):
             fewer = reading.words[max(at - 2, 0):at] in (["fewer", "than"], ["less", "than"]) \
                 or reading.word(at - 1) == "under"
             if value < threshold + fewer and not is_proportion(reading, at):
@@ -95,15 +98,17 @@ def _small(reading: Reading, at: int, value: int) -> Iterator[Found]:
     if _is_a_size(reading, at, kind):
         return
     if kind in (PERSON, EVENT):
-        if value or not _is_a_rule(reading, end):
+        if value or not _is_a_rule(reading, at, end):
             yield at, end, FEW if value else NONE
-    elif kind == NOTHING and (_is_total(reading, at) or _is_meant(reading, at, value)):
+    elif kind == NOTHING and (is_total(reading, at) or _is_meant(reading, at, value)):
         acts = reading.acts(at + 1)
         yield at, at + acts, FEW if value else NONE
 
 
-def _is_a_rule(reading: Reading, at: int) -> bool:
-    """Whether what follows makes "no child" a rule: no child should wait, no family had to, no referral needed."""
+def _is_a_rule(reading: Reading, start: int, at: int) -> bool:
+    """Whether "no child" is a rule or a hope: no child should wait, no family had to; we want no child to go hungry."""
+    if not HOPED.isdisjoint(reading.words[reading.sentence(at)[0]:start]):
+        return True
     follows, then = reading.word(at + 1), reading.word(at + 2)
     if follows in UNNEEDED:
         return then not in ("home", "care", "the", "without", "with", "in")
@@ -123,30 +128,10 @@ def _is_meant(reading: Reading, at: int, value: int) -> bool:
     if "average" in reading.words[reading.sentence(at)[0]:at]:
         return False
     follows = reading.word(at + 1)
-    near = follows in SAYING or people_near(reading, at, unknown=follows in STOPS or reading.acts(at + 1))
+    the_one = value == 1 and reading.word(at - 1) == "the"
+    unknown = not the_one and (follows in STOPS or reading.acts(at + 1))
+    near = follows in SAYING or people_near(reading, at, unknown=unknown)
     return near and reading.word(at + 1) != "of" and (reading.word(at - 1) == "the" or stands_alone(reading, at))
-
-
-def _is_total(reading: Reading, at: int) -> bool:
-    """Looked-after children: 4; families (2); the number of children fell to three; Beeston 11, Holbeck 3."""
-    before, follows = reading.word(at - 1), reading.word(at + 1)
-    earlier = reading.words[reading.sentence(at)[0]:at]
-    if follows and follows[0].isalnum() and follows not in STOPS:
-        return False
-    changed = not CHANGES.isdisjoint(earlier) and "average" not in earlier \
-        and (before in BEFORE_A_TOTAL or (before == "of" and reading.word(at - 2) in CHANGES))
-    listed = _is_listed(reading, at)
-    if before in (":", "(", "=") or changed or listed:
-        child = not PEOPLE.isdisjoint(earlier) and NO_PEOPLE.isdisjoint(earlier)      # child protection numbers (4)
-        return people_near(reading, at, unknown=listed or child)
-    return reading.word(at - 1) == "or" and value_of(reading.word(at - 2)) is not None and people_near(reading, at)
-
-
-def _is_listed(reading: Reading, at: int) -> bool:
-    """Beeston 11, Holbeck 3: a name and a number, twice or more."""
-    pairs = [place for place in (at - 3, at, at + 3)
-             if reading.is_capital(place - 1) and reading.word(place).isdecimal() and not reading.is_name(place)]
-    return at in pairs and len(pairs) > 1
 
 
 def _is_a_size(reading: Reading, at: int, kind: str) -> bool:
@@ -182,9 +167,13 @@ def _a_few(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
     kind, end = counted(reading, start, None if of else 5)
     if kind in (PERSON, EVENT) and (of or word == "few"):
         yield at, end, reason
-    elif kind == NOTHING and ((of and reading.word(start) in ("them", "whom")) or reading.word(at + 1) in PAST) \
-            and people_near(reading, at) and reading.word(at - 1) in ("a", "only", "the", "very", "just", "last"):
+    elif kind == NOTHING and ((of and reading.word(start) in ("them", "whom")) or reading.acts(at + 1)) \
+            and people_near(reading, at, unknown=word == "handful") \
+            and reading.word(at - 1) in ("a", "only", "the", "very", "just", "last"):
         yield at, at + 1, reason
+    elif kind == NOTHING and value and not of and reading.word(at - 1) in DETERMINERS and reading.ends_here(at + 1) \
+            and people_near(reading, at, unknown=word not in ("pair", "couple") or reading.acts(at + 1)):
+        yield at, at, ONE
 
 
 def _not_any(reading: Reading, at: int) -> Iterator[Found]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from data.narrative.people_counts import Found
+from data.narrative.people_first_names import DOUBTFUL_NAMES, FIRST_NAMES, NO_NAMES
 from data.narrative.people_nouns import is_people
 from data.narrative.people_reading import Reading
 from data.narrative.people_telling import ONE, told
-from data.narrative.people_things import MODALS, MONTHS
+from data.narrative.people_things import HEADS, MODALS, MONTHS, STOPS, THINGS
 from data.narrative.people_words import KIN, PEOPLE, PERSONS, SINGULAR, STAFF, words_of
 
 TITLES = {"mr", "mrs", "ms", "miss"}
@@ -20,28 +21,25 @@ HUMAN = words_of("""
 ALONE = words_of("only but and that when while because , ; : now then later term year")
 OF_A_PLACE = ("ley", "ton", "ham", "field", "wood", "ford", "well", "croft", "thorpe", "worth", "shire", "beck", "ds",
               "let", "gate", "ed")
-# First names that are no common word, month or place of Leeds.
-FIRST_NAMES = words_of("""
-    aaron abbie abdul abdullah abigail adam adil ahmed aidan aisha aiden alan aleksander alesha alex alexander alfie
-    ali alice alicia alisha amelia amina amir amy andrew anna annie anthony archie arjun ashley asif ayesha bailey
-    becky ben benjamin beth bethany billy bradley brandon brooke caitlin callum cameron casey charlie charlotte
-    chelsea chloe christopher cody connor conor corey courtney craig daisy dan daniel danielle danny darren david
-    dean declan demi dominic dylan ebony eleanor ella ellie elliot emily emma erin ethan eva evie fatima finley
-    gavin gemma georgia george hamza hannah harley harry harvey hassan hayden heather henry holly hussain ibrahim
-    imran isaac isabella isabelle jack jacob jade jake jamal james jamie jasmine jason jay jayden jess jessica joe
-    joel john jordan joseph josh joshua julia kai karen karl katie kayleigh kayla keira kelly kelsey kevin khadija
-    kian kieran kimberley kirsty kyle lauren leah leanne lee leon leo lewis liam libby lily logan louis louise lucas
-    lucy luke lydia maria maryam mason matthew max megan mia michael michelle millie mohamed mohammed mohammad molly
-    morgan muhammad nadia naomi nathan niamh nicole noah oliver olivia omar oscar owen patrick paul peter phoebe
-    rachel reece rebecca rhys riley robert robyn rory ruby ryan sam samantha samuel sara sarah scarlett scott sean
-    sebastian shannon shaun sofia sophie stacey stephen steven stuart tanisha tara taylor thomas toby tom tommy
-    tyler tyrone usman wayne william yasmin yusuf zac zachary zainab zara zoe""")
+# What only people do or are: said of a word that opens a sentence, or of a name that is a word as well.
+PERSONAL = words_of("""
+    attends loves feels lives enjoys settled smiled said told learnt learned wants thrives likes misses hopes dreams""")
+# Two capitals that are known for something else than a person.
+SHORT = words_of("""
+    ag ap am as at ba bt ca cc cp cs cv da dv ed eh ep eu ey fe ft gp ha he hi hq hr ht id in ip is it ks la ld ls lp
+    mh mp ms no nt oa od ok on os pa pc pe pm pr ps pt qa rd re rj sb se sg sp st sw ta tv uk un up us va vs wf yp yw
+    ii iv vi ix xi cd""")
+ALIVE = words_of("loves feels lives enjoys smiled misses dreams learnt learned cried")
+OF_NO_NAME = ("ing", "ion", "nce", "ment", "ness", "ity", "body", "one", "ly", "ship", "s", "hood")
+KNOWN = STOPS | HEADS | THINGS | PEOPLE | STAFF
+SAINTS = {"st", "saint", "king", "queen", "prince", "sir", "lord", "pope"}
+NOW = {"now", "also", "still", "then", "just", "has", "had", "is", "was", "always", "really", "already", "recently"}
 
 
 def names(reading: Reading) -> Iterator[Found]:
     """Every passage that one of the rules finds."""
     for at, word in enumerate(reading.words):
-        if reading.is_capital(at) or reading.plain[at] in PRONOUNS or word.isdecimal():
+        if reading.text[reading.starts[at]].isupper() or reading.plain[at] in PRONOUNS or word.isdecimal():
             for rule in RULES:
                 yield from rule(reading, at)
 
@@ -57,15 +55,31 @@ def _named(reading: Reading, at: int) -> Iterator[Found]:
     word = reading.plain[at]
     if not reading.is_capital(at) or len(word) < 2 or _staff_near(reading, at):
         return
-    before = reading.is_capital(at - 1) and not reading.is_first(at - 1) and reading.word(at - 1) not in ("i",)
-    if before or (reading.is_capital(at + 1) and reading.word(at + 1)[0].isalpha() and word != "only"):
+    before = reading.is_capital(at - 1) and (not reading.is_first(at - 1) or reading.word(at - 1) in SAINTS)
+    surname = reading.word(at + 1)[:1].isalpha() and reading.text[reading.starts[at + 1]].isupper()
+    if before or (surname and word != "only"):
         return
+    if word.partition("-")[0] in FIRST_NAMES or (word not in NO_NAMES and (_acted(reading, at) or _did(reading, at))):
+        yield at, at, ONE
+
+
+def _acted(reading: Reading, at: int) -> bool:
+    """Whether a lone capital within a sentence did what people do, or somebody is described by it."""
+    word = reading.plain[at]
     acted = not reading.is_first(at) and word not in MONTHS and reading.word(at + 1) in HUMAN \
         and reading.word(at - 1) in ALONE and not word.endswith(OF_A_PLACE)
-    described = reading.word(at + 1) == "," and reading.word(at + 2) in ("who", "aged") \
-        and reading.word(at + 3) in ("was", "is", "has", "had") and word not in PEOPLE
-    if word in FIRST_NAMES or acted or described:
-        yield at, at, ONE
+    return acted or (reading.word(at + 1) == "," and reading.word(at + 2) in ("who", "aged")
+                     and reading.word(at + 3) in ("was", "is", "has", "had") and word not in PEOPLE)
+
+
+def _did(reading: Reading, at: int) -> bool:
+    """Whether what opens a sentence, or a name that is a word as well, did what only people do: Grace now attends."""
+    word = reading.plain[at]
+    does = reading.word(at + 1 + (reading.word(at + 1) in NOW))
+    if word in DOUBTFUL_NAMES:
+        return does in PERSONAL or (does in HUMAN and does != reading.word(at + 1) and does not in NOW)
+    known = word in KNOWN or word.endswith(OF_A_PLACE + OF_NO_NAME)
+    return does in ALIVE and not known and reading.is_first(at)
 
 
 def _titled(reading: Reading, at: int) -> Iterator[Found]:
@@ -88,10 +102,22 @@ def _initial(reading: Reading, at: int) -> Iterator[Found]:
     if reading.word(at - 1) in LETTERED:
         yield at - 1, at, ONE
         return
+    if reading.word(at + 1) == reading.word(at + 3) == "." and reading.starts[at] + 3 == reading.starts[at + 3] \
+            and word + reading.word(at + 2) not in SHORT and len(reading.word(at + 4)) != 1:
+        yield at, at + 3, ONE
+        return
     after = at + 1 + (reading.word(at + 1) == ".")
     acts = reading.acts(after) or reading.words[at].endswith("'s") \
         or (reading.word(at + 1) == "," and reading.word(at + 2) in ("aged", "who", "a"))
     if word not in "ai" and acts and (reading.is_first(at) or reading.starts_clause(at)):
+        yield at, at, ONE
+
+
+def _initials(reading: Reading, at: int) -> Iterator[Found]:
+    """JB has settled: two capitals that open a clause and are nothing else's short name."""
+    first = reading.starts[at]
+    if len(reading.words[at]) == 2 and reading.text[first:first + 2].isupper() and reading.words[at] not in SHORT \
+            and reading.starts_clause(at) and reading.word(at + 1) in HUMAN | NOW:
         yield at, at, ONE
 
 
@@ -119,4 +145,4 @@ def _pronoun(reading: Reading, at: int) -> Iterator[Found]:
 
 
 Rule = Callable[[Reading, int], Iterator[Found]]
-RULES: tuple[Rule, ...] = (_named, _titled, _initial, _pronoun)
+RULES: tuple[Rule, ...] = (_named, _titled, _initial, _initials, _pronoun)

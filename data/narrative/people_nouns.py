@@ -20,12 +20,14 @@ from data.narrative.people_words import (
     INITIALS,
     PEOPLE,
     PLURAL,
+    SHARES,
     SINGULAR,
     STAFF,
 )
 
 FARTHEST = 7            # words from a number to what it counts
-LINKED = {("looked", "after"), ("sets", "of"), ("pairs", "of"), ("set", "of"), ("not", "yet"), ("under", "threat")}
+LINKED = {("looked", "after"), ("sets", "of"), ("pairs", "of"), ("set", "of"), ("not", "yet"), ("under", "threat"),
+          ("out", "of"), ("of", "authority"), ("of", "area"), ("of", "city"), ("of", "county")}
 PASSED_OVER = {"-", '"', "'", "/", "more", "sets", "pairs", "set", "x", "fewer", "less", "very", "our", "all",
                "other", "most"}
 ADJECTIVES = {"permanent", "white", "black", "asian", "missing", "pregnant", "homeless", "male", "female", "open"}
@@ -38,7 +40,9 @@ def counted(reading: Reading, at: int, value: int | None) -> tuple[str, int]:
     unknown = False
     for end in range(at, min(at + FARTHEST, len(reading.words))):
         word = reading.words[end]
-        if _passes(reading, end):
+        if _is_a_year(reading, end, value):
+            return PERSON, end
+        if _passes(reading, end) or (end > at and _joins(reading, end)):
             continue
         kind = noun(reading, end, value)
         if kind:
@@ -54,7 +58,7 @@ def noun(reading: Reading, at: int, value: int | None) -> str:
     word, plain, follows = reading.words[at], reading.plain[at], reading.word(at + 1)
     if plain in AFTER_PROTECTION and reading.word(at - 1) in BEFORE_THEM:
         return THING if follows in HEADS else EVENT
-    if is_group_of_people(reading, at):
+    if is_group_of_people(reading, at) or _is_pair_of_words(reading, at):
         return PERSON
     if reading.word(at - 1) == "year" and word[:-1].isdecimal() and word.endswith("s"):
         return PERSON
@@ -73,7 +77,7 @@ def noun(reading: Reading, at: int, value: int | None) -> str:
 
 def is_group_of_people(reading: Reading, at: int) -> bool:
     """Whether the word there means people of an age or a family: three 16-year-olds, two sibling groups."""
-    word = reading.words[at]
+    word = reading.word(at)
     if (AGE.fullmatch(word) and word.endswith("s")) or (word.startswith(("under-", "over-")) and word.endswith("s")):
         return True
     if reading.word(at - 1) in ("under", "over") and word.endswith("s") and value_of(word[:-1]) is not None:
@@ -81,6 +85,18 @@ def is_group_of_people(reading: Reading, at: int) -> bool:
     if word == "olds" and reading.word(at - 1) in AGES:
         return True
     return word in ("group", "groups") and reading.word(at - 1) == "sibling"
+
+
+def _is_a_year(reading: Reading, at: int, value: int | None) -> bool:
+    """Whether a school year stands for one pupil: the sole Year 10."""
+    return value == 1 and reading.words[at].isdecimal() and reading.word(at - 1) == "year" and reading.ends_here(at + 1)
+
+
+def _is_pair_of_words(reading: Reading, at: int) -> bool:
+    """Two no shows, three drop outs."""
+    before, word = reading.word(at - 1), reading.words[at]
+    return (before == "no" and word in ("show", "shows") and value_of(reading.word(at - 2)) is not None) \
+        or (before in ("drop", "stay") and word in ("outs", "out", "aways"))
 
 
 def is_people(reading: Reading, at: int) -> bool:
@@ -101,7 +117,8 @@ def people_near(reading: Reading, at: int, *, unknown: bool = False) -> bool:
     for place in range(at - 1, first - 1, -1):
         if is_people(reading, place) or _is_of_people(reading, place):
             return True
-        if reading.plain[place] in NO_PEOPLE and _is_subject(reading, place):
+        other = other or (reading.words[place] in THINGS and reading.word(place - 1) in ("each", "every"))
+        if reading.plain[place] in NO_PEOPLE and reading.words[place] not in SHARES and _is_subject(reading, place):
             numbered = any(number is not None for number in reading.numbers[max(place - 3, 0):place])
             if numbered or place < start:
                 return False
@@ -162,6 +179,14 @@ def _is_verb(reading: Reading, at: int, first: int, value: int | None) -> bool:
     return word in PAST or (value == 1 and at == first and word.endswith("s") and not word.endswith("ss"))
 
 
+def _joins(reading: Reading, at: int) -> bool:
+    """Whether the word there joins two words for the same people: Gypsy and Traveller learners, blind or deaf girls."""
+    before, follows = reading.word(at - 1), reading.word(at + 1)
+    return reading.words[at] in ("and", "or", "&") and before[0].isalpha() and not reading.acts(at - 1) \
+        and not before.endswith("s") and follows[:1].isalpha() and follows not in STOPS and value_of(follows) is None \
+        and follows not in ("our", "the")
+
+
 def _passes(reading: Reading, at: int) -> bool:
     """Whether the word there leads on to the noun whatever it is: sets of, looked after, Year 11, 15 year old."""
     word, before, follows = reading.words[at], reading.word(at - 1), reading.word(at + 1)
@@ -169,5 +194,6 @@ def _passes(reading: Reading, at: int) -> bool:
     old = ("old", "olds")
     aged = (follows in AGES and reading.word(at + 2) in old) or (word in AGES and follows in old)
     under = word in ("under", "over") and follows.endswith("s") and value_of(follows[:-1]) is not None
-    linked = word in PASSED_OVER or (before, word) in LINKED
+    away = word == "out" and (follows, reading.word(at + 2)) in LINKED
+    linked = away or word in PASSED_OVER or (before, word) in LINKED
     return linked or under or in_year or aged or (before in AGES and word == "old")

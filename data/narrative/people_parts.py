@@ -5,14 +5,20 @@ from collections.abc import Iterator
 from data.narrative.people_counts import FEW, NONE, Found, is_proportion, stands_alone
 from data.narrative.people_nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
 from data.narrative.people_reading import Reading, share_of
-from data.narrative.people_things import CHANGES, THINGS_PLURAL
+from data.narrative.people_things import CHANGES, MONTHS, THINGS_PLURAL
 from data.narrative.people_words import DETERMINERS, SHARES
 
 LEFT = "Taken from the whole it leaves fewer than {}."
 SHARE = "Share and whole together give a number of people below {}, or leave one."
 CHANGED = "The two numbers of people differ by fewer than {}, or one is below {}."
+COMPARED = (["down", "from"], ["up", "from"], ["compared", "to"], ["down", "to"], ["up", "to"], ["compared", "with"],
+            ["against", "the"])
 ALL = {"all", "every", "everyone", "everybody", "nobody", "none", "no", "most", "nearly", "any", "each"}
-EXCEPT = ("but", "except", "bar", "excluding", "save", "apart", "other", "aside")
+EXCEPT = ("but", "except", "bar", "excluding", "save", "barring", "excepting", "minus", "exception", "apart", "other",
+          "aside")
+BEYOND = {("apart", "from"), ("except", "for"), ("other", "than"), ("aside", "from"), ("exception", "of"),
+          ("save", "for")}
+THEM = {"them", "these", "those", "gang", "whom"}
 OFFERED = {"places", "offers", "plans", "checks", "assessments", "seats"}
 
 
@@ -64,6 +70,8 @@ def _shares(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
     first = reading.sentence(at)[0]
     if reading.word(after) != "of" and reading.word(first) == "of" and first < at:
         end, whole = (at, _whole(reading, first + 1)[1])
+    elif reading.acts(after) or (end is not None and reading.word(end) in THEM):
+        end, whole = at, _whole_before(reading, at)
     if end is not None and whole and min(round(share * whole), whole - round(share * whole)) < threshold:
         yield at, end, SHARE
 
@@ -81,9 +89,18 @@ def _whole(reading: Reading, at: int) -> tuple[int | None, int | None]:
     if kind == NOTHING and whole is not None and reading.word(at + 1) != "of" \
             and (people_near(reading, at, unknown=True) or reading.word(at + 1) == "who"):
         return at, whole
-    if reading.word(at) in ("them", "these", "those", "gang", "whom") and people_near(reading, at, unknown=True):
+    if reading.word(at) in THEM and people_near(reading, at, unknown=True):
         return at, None
     return None, None
+
+
+def _whole_before(reading: Reading, at: int) -> int | None:
+    """The number of people last spoken of: eight pupils were referred, and half have been seen."""
+    for place in range(at - 2, reading.before(at) - 1, -1):
+        whole = reading.numbers[place]
+        if whole and whole > 1 and not reading.is_name(place) and counted(reading, place + 1, whole)[0] != NOTHING:
+            return whole if counted(reading, place + 1, whole)[0] == PERSON else None
+    return None
 
 
 def _change(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
@@ -103,8 +120,7 @@ def _change(reading: Reading, at: int, value: int, threshold: int) -> Iterator[F
 
 def _remainder(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
     """41 were referred; 38 were accepted. Twelve young people in October; by March eleven."""
-    compared = reading.words[max(at - 2, 0):at] in (
-        ["down", "from"], ["up", "from"], ["compared", "to"], ["down", "to"], ["up", "to"])
+    compared = reading.words[max(at - 2, 0):at] in COMPARED or _is_dated(reading, at)
     alone = compared or stands_alone(reading, at)
     if value < threshold or not alone or counted(reading, at + 1, value)[0] != NOTHING:
         return
@@ -122,14 +138,25 @@ def _remainder(reading: Reading, at: int, value: int, threshold: int) -> Iterato
             return
 
 
+def _is_dated(reading: Reading, at: int) -> bool:
+    """12 in April, 10 in September; 6 (last year 8); 21 (23 in March); last half 9, this half it was 7."""
+    told = reading.word(at + 1) in ("in", "at", "by") and reading.word(at + 2) in MONTHS | {"the"}
+    bracket = reading.word(at + 1) == ")" and (reading.word(at - 1) == "(" or reading.word(at - 3) == "(")
+    return told or bracket or reading.words[max(at - 2, 0):at] == ["it", "was"]
+
+
 def _all_but(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
     """All but two of the families; nobody apart from a Year 8 pupil; none but the youngest."""
     here, follows = reading.words[at], reading.word(at + 1)
-    far = at + 1 + ((here, follows) in (("apart", "from"), ("except", "for"), ("other", "than"), ("aside", "from")))
-    if here not in EXCEPT[:5] and far == at + 1:
+    first, last = reading.sentence(at)
+    far = at + 1 + ((here, follows) in BEYOND)
+    if here in ("apart", "aside") and follows == "," and reading.numbers[at - 1]:
+        far, at = at - 1, at - 1                                            # two apart, all have a place
+    elif here not in EXCEPT[:8] and far == at + 1:
         return
     value = reading.numbers[far] if far < len(reading.words) else None
-    if ALL.isdisjoint(reading.words[reading.sentence(at)[0]:at]) or (value or 0) >= threshold:
+    opens = at - first < 3 and here not in ("but", "minus")
+    if ALL.isdisjoint(reading.words[first:last if opens else at]) or (value or 0) >= threshold:
         return
     kind, end = counted(reading, far + 1, 1 if value is None else value)
     few = value is not None and kind != THING and people_near(reading, at, unknown=True)

@@ -9,7 +9,8 @@ from data.narrative.people_words import GROUPS, NUMBERS, SHARES, TENS
 
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-z]{1,2}\b)?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
 SENTENCE_ENDS = ".!?\n"
-AGES = {"year", "years", "yr", "month", "months"}
+AGES = {"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"}
+LAPSED = {"last", "this", "next", "a", "the", "half", "autumn", "spring", "summer", "academic", "school", "financial"}
 MEASURED = UNITS | MONTHS
 AGE = re.compile(r"[\w-]+-(?:year|yr|month|week|day)s?-olds?")
 
@@ -27,10 +28,10 @@ def value_of(word: str) -> int | None:
         return int(word)
     if re.fullmatch(r"\d{1,3}(,\d{3})+", word):
         return int(word.replace(",", ""))
-    tens, _, ones = word.partition("-")
+    tens, _, ones = word.removesuffix("-strong").partition("-")
     if tens in TENS and ones in NUMBERS:
         return NUMBERS[tens] + NUMBERS[ones]
-    return NUMBERS.get(word)
+    return NUMBERS.get(word.removesuffix("-strong"))
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +93,7 @@ class Reading:
             return True
         if before == "." and self.starts[at] == self.ends[at - 1]:      # paragraph 3.2.1
             return True
-        if before in ("year", "week") and self.word(at - 2) in ("last", "this", "next", "a", "the", "half"):
+        if before in ("year", "week", "term", "quarter", "round") and self.word(at - 2) in LAPSED:
             return False
         return before in NAMES
 
@@ -145,4 +146,5 @@ class Reading:
     def _is_initial(self, at: int) -> bool:
         """Whether the full stop there ends an initial, as in T. was referred."""
         return self.word(at) == "." and len(self.word(at - 1)) == 1 and self.is_capital(at - 1) \
-            and bool(self.word(at + 1)) and self.word(at + 1) != "\n" and not self.is_capital(at + 1)
+            and bool(self.word(at + 1)) and self.word(at + 1) != "\n" \
+            and (not self.is_capital(at + 1) or self.starts[at + 1] == self.ends[at])

@@ -5,21 +5,22 @@ from collections.abc import Callable, Iterator
 
 from data.narrative.people_counts import NONE, Found
 from data.narrative.people_nouns import EVENT, PERSON, counted, people_near
-from data.narrative.people_reading import AGE, Reading, value_of
+from data.narrative.people_reading import AGE, AGES, Reading, value_of
 from data.narrative.people_telling import ARTICLES, ONE, OWN, is_generic, told
-from data.narrative.people_things import HEADS, PAST
+from data.narrative.people_things import GRAVE, HEADS, MODALS, PAST
 from data.narrative.people_words import PLURAL, SINGULAR
 
 OF_A_SIZE = {"family", "household", "mother", "father", "mum", "dad", "parent"}
-GRAVE = {"death", "suicide", "overdose", "stabbing", "drowning", "arrest", "allegation", "stillbirth", "exclusion",
-         "conviction", "fatality", "pregnancy", "remand", "removal", "disclosure", "expulsion"}
-BEGINS = ARTICLES | OWN | OF_A_SIZE | {"year", "month", "week", "no", "nobody", "no-one", "other"}
+SPELLS = {"year", "term", "month", "months", "terms", "week", "weeks", "quarter", "half-year", "far", "first"}
+TAKES = {"received", "had", "have", "has", "made", "given", "got", "get", "with", "without", "issued", "served", "been",
+         "receiving", "having", "faced"}
+BEGINS = ARTICLES | OWN | OF_A_SIZE | {"y", "no", "nobody", "no-one", "other"}
 
 
 def signs(reading: Reading) -> Iterator[Found]:
     """Every passage that one of the rules finds."""
     for at, word in enumerate(reading.words):
-        if word in BEGINS or word.endswith("-old"):
+        if word in BEGINS or word in AGES or word.endswith(("-old", "yo", "yr")):
             for rule in RULES:
                 yield from rule(reading, at)
 
@@ -29,8 +30,12 @@ def _by_age(reading: Reading, at: int) -> Iterator[Found]:
     word = reading.words[at]
     if AGE.fullmatch(word) and not word.endswith("s"):
         start, end = at, at
-    elif reading.words[at:at + 2] in (["year", "old"], ["month", "old"], ["week", "old"]) and reading.numbers[at - 1]:
+    elif word in AGES and reading.word(at + 1) == "old" and reading.numbers[at - 1]:
         start, end = at - 1, at + 1
+    elif reading.words[at:at + 3] == ["y", "/", "o"] and reading.numbers[at - 1]:
+        start, end = at - 1, at + 2
+    elif re.fullmatch(r"\d{1,2}(yo|yr)", word):
+        start, end = at, at + (reading.word(at + 1) == "old")
     else:
         return
     articles = {"a", "an", "the", "one", "this", "our", "another"}
@@ -62,8 +67,22 @@ def _event(reading: Reading, at: int) -> Iterator[Found]:
     kind, end = counted(reading, at + 1, 1)
     case = reading.word(end) == "case" and reading.words[at] == "a" and reading.word(end + 1) in ("where", "in", "of")
     grave = kind == EVENT and (case or reading.words[end] in GRAVE)
-    if grave and not is_generic(reading, at) and told(reading, at):
+    spell = not SPELLS.isdisjoint(reading.words[slice(*reading.sentence(at))])
+    if grave and spell and reading.word(at - 1) == "without":
+        yield at - 1, end, NONE
+    elif grave and not is_generic(reading, at) and told(reading, at) and not _is_shared_out(reading, at):
         yield at, end, ONE
+
+
+def _is_shared_out(reading: Reading, at: int) -> bool:
+    """Whether many, or none, had one each: 23 pupils received an exclusion, none of the schools made one."""
+    first = reading.sentence(at)[0]
+    if reading.words[at] not in ("a", "an") or reading.word(at - 1) not in TAKES:
+        return False
+    none = not {"none", "no", "neither", "never", "nobody"}.isdisjoint(reading.words[first:at])
+    return none or any(
+        (number or 0) > 1 and counted(reading, place + 1, number)[0] == PERSON
+        for place, number in enumerate(reading.numbers[first:at], first))
 
 
 def _another(reading: Reading, at: int) -> Iterator[Found]:
@@ -77,6 +96,7 @@ def _nobody(reading: Reading, at: int) -> Iterator[Found]:
     one = reading.words[at:at + 2] == ["no", "one"]
     if (one or reading.words[at] in ("nobody", "no-one")) and (
             reading.word(at + 1 + one) in PAST or reading.word(at + 1 + one) in ("from", "under", "at", "else")) \
+            and MODALS.isdisjoint(reading.words[at:at + 6]) \
             and not re.fullmatch("wants?|needs?|likes?|knows?", reading.word(at + 1 + one)):
         yield at, at + 1 + one, NONE
 

@@ -7,7 +7,9 @@ from data.narrative.people_things import GENERIC, MODALS, ONCE
 ONE = "It tells of one person or one family, who may be recognised."
 ARTICLES = {"a", "an", "the", "this", "that", "another"}
 OWN = {"the", "our", "their", "his", "her", "my"}
-PERFECT = {"been", "not", "never", "now", "since", "just", "also", "gone", "already", "recently", "settled"}
+PERFECT = {"been", "not", "never", "now", "since", "just", "also", "gone", "already", "recently", "settled",
+           "risen", "fallen", "grown", "come", "begun", "seen", "taken", "given", "shown", "spoken", "written",
+           "broken", "chosen", "set", "put", "built", "run", "led", "cut"}
 
 
 def person_from(reading: Reading, at: int, value: int | None = 1) -> int | None:
@@ -21,7 +23,11 @@ def is_generic(reading: Reading, at: int) -> bool:
     first, last = reading.sentence(at)
     clause = reading.words[first:at]
     reach = 8 if reading.words[at] in ("a", "an") else 3
-    return not GENERIC.isdisjoint(clause) or not MODALS.isdisjoint(reading.words[at:min(at + reach, last)]) \
+    likely = reading.words[at] in ("a", "an") and "likely" in reading.words[at:last]
+    likely = likely or (reading.words[at] in ("a", "an") and any(
+        reading.words[place] in ("each", "every") and reading.word(place - 1) in ("from", "in", "of", "for")
+        for place in range(at, min(at + 8, last))))
+    return likely or not GENERIC.isdisjoint(clause) or not MODALS.isdisjoint(reading.words[at:min(at + reach, last)]) \
         or "or" in reading.words[at:at + 3]
 
 

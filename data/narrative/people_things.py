@@ -19,7 +19,7 @@ HEADS = words_of("""
     database system tracker conversation conversations workshop workshops advocate advocates massage food bank
     activity activities passport passports cohort exploitation minister therapist psychologist count leader leaders
     manager managers assistant assistants teacher teachers sharing evaluation feedback questionnaire questionnaires
-    newsletter website app line helpline officer's wellbeing mental act bill""")
+    newsletter website app line helpline officer's wellbeing mental act bill tongue""")
 # What a number counts where no person follows at once: "one programme helped families".
 THINGS = words_of("""
     school cluster agency service team staff programme project group session partner plan panel primary academy
@@ -68,7 +68,8 @@ PAST = words_of("""
     keep keeps spent sold fell rose lost won met meet meets come comes chose spoke speak speaks thought knew know
     knows held sat sit stood slept wrote drove broke didn't don't doesn't isn't wasn't weren't hasn't haven't hadn't
     didnt dont wasnt isnt hasnt aren't born travels being refuse refuses receive receives account accounts make
-    makes take takes use uses like tell tells talk talks rang dropped""")
+    makes take takes use uses like tell tells talk talks rang dropped died tried cried stuck taught
+    caught brought bought fought forgot grew stole threw woke wore quit withdrew swam sang hurt""")
 ONCE = PAST - words_of("""
     are is do does live work attend have lives works attends has go goes get gets stay stays want wants hope hopes
     need needs feel say says see run runs give gives keep keeps meet meets come comes speak speaks know knows sit
@@ -92,11 +93,15 @@ UNITS = words_of("% per percent pm am o'clock th st nd rd p k m mm cm km miles m
 CHANGES = words_of("""
     fell rose dropped drop went increased decreased grew down up reduced number come came gone reduction fall rise
     increase decrease shrunk shrank grown halved fallen risen falling rising dropping declined decline cut""")
+GRAVE = words_of("""
+    death suicide overdose stabbing drowning arrest allegation stillbirth exclusion conviction conception fatality
+    pregnancy remand removal disclosure expulsion""")
 # A phrase with one of these speaks of anybody.
 GENERIC = words_of("if when whenever whether any every each or per average whatever likely")
 # Only people have, do or are this.
 OF_PEOPLE = words_of("""
     educated adopted fostered foster remanded sentenced arrested excluded reoffended re-offended born pregnant
     homeless hospital custody prison abroad college university apprenticeship apprenticeships gang cohort caseload
-    roll neet bereaved married remand reoffending truanting bullied traumatised siblings parenting missing""")
+    roll neet bereaved married remand reoffending truanting bullied traumatised siblings parenting missing roma
+    gypsy""")
 PROPORTIONS = {2, 3, 4, 5, 10, 20, 50, 100, 1000}

@@ -35,14 +35,19 @@ PERSONS = words_of("""
     claimant caller peer schoolboy schoolgirl juvenile preschooler pre-schooler great-grandmother great-grandfather
     great-grandparent godmother boyfriend girlfriend apprentice trainee patient suspect unborn husband wife widow
     widower relative seeker sleeper drinker smoker user individual youngest eldest oldest respondent evacuee couple
-    mate friend""")
+    mate friend educator nominal returner no-show drop-out dropout misper absconder godchild ex-partner fiance fiancee
+    burglar robber vandal thief dealer shoplifter addict alcoholic bully ringleader assailant defendant detainee
+    inpatient self-harmer latecomer neighbour lodger tearaway bairn tot candidate graduate cadet teen-parent convict
+    national teammate classmate bystander casualty prefect foster-child stepchild asylum-seeker hooligan""")
 # What stands for a person: one referral is of one child.
 EVENTS = words_of("""
     case referral re-referral request assessment exclusion suspension expulsion conception pregnancy admission
     placement adoption arrest allegation disclosure death suicide birth stillbirth arrival conviction overdose
-    eviction removal stabbing drowning fatality caf remand reprimand caution""")
+    eviction removal stabbing drowning fatality caf remand reprimand caution prosecution injunction asbo cbo crasbo
+    diagnosis appeal reintegration detention""")
 IRREGULAR = {"child": "children", "person": "people", "man": "men", "woman": "women", "gentleman": "gentlemen",
-             "wife": "wives", "grandchild": "grandchildren"}
+             "wife": "wives", "grandchild": "grandchildren", "thief": "thieves", "diagnosis": "diagnoses",
+             "godchild": "godchildren", "stepchild": "stepchildren", "foster-child": "foster-children"}
 
 
 def plural_of(word: str) -> str:
@@ -54,7 +59,8 @@ def plural_of(word: str) -> str:
 
 # Words that other senses make worthless once they do not follow a number.
 DOUBTFUL = words_of("user individual request friend mate caller peer relative minor couple youngest eldest oldest "
-                    "seeker sleeper bereaved guardian suspect patient")
+                    "seeker sleeper bereaved guardian suspect patient neighbour dealer runner candidate graduate "
+                    "national bully addict detention appeal")
 SINGULAR = PERSONS | EVENTS
 PLURAL = frozenset(map(plural_of, SINGULAR)) | words_of("""
     neets others triplets quadruplets quads grandkids somalis romanies travellers mums-to-be ones""")
@@ -64,18 +70,18 @@ EVENT_WORDS = EVENTS | frozenset(map(plural_of, EVENTS))
 # Short names for people, one or many alike.
 INITIALS = words_of("neet neets lac cla clas cin cp sen cme uasc cafs caf lacs ftes ehe yot")
 # Cases too: "child protection plans", "family group conferences", "care orders".
-AFTER_PROTECTION = {"plan", "plans", "move", "moves", "conference", "conferences", "order", "orders"}
-BEFORE_THEM = {"protection", "group", "care", "supervision", "guardianship", "need", "managed"}
+AFTER_PROTECTION = {"plan", "plans", "move", "moves", "conference", "conferences", "order", "orders", "contract",
+                    "contracts", "notice", "notices", "proceedings", "review", "reviews"}
+BEFORE_THEM = {"protection", "group", "care", "supervision", "guardianship", "need", "managed", "penalty", "parenting",
+               "behaviour", "rehabilitation", "reparation", "referral", "placement", "adoption", "attendance", "case"}
 
 KIN = words_of("""
     boy girl lad lass mother mum mam mummy father dad daddy brother sister son daughter grandmother grandfather
     grandma grandad granddad nan gran stepfather stepmother stepdad stepmum stepson stepdaughter teenager toddler
     schoolboy schoolgirl grandson granddaughter nephew niece great-grandmother great-grandfather gentleman newborn
     half-brother half-sister widow couple""")
-ONE_OF_MANY = words_of("""
-    child pupil family parent carer student household person man woman leaver youngster resident offender refugee
-    baby grandparent adolescent learner kid lady tenant victim absentee truant refuser seeker runaway sibling aunt
-    uncle cousin""")
+# One of these is spoken of as often in general as in particular.
+ONE_OF_MANY = PERSONS - KIN - DOUBTFUL | {"victim"}
 MULTIPLES = words_of("twins triplets quadruplets quads half-brother half-sister half-brothers half-sisters")
 SUPERLATIVES = {"youngest", "eldest", "oldest"}
 

@@ -9,10 +9,13 @@ from data.narrative import small_groups
 
 SENTENCES = Path(__file__).parent / "sentences.csv"
 KNOWN_MISSES = {
-    "The child's injuries turned out to be accidental.",
-    "Police call-outs to children's homes: Jan 3, Feb 1, March 0.",
+    "We had a single entry into the youth justice system this half year.",
+    "Four. That is how many of our leavers are unknown.",
+    "Domestic violence notifications: 31, involving 28 families (last year 33 and 31).",
+    "The mother-and-baby placement at the unit was extended.",
+    "There are now only four.  In September there were 19 NEET young people.",
 }
-KNOWN_FALSE_ALARMS: set[str] = set()
+KNOWN_FALSE_ALARMS = {"Nobody has a bad word to say about the breakfast clubs."}
 
 
 def read_sentences(path=SENTENCES):
@@ -58,6 +61,6 @@ def test_another_threshold_finds_other_numbers() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n", "four", "No", "of the", "3", "one of", "5 % of", "a", "’", "1" * 5_000,
-                                  "the (2"])
+                                  "the (2", "new twin"])
 def test_any_text_can_be_looked_through(text) -> None:
     assert small_groups(text) == []
