@@ -1,6 +1,7 @@
 """What many tests share: the illustrative returns and the release built from them, each made once a session."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -71,6 +72,14 @@ def unlocked(poisoned_again, monkeypatch) -> Path:
     """The poisoned release read by a store that keeps nothing back: what is said then rests on the charts alone."""
     monkeypatch.setattr("data.store.FIGURES", UNLOCKED)
     return poisoned_again
+
+
+@pytest.fixture(autouse=True)
+def the_program_stays():
+    """A page that is run puts itself in the place of the program, and every process started after it would run it again."""
+    program = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = program
 
 
 def call_it_safe(release: Path, *, private: Path, earlier: Sequence[Path], workers: int | None) -> SimpleNamespace:
