@@ -76,7 +76,7 @@ def unlocked(poisoned_again, monkeypatch) -> Path:
 
 @pytest.fixture(autouse=True)
 def the_program_stays():
-    """A page that is run takes the place of the program, and every process started after it would run the page again."""
+    """A page that is run takes the place of the program, and each process started after it would run the page."""
     program = sys.modules["__main__"]
     yield
     sys.modules["__main__"] = program
