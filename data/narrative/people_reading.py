@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from data.narrative.people_things import MONTHS, NAMES, PAST, STOPS, UNITS
-from data.narrative.people_words import GROUPS, NUMBERS, SHARES, TENS
+from data.narrative.people_words import CAPITALS, GROUPS, INITIALS, NUMBERS, SHARES, TENS
 
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-z]{1,2}\b)?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
 SENTENCE_ENDS = ".!?\n"
@@ -66,6 +66,11 @@ class Reading:
         return 0 <= at < len(self.words) and self.text[self.starts[at]].isupper() \
             and not self.text[self.starts[at] + 1:self.starts[at] + 2].isupper()
 
+    def is_initials(self, at: int) -> bool:
+        """Whether the word there is a short name for people: NEET, LAC, CiC; but not lac."""
+        return self.bare(at) in INITIALS or (
+            self.bare(at) in CAPITALS and self.text[self.starts[at]].isupper())
+
     def is_first(self, at: int) -> bool:
         """Whether the word there is the first of its sentence, quotation marks left out."""
         return all(not word[0].isalnum() for word in self.words[self.sentence(at)[0]:at])
@@ -93,9 +98,15 @@ class Reading:
             return True
         if before == "." and self.starts[at] == self.ends[at - 1]:      # paragraph 3.2.1
             return True
+        if self.is_label(at):
+            return True
         if before in ("year", "week", "term", "quarter", "round") and self.word(at - 2) in LAPSED:
             return False
         return before in NAMES
+
+    def is_label(self, at: int) -> bool:
+        """Whether the number there is one with the letter before: Y7, Q2, M62."""
+        return len(self.word(at - 1)) == 1 and self.word(at - 1).isalpha() and self.starts[at] == self.ends[at - 1]
 
     def starts_clause(self, at: int) -> bool:
         """Whether a clause begins there: nothing, or no word, stands before."""
