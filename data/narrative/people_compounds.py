@@ -3,7 +3,7 @@
 from data.narrative.people_reading import AGE, AGES, Reading, value_of
 from data.narrative.people_things import THINGS_PLURAL
 
-ENTERED = {"care", "custody", "justice", "prison"}
+ENTERED = {"care", "custody", "justice", "prison", "offending"}
 
 
 def is_group_of_people(reading: Reading, at: int) -> bool:

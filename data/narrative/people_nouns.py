@@ -26,6 +26,7 @@ from data.narrative.people_words import (
 )
 
 FARTHEST = 7            # words from a number to what it counts
+REACH = 200             # words on either side in which people are looked for
 LINKED = {("looked", "after"), ("sets", "of"), ("pairs", "of"), ("set", "of"), ("not", "yet"), ("under", "threat"),
           ("out", "of"), ("of", "authority"), ("of", "area"), ("of", "city"), ("of", "county")}
 PASSED_OVER = {"-", '"', "'", "/", "more", "sets", "pairs", "set", "x", "fewer", "less", "very", "our", "all",
@@ -69,6 +70,8 @@ def noun(reading: Reading, at: int, value: int | None) -> str:
     known = plain in SINGULAR or plain in PLURAL or reading.is_initials(at)
     if known and (follows in HEADS or reading.is_called(at) or is_family_of_things(reading, at)):
         return ""
+    if follows in STAFF_PLURAL and reading.is_initials(at):             # two CP chairs
+        return ""
     fits = (reading.is_initials(at) or _fits(plain, value)) and (plain not in GROUPS or follows != "of")
     if known and fits and not _is_compound(reading, at, value):
         return EVENT if plain in EVENT_WORDS else PERSON
@@ -95,7 +98,7 @@ def people_near(reading: Reading, at: int, *, unknown: bool = False) -> bool:
 
     Where neither is spoken of, it is as `unknown` says.
     """
-    (start, last), first = reading.sentence(at), reading.before(at)
+    (start, last), first = reading.sentence(at), max(reading.before(at), at - REACH)
     other = False
     for place in range(at - 1, first - 1, -1):
         if is_people(reading, place) or _is_of_people(reading, place):
@@ -107,7 +110,7 @@ def people_near(reading: Reading, at: int, *, unknown: bool = False) -> bool:
                 return False
             other = True
     return (unknown and not other) or any(
-        is_people(reading, place) or _is_of_people(reading, place) for place in range(at, last))
+        is_people(reading, place) or _is_of_people(reading, place) for place in range(at, min(last, at + REACH)))
 
 
 def _is_of_people(reading: Reading, at: int) -> bool:
@@ -171,7 +174,8 @@ def _joins(reading: Reading, at: int) -> bool:
 def _passes(reading: Reading, at: int) -> bool:
     """Whether the word there leads on to the noun whatever it is: sets of, looked after, Year 11, 15 year old."""
     word, before, follows = reading.words[at], reading.word(at - 1), reading.word(at + 1)
-    in_year = (word == "year" and follows.isdecimal()) or (before == "year" and word.isdecimal())
+    in_year = (word == "year" and follows.isdecimal()) or (before == "year" and word.isdecimal()) \
+        or reading.is_label(at) or (len(word) == 1 and follows.isdecimal() and reading.is_label(at + 1))
     old = ("old", "olds")
     aged = (follows in AGES and reading.word(at + 2) in old) or (word in AGES and follows in old)
     under = word in ("under", "over") and follows.endswith("s") and value_of(follows[:-1]) is not None

@@ -73,8 +73,9 @@ CAPITALS = words_of("lac lacs cla clas cic cin cp sen send cme uasc ehe yot yp y
 # Cases too: "child protection plans", "family group conferences", "care orders".
 AFTER_PROTECTION = {"plan", "plans", "move", "moves", "conference", "conferences", "order", "orders", "contract",
                     "contracts", "notice", "notices", "proceedings", "review", "reviews"}
-BEFORE_THEM = {"protection", "cp", "cin", "group", "care", "supervision", "guardianship", "need", "managed", "penalty", "parenting",
-               "behaviour", "rehabilitation", "reparation", "referral", "placement", "adoption", "attendance", "case"}
+BEFORE_THEM = {"protection", "cp", "cin", "group", "care", "supervision", "guardianship", "need", "managed", "penalty",
+               "parenting", "behaviour", "rehabilitation", "reparation", "referral", "placement", "adoption",
+               "attendance", "case"}
 
 KIN = words_of("""
     boy girl lad lass mother mum mam mummy father dad daddy brother sister son daughter grandmother grandfather
