@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from data.narrative.people_nouns import EVENT, NOTHING, PERSON, counted, people_near
+from data.narrative.people_nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
+from data.narrative.people_proportions import is_proportion
 from data.narrative.people_reading import Reading, value_of
 from data.narrative.people_telling import ONE
 from data.narrative.people_things import (
@@ -11,12 +12,10 @@ from data.narrative.people_things import (
     MODALS,
     MONTHS,
     NAMES,
-    PROPORTIONS,
     STOPS,
-    THINGS_PLURAL,
 )
-from data.narrative.people_totals import by_month, is_total
-from data.narrative.people_words import DETERMINERS, GROUPS, PLURAL
+from data.narrative.people_totals import by_month, is_alone, is_total
+from data.narrative.people_words import DETERMINERS, GROUPS
 
 Found = tuple[int, int, str]                # first word, last word, reason with a place for the threshold
 
@@ -28,6 +27,7 @@ UNNEEDED = {"needed", "required", "necessary", "is", "left"}
 NEVER_BEFORE = BEFORE_NO_COUNT | NAMES | CHANGES
 NEVER_AFTER = MODALS | {"or", "than", "another", "another's", "'s"}
 SAYING = {"who", "whom", "whose", "said", "says", "told", "asked", "wrote", "felt"}
+OF_WHICH = (["of", "which"], ["of", "whom"], ["including", "only"], ["including", "just"])
 LINKS = {"or", "and", "to", "-", "–", ",", "perhaps", "maybe", "possibly"}
 
 
@@ -51,6 +51,8 @@ def counts(reading: Reading, threshold: int) -> Iterator[Found]:
 def stands_alone(reading: Reading, at: int) -> bool:
     """Whether the number there can count people without naming them: the two that left; three have; and one from."""
     before, follows = reading.word(at - 1), reading.word(at + 1)
+    if reading.words[max(at - 2, 0):at] in OF_WHICH:
+        return not _is_of_things(reading, at)
     if before in NEVER_BEFORE or follows in NEVER_AFTER:
         return False
     if reading.words[at] == "one" and reading.word(at - 2) in ("a", "an"):       # a long one
@@ -65,23 +67,11 @@ def stands_alone(reading: Reading, at: int) -> bool:
     return reading.starts_clause(at) or (before[0].isalpha() and not named)
 
 
-def is_proportion(reading: Reading, at: int) -> bool:
-    """Whether the number there is part of a proportion of many: one in five, three out of four, one mum in three."""
-    start = at - (reading.word(at - 1) == "every")
-    if reading.word(start - 1) == "in" and value_of(reading.word(start - 2)) is not None:
-        return True
-    if reading.words[at + 1:at + 4] in (["out", "of", "every"], ["out", "of", "each"]):
-        return True
-    if reading.word(start - 1) == "of" and reading.word(start - 2) == "out" and value_of(reading.word(start - 3)):
-        return is_proportion(reading, start - 3)
-    if reading.word(at + 1) == "out":
-        return value_of(reading.word(at + 3)) in PROPORTIONS and reading.word(at + 4) not in ("who", "whom")
-    value = value_of(reading.words[at]) or 0
-    end = counted(reading, at + 1, value)[1]
-    after = end + 2 + (reading.word(end + 2) in ("every", "each", "a"))
-    whole = 100 if reading.word(after) in ("hundred", "thousand") else value_of(reading.word(after)) or 0
-    several = end != at and (reading.word(after + 1) in PLURAL or reading.word(after + 1) in THINGS_PLURAL)
-    return whole > value and reading.word(end + 1) == "in" and not several
+def _is_of_things(reading: Reading, at: int) -> bool:
+    """Whether the last number before counts no people: thirty laptops, of which two."""
+    first = reading.sentence(at)[0]
+    wholes = [place for place in range(first, at) if reading.numbers[place] is not None]
+    return bool(wholes) and counted(reading, wholes[-1] + 1, reading.numbers[wholes[-1]])[0] == THING
 
 
 def _small(reading: Reading, at: int, value: int) -> Iterator[Found]:
@@ -100,7 +90,7 @@ def _small(reading: Reading, at: int, value: int) -> Iterator[Found]:
     if kind in (PERSON, EVENT):
         if value or not _is_a_rule(reading, at, end):
             yield at, end, FEW if value else NONE
-    elif kind == NOTHING and (is_total(reading, at) or _is_meant(reading, at, value)):
+    elif kind == NOTHING and (is_total(reading, at) or is_alone(reading, at) or _is_meant(reading, at, value)):
         acts = reading.acts(at + 1)
         yield at, at + acts, FEW if value else NONE
 

@@ -32,6 +32,8 @@ SHORT = words_of("""
 ALIVE = words_of("loves feels lives enjoys smiled misses dreams learnt learned cried")
 OF_NO_NAME = ("ing", "ion", "nce", "ment", "ness", "ity", "body", "one", "ly", "ship", "s", "hood")
 KNOWN = STOPS | HEADS | THINGS | PEOPLE | STAFF
+# Who does this at a meeting is staff.
+AT_MEETINGS = {"chaired", "minuted", "deputised", "agenda", "minutes", "notes"}
 SAINTS = {"st", "saint", "king", "queen", "prince", "sir", "lord", "pope"}
 NOW = {"now", "also", "still", "then", "just", "has", "had", "is", "was", "always", "really", "already", "recently"}
 
@@ -46,8 +48,16 @@ def names(reading: Reading) -> Iterator[Found]:
 
 def _staff_near(reading: Reading, at: int, reach: int = 4) -> bool:
     first, last = reading.sentence(at)
+    reach += 3 * (reading.word(at + 1) == "absence")
     return any(reading.plain[place] in STAFF or reading.plain[place] in ("academy", "school", "trust", "centre")
+               or _is_at_a_meeting(reading, place)
                for place in range(max(first, at - reach), min(last, at + reach + 1)))
+
+
+def _is_at_a_meeting(reading: Reading, at: int) -> bool:
+    """Whether one is spoken of: chaired by, the minutes; but not: twenty minutes."""
+    word = reading.words[at]
+    return word in AT_MEETINGS and (word not in ("minutes", "notes") or reading.word(at - 1) == "the")
 
 
 def _named(reading: Reading, at: int) -> Iterator[Found]:

@@ -1,6 +1,7 @@
 """What a number counts: the way from it to the noun, and whether that noun means people."""
 
-from data.narrative.people_reading import AGE, AGES, Reading, value_of
+from data.narrative.people_compounds import is_entry, is_family_of_things, is_group_of_people, is_pair_of_words
+from data.narrative.people_reading import AGES, Reading, value_of
 from data.narrative.people_things import (
     DOERS,
     HEADS,
@@ -17,7 +18,6 @@ from data.narrative.people_words import (
     BEFORE_THEM,
     EVENT_WORDS,
     GROUPS,
-    INITIALS,
     PEOPLE,
     PLURAL,
     SHARES,
@@ -26,6 +26,7 @@ from data.narrative.people_words import (
 )
 
 FARTHEST = 7            # words from a number to what it counts
+REACH = 200             # words on either side in which people are looked for
 LINKED = {("looked", "after"), ("sets", "of"), ("pairs", "of"), ("set", "of"), ("not", "yet"), ("under", "threat"),
           ("out", "of"), ("of", "authority"), ("of", "area"), ("of", "city"), ("of", "county")}
 PASSED_OVER = {"-", '"', "'", "/", "more", "sets", "pairs", "set", "x", "fewer", "less", "very", "our", "all",
@@ -58,16 +59,20 @@ def noun(reading: Reading, at: int, value: int | None) -> str:
     word, plain, follows = reading.words[at], reading.plain[at], reading.word(at + 1)
     if plain in AFTER_PROTECTION and reading.word(at - 1) in BEFORE_THEM:
         return THING if follows in HEADS else EVENT
-    if is_group_of_people(reading, at) or _is_pair_of_words(reading, at):
+    if is_group_of_people(reading, at) or is_pair_of_words(reading, at):
         return PERSON
     if reading.word(at - 1) == "year" and word[:-1].isdecimal() and word.endswith("s"):
         return PERSON
+    if is_entry(reading, at):
+        return EVENT
     if word == "people" and reading.word(at - 1) == "different":
         return THING
-    known = plain in SINGULAR or plain in PLURAL or plain in INITIALS
-    if known and (follows in HEADS or reading.is_called(at)):
+    known = plain in SINGULAR or plain in PLURAL or reading.is_initials(at)
+    if known and (follows in HEADS or reading.is_called(at) or is_family_of_things(reading, at)):
         return ""
-    fits = _fits(plain, value) and (plain not in GROUPS or follows != "of")
+    if follows in STAFF_PLURAL and reading.is_initials(at):             # two CP chairs
+        return ""
+    fits = (reading.is_initials(at) or _fits(plain, value)) and (plain not in GROUPS or follows != "of")
     if known and fits and not _is_compound(reading, at, value):
         return EVENT if plain in EVENT_WORDS else PERSON
     if not known and (word == plain or value == 1):
@@ -75,34 +80,15 @@ def noun(reading: Reading, at: int, value: int | None) -> str:
     return ""
 
 
-def is_group_of_people(reading: Reading, at: int) -> bool:
-    """Whether the word there means people of an age or a family: three 16-year-olds, two sibling groups."""
-    word = reading.word(at)
-    if (AGE.fullmatch(word) and word.endswith("s")) or (word.startswith(("under-", "over-")) and word.endswith("s")):
-        return True
-    if reading.word(at - 1) in ("under", "over") and word.endswith("s") and value_of(word[:-1]) is not None:
-        return True
-    if word == "olds" and reading.word(at - 1) in AGES:
-        return True
-    return word in ("group", "groups") and reading.word(at - 1) == "sibling"
-
-
 def _is_a_year(reading: Reading, at: int, value: int | None) -> bool:
     """Whether a school year stands for one pupil: the sole Year 10."""
     return value == 1 and reading.words[at].isdecimal() and reading.word(at - 1) == "year" and reading.ends_here(at + 1)
 
 
-def _is_pair_of_words(reading: Reading, at: int) -> bool:
-    """Two no shows, three drop outs."""
-    before, word = reading.word(at - 1), reading.words[at]
-    return (before == "no" and word in ("show", "shows") and value_of(reading.word(at - 2)) is not None) \
-        or (before in ("drop", "stay") and word in ("outs", "out", "aways"))
-
-
 def is_people(reading: Reading, at: int) -> bool:
     """Whether the word there speaks of people, apart from any number."""
     plain = reading.bare(at)
-    if plain in PEOPLE or plain in INITIALS or (plain.startswith("under-") and plain.endswith("s")):
+    if plain in PEOPLE or reading.is_initials(at) or (plain.startswith("under-") and plain.endswith("s")):
         return reading.word(at + 1) not in HEADS and not reading.is_called(at)
     return is_group_of_people(reading, at) or (plain in AFTER_PROTECTION and noun(reading, at, None) == EVENT)
 
@@ -112,7 +98,7 @@ def people_near(reading: Reading, at: int, *, unknown: bool = False) -> bool:
 
     Where neither is spoken of, it is as `unknown` says.
     """
-    (start, last), first = reading.sentence(at), reading.before(at)
+    (start, last), first = reading.sentence(at), max(reading.before(at), at - REACH)
     other = False
     for place in range(at - 1, first - 1, -1):
         if is_people(reading, place) or _is_of_people(reading, place):
@@ -124,7 +110,7 @@ def people_near(reading: Reading, at: int, *, unknown: bool = False) -> bool:
                 return False
             other = True
     return (unknown and not other) or any(
-        is_people(reading, place) or _is_of_people(reading, place) for place in range(at, last))
+        is_people(reading, place) or _is_of_people(reading, place) for place in range(at, min(last, at + REACH)))
 
 
 def _is_of_people(reading: Reading, at: int) -> bool:
@@ -144,8 +130,6 @@ def _is_subject(reading: Reading, at: int) -> bool:
 
 
 def _fits(plain: str, value: int | None) -> bool:
-    if plain in INITIALS:
-        return True
     return (plain in SINGULAR and value in (0, 1, None)) or (plain in PLURAL and value != 1)
 
 
@@ -190,7 +174,8 @@ def _joins(reading: Reading, at: int) -> bool:
 def _passes(reading: Reading, at: int) -> bool:
     """Whether the word there leads on to the noun whatever it is: sets of, looked after, Year 11, 15 year old."""
     word, before, follows = reading.words[at], reading.word(at - 1), reading.word(at + 1)
-    in_year = (word == "year" and follows.isdecimal()) or (before == "year" and word.isdecimal())
+    in_year = (word == "year" and follows.isdecimal()) or (before == "year" and word.isdecimal()) \
+        or reading.is_label(at) or (len(word) == 1 and follows.isdecimal() and reading.is_label(at + 1))
     old = ("old", "olds")
     aged = (follows in AGES and reading.word(at + 2) in old) or (word in AGES and follows in old)
     under = word in ("under", "over") and follows.endswith("s") and value_of(follows[:-1]) is not None

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from data.narrative.people_counts import FEW, NONE, Found, is_proportion, stands_alone
+from data.narrative.people_counts import FEW, NONE, Found, stands_alone
 from data.narrative.people_nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
+from data.narrative.people_proportions import is_proportion
 from data.narrative.people_reading import Reading, share_of
 from data.narrative.people_things import CHANGES, MONTHS, THINGS_PLURAL
 from data.narrative.people_words import DETERMINERS, SHARES
@@ -12,6 +13,7 @@ LEFT = "Taken from the whole it leaves fewer than {}."
 SHARE = "Share and whole together give a number of people below {}, or leave one."
 CHANGED = "The two numbers of people differ by fewer than {}, or one is below {}."
 COMPARED = (["down", "from"], ["up", "from"], ["compared", "to"], ["down", "to"], ["up", "to"], ["compared", "with"],
+            ["contrast", "to"], ["contrast", "with"],
             ["against", "the"])
 ALL = {"all", "every", "everyone", "everybody", "nobody", "none", "no", "most", "nearly", "any", "each"}
 EXCEPT = ("but", "except", "bar", "excluding", "save", "barring", "excepting", "minus", "exception", "apart", "other",
@@ -19,6 +21,8 @@ EXCEPT = ("but", "except", "bar", "excluding", "save", "barring", "excepting", "
 BEYOND = {("apart", "from"), ("except", "for"), ("other", "than"), ("aside", "from"), ("exception", "of"),
           ("save", "for")}
 THEM = {"them", "these", "those", "gang", "whom"}
+COLLECTIVES = {"cohort", "group", "total", "caseload", "class", "list", "number", "sample", "intake"}
+LEADING = DETERMINERS | {"just", "only"}
 OFFERED = {"places", "offers", "plans", "checks", "assessments", "seats"}
 
 
@@ -33,6 +37,7 @@ def parts(reading: Reading, threshold: int) -> Iterator[Found]:
             yield from _part_of(reading, at, value, threshold)
             yield from _change(reading, at, value, threshold)
             yield from _remainder(reading, at, value, threshold)
+            yield from _against(reading, at, value, threshold)
 
 
 def _part_of(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
@@ -67,18 +72,31 @@ def _shares(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
     if not share:
         return
     end, whole = _whole(reading, after + 1) if reading.word(after) == "of" else (None, None)
-    first = reading.sentence(at)[0]
-    if reading.word(after) != "of" and reading.word(first) == "of" and first < at:
-        end, whole = (at, _whole(reading, first + 1)[1])
+    told = _told_before(reading, at)
+    if told and (reading.word(after) != "of" or (end is not None and whole is None)):
+        end, whole = at, _whole(reading, told)[1]
     elif reading.acts(after) or (end is not None and reading.word(end) in THEM):
         end, whole = at, _whole_before(reading, at)
     if end is not None and whole and min(round(share * whole), whole - round(share * whole)) < threshold:
         yield at, end, SHARE
 
 
+def _told_before(reading: Reading, at: int) -> int:
+    """Where the whole begins that a sentence gives before a share of it: of the 25; out of a cohort of 20; from 30."""
+    first = reading.sentence(at)[0]
+    begins = [place + 1 for place in range(first, at) if reading.words[place] in ("of", "from", "with") and (
+        place == first or reading.words[place - 1] == "out" or reading.words[place - 1] == ",")]
+    if not begins:
+        return 0
+    start = begins[0]
+    collected = [place + 1 for place in range(start, min(start + 4, at)) if reading.words[place] == "of"
+                 and reading.words[place - 1] in COLLECTIVES]
+    return collected[0] if collected else start
+
+
 def _whole(reading: Reading, at: int) -> tuple[int | None, int | None]:
     """Where the people end that a part is taken of, and their number where it is given."""
-    while reading.word(at) in DETERMINERS and not (reading.word(at) == "those" and reading.ends_here(at + 1)):
+    while reading.word(at) in LEADING and not (reading.word(at) == "those" and reading.ends_here(at + 1)):
         at += 1
     whole = reading.numbers[at] if at < len(reading.words) else None
     if whole is not None and (reading.word(at + 1) in ("to", "-", "million") or reading.is_unit(at)):
@@ -132,17 +150,34 @@ def _remainder(reading: Reading, at: int, value: int, threshold: int) -> Iterato
         kind = counted(reading, place + 1, whole)[0]
         free = "of" in reading.words[max(place - 2, 0):place] or (
             stands_alone(reading, place) and (compared or reading.acts(at + 1)))
-        given = kind == NOTHING and free and people_near(reading, at, unknown=True)
+        places = kind == THING and reading.acts(at + 1) and not OFFERED.isdisjoint(reading.words[place:place + 4])
+        given = (kind == NOTHING or places) and free and people_near(reading, at, unknown=True)
         if kind in (PERSON, EVENT) or given:
             yield at, at, CHANGED if compared else LEFT
             return
+
+
+def _against(reading: Reading, at: int, value: int, threshold: int) -> Iterator[Found]:
+    """Compared with 13 this time last year, 11 teenagers are NEET."""
+    first = reading.sentence(at)[0]
+    for place in range(max(first, at - 20), at - 1):
+        if reading.words[place:place + 2] in COMPARED[2:] or (place == first and reading.words[place] == "against"):
+            given = place + 1 + (reading.words[place] != "against")
+            given += reading.word(given) in DETERMINERS
+            other = reading.numbers[given] if given < at else None
+            if other is None or reading.is_unit(given) or not 0 < abs(other - value) < threshold:
+                continue
+            kind, end = counted(reading, at + 1, value)
+            if kind in (PERSON, EVENT) and counted(reading, given + 1, other)[0] != THING:
+                yield at, end, CHANGED
 
 
 def _is_dated(reading: Reading, at: int) -> bool:
     """12 in April, 10 in September; 6 (last year 8); 21 (23 in March); last half 9, this half it was 7."""
     told = reading.word(at + 1) in ("in", "at", "by") and reading.word(at + 2) in MONTHS | {"the"}
     bracket = reading.word(at + 1) == ")" and (reading.word(at - 1) == "(" or reading.word(at - 3) == "(")
-    return told or bracket or reading.words[max(at - 2, 0):at] == ["it", "was"]
+    this = reading.word(at - 2) == "this" and reading.word(at - 1) in ("year", "term", "half", "quarter", "half-year")
+    return told or bracket or this or reading.words[max(at - 2, 0):at] == ["it", "was"]
 
 
 def _all_but(reading: Reading, at: int, threshold: int) -> Iterator[Found]:

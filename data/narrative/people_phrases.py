@@ -14,7 +14,8 @@ PAIRS = {("brother", "sister"), ("sister", "brother"), ("mother", "son"), ("moth
          ("father", "daughter"), ("mum", "baby"), ("mother", "baby"), ("mum", "dad"), ("dad", "mum"),
          ("mum", "son"), ("mum", "daughter"), ("dad", "son"), ("dad", "daughter"), ("uncle", "aunt")}
 BARE = {"mum", "dad", "mam", "mother", "father", "grandma", "nan", "gran", "grandad", "baby", "stepdad"}
-TOGETHER = {"brothers", "sisters", "boys", "girls", "siblings", "daughters", "sons", "couple", "lads", "grandparents"}
+TOGETHER = {"cousins", "nieces", "nephews", "stepsons", "stepdaughters", "grandsons", "granddaughters",
+            "brothers", "sisters", "boys", "girls", "siblings", "daughters", "sons", "couple", "lads", "grandparents"}
 AT_HOME = KIN | BARE
 BEFORE_ONE = ARTICLES | OWN
 SOLE = {"only", "sole", "lone", "single"}

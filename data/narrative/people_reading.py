@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from data.narrative.people_things import MONTHS, NAMES, PAST, STOPS, UNITS
-from data.narrative.people_words import GROUPS, NUMBERS, SHARES, TENS
+from data.narrative.people_words import CAPITALS, GROUPS, INITIALS, NUMBERS, SHARES, TENS
 
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-z]{1,2}\b)?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
 SENTENCE_ENDS = ".!?\n"
+JOINED = {"and", "to", "or", "-", "–", "&", ","}
+LONGEST = 20             # numbers of one name: Years 3, 4, 5 and 6
 AGES = {"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day", "days"}
 LAPSED = {"last", "this", "next", "a", "the", "half", "autumn", "spring", "summer", "academic", "school", "financial"}
 MEASURED = UNITS | MONTHS
@@ -66,6 +68,11 @@ class Reading:
         return 0 <= at < len(self.words) and self.text[self.starts[at]].isupper() \
             and not self.text[self.starts[at] + 1:self.starts[at] + 2].isupper()
 
+    def is_initials(self, at: int) -> bool:
+        """Whether the word there is a short name for people: NEET, LAC, CiC; but not lac."""
+        return self.bare(at) in INITIALS or (
+            self.bare(at) in CAPITALS and self.text[self.starts[at]].isupper())
+
     def is_first(self, at: int) -> bool:
         """Whether the word there is the first of its sentence, quotation marks left out."""
         return all(not word[0].isalnum() for word in self.words[self.sentence(at)[0]:at])
@@ -84,18 +91,29 @@ class Reading:
 
     def is_name(self, at: int) -> bool:
         """Whether the number there is part of a name, a phrase or a larger number: Year 6, no longer, twenty four."""
-        before, far = self.word(at - 1), self.word(at - 3)
         if self.words[at] == "no":
             return self.word(at + 1) in ("longer", "more", "doubt", "matter", "fewer", "less", "later")
-        if before in ("and", "to", "or", "-", "–", "&", ",") and value_of(self.word(at - 2)) is not None:
-            return far in NAMES or (far in ("and", ",") and self.is_name(at - 2))
+        for _ in range(LONGEST):
+            if self.word(at - 1) not in JOINED or value_of(self.word(at - 2)) is None:
+                break
+            if self.word(at - 3) not in ("and", ","):
+                ascends = (value_of(self.words[at - 2]) or 0) < (value_of(self.words[at]) or 0)        # Y7 - 9
+                return self.word(at - 3) in NAMES or (self.is_label(at - 2) and ascends)
+            at -= 2
+        before = self.word(at - 1)
         if before == "and" and self.word(at - 2) in ("hundred", "thousand"):
             return True
         if before == "." and self.starts[at] == self.ends[at - 1]:      # paragraph 3.2.1
             return True
+        if self.is_label(at):
+            return True
         if before in ("year", "week", "term", "quarter", "round") and self.word(at - 2) in LAPSED:
             return False
         return before in NAMES
+
+    def is_label(self, at: int) -> bool:
+        """Whether the number there is one with the letter before: Y7, Q2, M62."""
+        return len(self.word(at - 1)) == 1 and self.word(at - 1).isalpha() and self.starts[at] == self.ends[at - 1]
 
     def starts_clause(self, at: int) -> bool:
         """Whether a clause begins there: nothing, or no word, stands before."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from data.narrative.people_compounds import is_family_of_things, is_group_of_people
 from data.narrative.people_counts import NONE, Found
 from data.narrative.people_nouns import EVENT, PERSON, counted, people_near
 from data.narrative.people_reading import AGE, AGES, Reading, value_of
@@ -14,7 +15,8 @@ OF_A_SIZE = {"family", "household", "mother", "father", "mum", "dad", "parent"}
 SPELLS = {"year", "term", "month", "months", "terms", "week", "weeks", "quarter", "half-year", "far", "first"}
 TAKES = {"received", "had", "have", "has", "made", "given", "got", "get", "with", "without", "issued", "served", "been",
          "receiving", "having", "faced"}
-BEGINS = ARTICLES | OWN | OF_A_SIZE | {"y", "no", "nobody", "no-one", "other"}
+BEGINS = ARTICLES | OWN | OF_A_SIZE | {"y", "no", "nobody", "no-one", "other", "group"}
+IDIOMS = {"word", "words", "time", "answer", "answers", "idea", "monopoly", "doubt", "clue"}
 
 
 def signs(reading: Reading) -> Iterator[Found]:
@@ -47,7 +49,7 @@ def _by_age(reading: Reading, at: int) -> Iterator[Found]:
 
 def _of_a_size(reading: Reading, at: int) -> Iterator[Found]:
     """A family of five, a mother of two: its size helps to recognise it."""
-    if reading.words[at] in OF_A_SIZE \
+    if (reading.words[at] in OF_A_SIZE or is_group_of_people(reading, at)) and not is_family_of_things(reading, at) \
             and reading.word(at + 1) == "of" and (value_of(reading.word(at + 2)) or 0) > 1:
         yield at, at + 2, ONE
 
@@ -93,7 +95,10 @@ def _another(reading: Reading, at: int) -> Iterator[Found]:
 
 
 def _nobody(reading: Reading, at: int) -> Iterator[Found]:
+    """Nobody was excluded, no one from the school; but not: nobody has a bad word to say."""
     one = reading.words[at:at + 2] == ["no", "one"]
+    if reading.word(at + 1 + one) in ("has", "had") and not IDIOMS.isdisjoint(reading.words[at + 2 + one:at + 6 + one]):
+        return
     if (one or reading.words[at] in ("nobody", "no-one")) and (
             reading.word(at + 1 + one) in PAST or reading.word(at + 1 + one) in ("from", "under", "at", "else")) \
             and MODALS.isdisjoint(reading.words[at:at + 6]) \

@@ -67,13 +67,15 @@ PLURAL = frozenset(map(plural_of, SINGULAR)) | words_of("""
 PEOPLE = (SINGULAR | PLURAL | {"everybody", "everyone", "nobody"}) - {"others", "ones"} \
     - DOUBTFUL - frozenset(map(plural_of, DOUBTFUL))
 EVENT_WORDS = EVENTS | frozenset(map(plural_of, EVENTS))
-# Short names for people, one or many alike.
-INITIALS = words_of("neet neets lac cla clas cin cp sen cme uasc cafs caf lacs ftes ehe yot")
+# Short names for people, one or many alike; and those that are so only in capitals.
+INITIALS = words_of("neet neets cafs caf ftes")
+CAPITALS = words_of("lac lacs cla clas cic cin cp sen send cme uasc ehe yot yp yps cyp cyps eal")
 # Cases too: "child protection plans", "family group conferences", "care orders".
 AFTER_PROTECTION = {"plan", "plans", "move", "moves", "conference", "conferences", "order", "orders", "contract",
                     "contracts", "notice", "notices", "proceedings", "review", "reviews"}
-BEFORE_THEM = {"protection", "group", "care", "supervision", "guardianship", "need", "managed", "penalty", "parenting",
-               "behaviour", "rehabilitation", "reparation", "referral", "placement", "adoption", "attendance", "case"}
+BEFORE_THEM = {"protection", "cp", "cin", "group", "care", "supervision", "guardianship", "need", "managed", "penalty",
+               "parenting", "behaviour", "rehabilitation", "reparation", "referral", "placement", "adoption",
+               "attendance", "case"}
 
 KIN = words_of("""
     boy girl lad lass mother mum mam mummy father dad daddy brother sister son daughter grandmother grandfather

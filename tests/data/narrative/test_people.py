@@ -9,13 +9,9 @@ from data.narrative import small_groups
 
 SENTENCES = Path(__file__).parent / "sentences.csv"
 KNOWN_MISSES = {
-    "We had a single entry into the youth justice system this half year.",
-    "Four. That is how many of our leavers are unknown.",
     "Domestic violence notifications: 31, involving 28 families (last year 33 and 31).",
     "The mother-and-baby placement at the unit was extended.",
-    "There are now only four.  In September there were 19 NEET young people.",
 }
-KNOWN_FALSE_ALARMS = {"Nobody has a bad word to say about the breakfast clubs."}
 
 
 def read_sentences(path=SENTENCES):
@@ -28,13 +24,12 @@ def test_there_are_enough_sentences_of_either_kind() -> None:
     sentences = read_sentences()
     assert len(set(sentences)) == len(sentences) >= 60
     assert all(sum(alarm is kind for _, alarm in sentences) >= 60 for kind in (True, False))
-    assert {sentence for sentence, _ in sentences} > KNOWN_MISSES | KNOWN_FALSE_ALARMS
+    assert {sentence for sentence, _ in sentences} > KNOWN_MISSES
 
 
 @pytest.mark.parametrize(("sentence", "alarm"), read_sentences())
 def test_a_sentence_alarms_if_it_should_save_for_those_known(sentence, alarm) -> None:
-    expected = (alarm and sentence not in KNOWN_MISSES) or sentence in KNOWN_FALSE_ALARMS
-    assert bool(small_groups(sentence)) == expected
+    assert bool(small_groups(sentence)) == (alarm and sentence not in KNOWN_MISSES)
 
 
 @pytest.mark.parametrize(("sentence", "words", "reason"), [
@@ -64,3 +59,8 @@ def test_another_threshold_finds_other_numbers() -> None:
                                   "the (2", "new twin"])
 def test_any_text_can_be_looked_through(text) -> None:
     assert small_groups(text) == []
+
+
+@pytest.mark.parametrize("words", ["3, ", "Y7 3, "])
+def test_a_list_of_numbers_without_end_is_looked_through(words) -> None:
+    assert len(small_groups(f"Pupils: {words * 1_000}")) < 1_001
