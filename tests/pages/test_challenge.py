@@ -40,7 +40,7 @@ def asked(app):
 
 
 def press(app, words, nth=0):
-    [button for button in app.button if button.label == words][nth].click().run()
+    [button for button in app.button if button.label.startswith(words)][nth].click().run()
     assert not app.exception
 
 

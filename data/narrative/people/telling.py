@@ -1,8 +1,8 @@
 """Whether a passage tells of one in particular, and of what happened, or speaks of anybody."""
 
-from data.narrative.people_nouns import PERSON, counted
-from data.narrative.people_reading import Reading
-from data.narrative.people_things import GENERIC, MODALS, ONCE
+from data.narrative.people.nouns import PERSON, counted
+from data.narrative.people.reading import Reading
+from data.narrative.people.things import GENERIC, MODALS, ONCE
 
 ONE = "It tells of one person or one family, who may be recognised."
 ARTICLES = {"a", "an", "the", "this", "that", "another"}

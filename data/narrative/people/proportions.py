@@ -1,9 +1,9 @@
 """Proportions of many, which count nobody: one in five, three out of four; but not: three out of five who finished."""
 
-from data.narrative.people_nouns import PERSON, counted
-from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_things import PROPORTIONS, THINGS_PLURAL
-from data.narrative.people_words import PLURAL
+from data.narrative.people.nouns import PERSON, counted
+from data.narrative.people.reading import Reading, value_of
+from data.narrative.people.things import PROPORTIONS, THINGS_PLURAL
+from data.narrative.people.words import PLURAL
 
 SURVEYED = {"said", "felt", "told", "agreed", "reported", "rated", "wanted", "thought", "asked", "surveyed", "enjoyed",
             "liked", "knew", "live", "lived", "want", "need", "attend", "feel", "say", "use", "do", "are", "get",

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from data.narrative.people_things import MONTHS, NAMES, PAST, STOPS, UNITS
-from data.narrative.people_words import CAPITALS, GROUPS, INITIALS, NUMBERS, SHARES, TENS
+from data.narrative.people.things import MONTHS, NAMES, PAST, STOPS, UNITS
+from data.narrative.people.words import CAPITALS, GROUPS, INITIALS, NUMBERS, SHARES, TENS
 
 TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:%|[a-z]{1,2}\b)?(?:[/-]\w+)*|[^\W\d_]+(?:['-][^\W_]+)*'?|[^\w\s]|\n")
 SENTENCE_ENDS = ".!?\n"

@@ -1,8 +1,8 @@
 """What a number counts: the way from it to the noun, and whether that noun means people."""
 
-from data.narrative.people_compounds import is_entry, is_family_of_things, is_group_of_people, is_pair_of_words
-from data.narrative.people_reading import AGES, Reading, value_of
-from data.narrative.people_things import (
+from data.narrative.people.compounds import is_entry, is_family_of_things, is_group_of_people, is_pair_of_words
+from data.narrative.people.reading import AGES, Reading, value_of
+from data.narrative.people.things import (
     DOERS,
     HEADS,
     NOT_DOERS,
@@ -13,7 +13,7 @@ from data.narrative.people_things import (
     THINGS,
     THINGS_PLURAL,
 )
-from data.narrative.people_words import (
+from data.narrative.people.words import (
     AFTER_PROTECTION,
     BEFORE_THEM,
     EVENT_WORDS,

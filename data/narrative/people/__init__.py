@@ -7,13 +7,13 @@ they are wrong, is printed by `benchmarks/small_number_words.py`.
 
 from dataclasses import dataclass
 
-from data.narrative.people_counts import counts
-from data.narrative.people_names import names
-from data.narrative.people_parts import parts
-from data.narrative.people_phrases import phrases
-from data.narrative.people_reading import read
-from data.narrative.people_signs import signs
-from data.narrative.people_words import ONES
+from data.narrative.people.counts import counts
+from data.narrative.people.names import names
+from data.narrative.people.parts import parts
+from data.narrative.people.phrases import phrases
+from data.narrative.people.reading import read
+from data.narrative.people.signs import signs
+from data.narrative.people.words import ONES
 
 
 @dataclass(frozen=True)

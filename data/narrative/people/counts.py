@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from data.narrative.people_nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
-from data.narrative.people_proportions import is_proportion
-from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_telling import ONE
-from data.narrative.people_things import (
+from data.narrative.people.nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
+from data.narrative.people.proportions import is_proportion
+from data.narrative.people.reading import Reading, value_of
+from data.narrative.people.telling import ONE
+from data.narrative.people.things import (
     BEFORE_NO_COUNT,
     CHANGES,
     MODALS,
@@ -14,8 +14,8 @@ from data.narrative.people_things import (
     NAMES,
     STOPS,
 )
-from data.narrative.people_totals import by_month, is_alone, is_total
-from data.narrative.people_words import DETERMINERS, GROUPS
+from data.narrative.people.totals import by_month, is_alone, is_total
+from data.narrative.people.words import DETERMINERS, GROUPS
 
 Found = tuple[int, int, str]                # first word, last word, reason with a place for the threshold
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from data.narrative.people_counts import Found
-from data.narrative.people_nouns import EVENT, PERSON, THING, counted, is_people, people_near
-from data.narrative.people_particular import one_in_particular
-from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_telling import ARTICLES, ONE, OWN, is_generic, person_from, told
-from data.narrative.people_things import GRAVE, HEADS
-from data.narrative.people_words import KIN, MULTIPLES, ORDINALS, SUPERLATIVES
+from data.narrative.people.counts import Found
+from data.narrative.people.nouns import EVENT, PERSON, THING, counted, is_people, people_near
+from data.narrative.people.particular import one_in_particular
+from data.narrative.people.reading import Reading, value_of
+from data.narrative.people.telling import ARTICLES, ONE, OWN, is_generic, person_from, told
+from data.narrative.people.things import GRAVE, HEADS
+from data.narrative.people.words import KIN, MULTIPLES, ORDINALS, SUPERLATIVES
 
 PAIRS = {("brother", "sister"), ("sister", "brother"), ("mother", "son"), ("mother", "daughter"), ("father", "son"),
          ("father", "daughter"), ("mum", "baby"), ("mother", "baby"), ("mum", "dad"), ("dad", "mum"),

@@ -1,7 +1,7 @@
 """People told of in more than one word: sibling groups, no shows, an entry into care; and what no people are."""
 
-from data.narrative.people_reading import AGE, AGES, Reading, value_of
-from data.narrative.people_things import THINGS_PLURAL
+from data.narrative.people.reading import AGE, AGES, Reading, value_of
+from data.narrative.people.things import THINGS_PLURAL
 
 ENTERED = {"care", "custody", "justice", "prison", "offending"}
 

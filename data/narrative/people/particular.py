@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from data.narrative.people_counts import Found
-from data.narrative.people_reading import Reading
-from data.narrative.people_telling import ARTICLES, ONE, person_from, told
-from data.narrative.people_things import HEADS, MODALS, MONTHS, ONCE
-from data.narrative.people_words import ONE_OF_MANY, PLURAL
+from data.narrative.people.counts import Found
+from data.narrative.people.reading import Reading
+from data.narrative.people.telling import ARTICLES, ONE, person_from, told
+from data.narrative.people.things import HEADS, MODALS, MONTHS, ONCE
+from data.narrative.people.words import ONE_OF_MANY, PLURAL
 
 PLACES_OF_MANY = {"leeds", "england", "yorkshire", "britain", "year"}
 ANYBODY = {"if", "whenever", "whether", "every", "any", "each", "per", "who", "average"}

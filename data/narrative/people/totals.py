@@ -2,10 +2,10 @@
 
 import re
 
-from data.narrative.people_nouns import NO_PEOPLE, PERSON, counted, is_people, people_near
-from data.narrative.people_reading import Reading, value_of
-from data.narrative.people_things import CHANGES, MONTHS, STOPS
-from data.narrative.people_words import PEOPLE
+from data.narrative.people.nouns import NO_PEOPLE, PERSON, counted, is_people, people_near
+from data.narrative.people.reading import Reading, value_of
+from data.narrative.people.things import CHANGES, MONTHS, STOPS
+from data.narrative.people.words import PEOPLE
 
 BEFORE_A_TOTAL = {"to", "is", "was", "at", "by", "are", "now", "only", "just"}
 BELOW = (["less", "than"], ["fewer", "than"])

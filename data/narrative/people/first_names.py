@@ -1,6 +1,6 @@
 """First names given in England, each one a word only: they stand for nobody in particular."""
 
-from data.narrative.people_words import words_of
+from data.narrative.people.words import words_of
 
 # Names that are hardly ever a common word, a month or a place in or near Leeds.
 FIRST_NAMES = words_of("""

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from data.narrative.people_counts import Found
-from data.narrative.people_first_names import DOUBTFUL_NAMES, FIRST_NAMES, NO_NAMES
-from data.narrative.people_nouns import is_people
-from data.narrative.people_reading import Reading
-from data.narrative.people_telling import ONE, told
-from data.narrative.people_things import HEADS, MODALS, MONTHS, STOPS, THINGS
-from data.narrative.people_words import KIN, PEOPLE, PERSONS, SINGULAR, STAFF, words_of
+from data.narrative.people.counts import Found
+from data.narrative.people.first_names import DOUBTFUL_NAMES, FIRST_NAMES, NO_NAMES
+from data.narrative.people.nouns import is_people
+from data.narrative.people.reading import Reading
+from data.narrative.people.telling import ONE, told
+from data.narrative.people.things import HEADS, MODALS, MONTHS, STOPS, THINGS
+from data.narrative.people.words import KIN, PEOPLE, PERSONS, SINGULAR, STAFF, words_of
 
 TITLES = {"mr", "mrs", "ms", "miss"}
 PRONOUNS = {"he", "she", "him", "himself", "herself", "his", "her"}

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from data.narrative.people_counts import FEW, NONE, Found, stands_alone
-from data.narrative.people_nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
-from data.narrative.people_proportions import is_proportion
-from data.narrative.people_reading import Reading, share_of
-from data.narrative.people_things import CHANGES, MONTHS, THINGS_PLURAL
-from data.narrative.people_words import DETERMINERS, SHARES
+from data.narrative.people.counts import FEW, NONE, Found, stands_alone
+from data.narrative.people.nouns import EVENT, NOTHING, PERSON, THING, counted, people_near
+from data.narrative.people.proportions import is_proportion
+from data.narrative.people.reading import Reading, share_of
+from data.narrative.people.things import CHANGES, MONTHS, THINGS_PLURAL
+from data.narrative.people.words import DETERMINERS, SHARES
 
 LEFT = "Taken from the whole it leaves fewer than {}."
 SHARE = "Share and whole together give a number of people below {}, or leave one."

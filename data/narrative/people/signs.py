@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
-from data.narrative.people_compounds import is_family_of_things, is_group_of_people
-from data.narrative.people_counts import NONE, Found
-from data.narrative.people_nouns import EVENT, PERSON, counted, people_near
-from data.narrative.people_reading import AGE, AGES, Reading, value_of
-from data.narrative.people_telling import ARTICLES, ONE, OWN, is_generic, told
-from data.narrative.people_things import GRAVE, HEADS, MODALS, PAST
-from data.narrative.people_words import PLURAL, SINGULAR
+from data.narrative.people.compounds import is_family_of_things, is_group_of_people
+from data.narrative.people.counts import NONE, Found
+from data.narrative.people.nouns import EVENT, PERSON, counted, people_near
+from data.narrative.people.reading import AGE, AGES, Reading, value_of
+from data.narrative.people.telling import ARTICLES, ONE, OWN, is_generic, told
+from data.narrative.people.things import GRAVE, HEADS, MODALS, PAST
+from data.narrative.people.words import PLURAL, SINGULAR
 
 OF_A_SIZE = {"family", "household", "mother", "father", "mum", "dad", "parent"}
 SPELLS = {"year", "term", "month", "months", "terms", "week", "weeks", "quarter", "half-year", "far", "first"}

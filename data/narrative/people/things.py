@@ -1,6 +1,6 @@
 """The words that only look as if they told of people, and those that end what a number counts."""
 
-from data.narrative.people_words import STAFF, TENS, plural_of, words_of
+from data.narrative.people.words import STAFF, TENS, plural_of, words_of
 
 # A person followed by one of these is no person: "one family support worker", "two pupil referral units".
 HEADS = words_of("""
