@@ -8,9 +8,7 @@ from pathlib import Path
 from tests.browser.chromium import find_browser, install_browser
 
 ROOT = Path(__file__).resolve().parents[1]
-# Both cores; a file's tests share what they make. In the order of their names: sorted by their number, as is usual, the
-# files of few and long tests would come last, and one core would wait for the other.
-ALL = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+ALL = ["-n", "2", "--dist", "loadfile"]     # both cores; a file's tests share what they make
 
 
 def main(pytest_arguments: list[str]) -> int:
