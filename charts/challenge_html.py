@@ -11,7 +11,7 @@ from charts.beside_expected import expected_words
 from charts.challenge_view import CLUSTER, NOTHING, ChallengeView, challenge_view, near_sentence
 from charts.curves import curve
 from charts.finding_kinds import Finding
-from charts.formatting import first_upper
+from charts.formatting import first_upper, unbroken
 from charts.heat import trend_link
 from charts.marks import in_words
 from charts.palette import SIGNALS
@@ -41,8 +41,7 @@ class ChallengePage:
 def challenge_page(path: Path, area: str, month: str, theme: str) -> ChallengePage:
     """The page of one cluster."""
     view = challenge_view(path, area, month)
-    html = _html(path, view, month, theme).replace(" %", "\N{NO-BREAK SPACE}%")     # begins no line
-    return ChallengePage(view, html)
+    return ChallengePage(view, unbroken(_html(path, view, month, theme)))
 
 
 def _html(path: Path, view: ChallengeView, month: str, theme: str) -> str:

@@ -79,6 +79,11 @@ def british_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def unbroken(words: str) -> str:
+    """Words in which no figure is parted from its percent sign."""
+    return words.replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 def data_words(illustrative: bool) -> str:
     """Whose figures these are, as it has to stand wherever they end up."""
     return "Illustrative data, not real children" if illustrative else "Published figures"

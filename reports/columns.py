@@ -2,18 +2,13 @@
 
 import re
 
+from charts.formatting import unbroken
 from charts.paper.type import width_of
 from reports.model import Table
 
 TYPE, INSET = 9.5, 12.0             # points: the type of tables; the room at both sides of a cell together
 SPACE = re.compile(" ")
-UNIT = " %"
 SHORT = 8           # rows of a table that is not broken over pages
-
-
-def unbroken(words: str) -> str:
-    """A figure that is not parted from its percent sign."""
-    return words.replace(UNIT, UNIT.replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def column_widths(table: Table, room: float, breaks: re.Pattern[str] = SPACE) -> list[float]:

@@ -7,11 +7,12 @@ from typing import Any
 
 import typst
 
+from charts.formatting import unbroken
 from charts.palette import LIGHT
 from charts.paper.specs import LineChart
 from charts.paper.svg import WIDTH, draw, height_of
 from charts.paper.type import BREAK
-from reports.columns import SHORT, column_widths, unbroken
+from reports.columns import SHORT, column_widths
 from reports.model import (
     AUTHOR,
     NOTHING_WRITTEN,

@@ -3,7 +3,6 @@
 They are kept in the reader's session; with `--edit` they can be stored, every version of them.
 """
 
-import re
 from dataclasses import dataclass, replace
 from functools import partial
 from textwrap import shorten
@@ -14,10 +13,9 @@ from charts.formatting import counted
 from data.narrative import NarrativeError, Place, Question, read_items, save, write_items
 from ui.choices import drawn_value, worked_on
 from ui.published import narrative_path, release_info, texts
-from ui.writing import warn_of_small_groups
+from ui.writing import in_markdown, warn_of_small_groups
 
 DOCUMENT, SECTION = "challenge", "questions"
-MARKS = re.compile(r"[\\`*_\[\]<>$#|~]")
 MOST_LETTERS = 600      # of a question
 NAMED = 60              # letters of a question by which a button names it to those who hear it
 
@@ -92,8 +90,8 @@ def _draw(draft: Draft, n: int, drafts: Drafts, name: str) -> None:
 
 
 def _named(n: int, words: str) -> str:
-    """By what its buttons name a question to those who hear them: its first words, without marks of Markdown."""
-    return shorten(MARKS.sub("", words), NAMED, placeholder="…") or f"question {n + 1}"
+    """By what its buttons name a question to those who hear them: its first words."""
+    return in_markdown(shorten(words, NAMED, placeholder="…")) or f"question {n + 1}"
 
 
 def _reword(draft: Draft, words: str) -> None:

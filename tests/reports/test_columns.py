@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.columns import column_widths, unbroken
+from charts.formatting import unbroken
+from reports.columns import column_widths
 from reports.model import Cell, Col, Table
 
 

@@ -12,12 +12,12 @@ from data.narrative.people.words import DETERMINERS, SHARES
 LEFT = "Taken from the whole it leaves fewer than {}."
 SHARE = "Share and whole together give a number of people below {}, or leave one."
 CHANGED = "The two numbers of people differ by fewer than {}, or one is below {}."
-COMPARED = (["down", "from"], ["up", "from"], ["compared", "to"], ["down", "to"], ["up", "to"], ["compared", "with"],
-            ["contrast", "to"], ["contrast", "with"],
-            ["against", "the"])
+SET_AGAINST = (["compared", "to"], ["down", "to"], ["up", "to"], ["compared", "with"], ["contrast", "to"],
+               ["contrast", "with"], ["against", "the"])
+COMPARED = (["down", "from"], ["up", "from"], *SET_AGAINST)
 ALL = {"all", "every", "everyone", "everybody", "nobody", "none", "no", "most", "nearly", "any", "each"}
-EXCEPT = ("but", "except", "bar", "excluding", "save", "barring", "excepting", "minus", "exception", "apart", "other",
-          "aside")
+EXCEPT_ALONE = ("but", "except", "bar", "excluding", "save", "barring", "excepting", "minus")
+EXCEPT = (*EXCEPT_ALONE, "exception", "apart", "other", "aside")
 BEYOND = {("apart", "from"), ("except", "for"), ("other", "than"), ("aside", "from"), ("exception", "of"),
           ("save", "for")}
 THEM = {"them", "these", "those", "gang", "whom"}
@@ -161,7 +161,7 @@ def _against(reading: Reading, at: int, value: int, threshold: int) -> Iterator[
     """Compared with 13 this time last year, 11 teenagers are NEET."""
     first = reading.sentence(at)[0]
     for place in range(max(first, at - 20), at - 1):
-        if reading.words[place:place + 2] in COMPARED[2:] or (place == first and reading.words[place] == "against"):
+        if reading.words[place:place + 2] in SET_AGAINST or (place == first and reading.words[place] == "against"):
             given = place + 1 + (reading.words[place] != "against")
             given += reading.word(given) in DETERMINERS
             other = reading.numbers[given] if given < at else None
@@ -187,7 +187,7 @@ def _all_but(reading: Reading, at: int, threshold: int) -> Iterator[Found]:
     far = at + 1 + ((here, follows) in BEYOND)
     if here in ("apart", "aside") and follows == "," and reading.numbers[at - 1]:
         far, at = at - 1, at - 1                                            # two apart, all have a place
-    elif here not in EXCEPT[:8] and far == at + 1:
+    elif here not in EXCEPT_ALONE and far == at + 1:
         return
     value = reading.numbers[far] if far < len(reading.words) else None
     opens = at - first < 3 and here not in ("but", "minus")
